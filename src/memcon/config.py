@@ -1,0 +1,20 @@
+"""One frozen Config, made at the edge and passed in; nothing else reads the environment."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The bounds and choices of one run.
+
+    max_bytes and max_characters bound what one document may hold (bytes of input, code points of canonical text);
+    max_word bounds one run without white space, which no natural text needs and some tokenizers pay for dearly.
+    language forces a document's language (BCP 47); None lets intake identify it.
+    published is the publication time to assume where a document states none (ISO 8601, a date or an instant).
+    """
+
+    max_bytes: int = 20_000_000
+    max_characters: int = 400_000
+    max_word: int = 5_000
+    language: str | None = None
+    published: str | None = None

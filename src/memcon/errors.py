@@ -1,0 +1,23 @@
+"""The errors memcon raises on purpose; anything else that escapes is a defect.
+
+MemconError
+├── InputError        what was given cannot be read as a document (missing, binary, empty, too large, malformed)
+├── ConfigError       an option or a setting makes no sense
+└── KnowledgeError    a data file or a model that ships with memcon is missing or damaged
+"""
+
+
+class MemconError(Exception):
+    """Base of every error whose message is meant for the person at the keyboard: one line that says what to do."""
+
+
+class InputError(MemconError):
+    """The given bytes, path or text cannot be read as a document."""
+
+
+class ConfigError(MemconError):
+    """An option or a setting makes no sense."""
+
+
+class KnowledgeError(MemconError):
+    """A data file or a model that ships with memcon is missing or damaged."""

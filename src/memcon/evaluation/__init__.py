@@ -1,0 +1,1 @@
+"""The field's benchmarks: readers of their formats, and scorers."""

@@ -1,0 +1,1 @@
+"""Bytes -> Document: decoding, cleaning, and the time of publication."""

@@ -1,0 +1,1 @@
+"""Who is who, and when; data/ holds what an editor changes."""

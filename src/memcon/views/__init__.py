@@ -1,0 +1,1 @@
+"""Record -> arrangement: a terminal page, a self-contained HTML page."""

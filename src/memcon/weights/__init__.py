@@ -1,0 +1,1 @@
+"""Trained models that ship, each with its model card. None yet."""
