@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from memcon.record import Actor
-from memcon.record.vocabulary import MentionForm
+from memcon.record.vocabulary import ActorKind, MentionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """One place where the text names a place as such ("in Paris"): offsets, name, and country (alpha-3) if known."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The actors of a document and the references to them, in the order of the text and never overlapping.
 
+    actors holds a state for every country that an actor or a place belongs to, with no mentions where none names it.
     speaks_for maps a person to the body they speak for ("Kremlin spokesman Dmitry Peskov": Peskov -> the Kremlin).
     """
 
     actors: tuple[Actor, ...]
     references: tuple[Reference, ...]
     speaks_for: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[Location, ...] = ()
     _by_id: dict[str, Actor] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
 
@@ -44,6 +56,10 @@ class Cast:
     def actor(self, actor_id: str) -> Actor:
         """The actor of that id; raises KeyError where there is none."""
         return self._by_id[actor_id]
+
+    def state(self, country: str) -> Actor | None:
+        """The state of a country (ISO 3166 alpha-3)."""
+        return next((a for a in self.actors if a.kind is ActorKind.STATE and a.country == country), None)
 
     def at(self, offset: int) -> Reference | None:
         """The reference that covers a character offset, if any."""
