@@ -1,1 +1,110 @@
-"""memcon reads diplomatic news and statements into a sourced, checkable record of who spoke with whom."""
+"""memcon reads diplomatic news and statements into a sourced, checkable record of who spoke with whom.
+
+    import memcon
+    record = memcon.read("report.txt")
+    record.contacts[0].participants
+
+Models are loaded at the first call of read, not at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from memcon.config import Config
+from memcon.errors import ConfigError, InputError, KnowledgeError, MemconError
+from memcon.record import (
+    Account,
+    Actor,
+    Citation,
+    Claim,
+    Contact,
+    Document,
+    Event,
+    Finding,
+    Informed,
+    Initiator,
+    Mention,
+    Paragraph,
+    Participant,
+    Place,
+    Post,
+    ReaderInfo,
+    Record,
+    Removed,
+    Span,
+    Statement,
+    Time,
+    Topic,
+    When,
+)
+
+__all__ = [
+    "Account", "Actor", "Citation", "Claim", "Config", "ConfigError", "Contact", "Document", "Event",
+    "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "MemconError", "Mention", "Paragraph",
+    "Participant", "Place", "Post", "ReadRecord", "ReaderInfo", "Record", "Removed", "Span", "Statement",
+    "Time", "Topic", "When", "from_json", "read", "schema", "to_html", "to_json",
+]  # fmt: skip
+
+
+class ReadRecord(Record):
+    """A Record as read returns it: the same fields, and a notebook shows it as its page.
+
+    It stands here because record/ holds plain data and may not know the views.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to any Record with equal fields."""
+        if not isinstance(other, Record):
+            return NotImplemented
+        return all(getattr(self, one.name) == getattr(other, one.name) for one in fields(Record))
+
+    __hash__ = Record.__hash__
+
+    def _repr_html_(self) -> str:
+        """The page of views.page in a frame of its own, so that its style stays inside."""
+        from memcon.views.page import frame
+
+        return frame(self)
+
+
+def read(source: str | Path, config: Config | None = None) -> ReadRecord:
+    """Reads one document, given as a path or as its text, into its Record.
+
+    Raises InputError where it cannot be read as a document, KnowledgeError where its language has no parser.
+    """
+    from memcon import pipeline
+
+    record = pipeline.read(source, config or Config())
+    return ReadRecord(**{one.name: getattr(record, one.name) for one in fields(Record)})
+
+
+def to_json(record: Record, *, indent: int | None = 2) -> str:
+    """Writes a Record as JSON; indent=None gives it one line."""
+    from memcon.views import codec
+
+    return codec.to_json(record, indent=indent)
+
+
+def from_json(text: str | bytes) -> Record:
+    """Reads a Record from JSON; raises InputError where it is malformed or miscites its document."""
+    from memcon.views import codec
+
+    return codec.from_json(text)
+
+
+def to_html(record: Record) -> str:
+    """Writes a Record as one self-contained HTML page."""
+    from memcon.views import page
+
+    return page.page([record])
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of a Record as to_json writes it."""
+    from memcon.views import codec
+
+    return codec.schema()

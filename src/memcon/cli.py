@@ -1,0 +1,265 @@
+"""The command line: the only place that prints or sets an exit code.
+
+Exit codes: 0 everything was read; 1 something could not be read (one line on standard error for each);
+2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
+
+import typer
+
+from memcon.errors import InputError, MemconError
+from memcon.views.visible import line
+
+if TYPE_CHECKING:
+    from memcon.config import Config
+    from memcon.record import Record
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="memcon",
+    help="Reads news reports and official statements about diplomacy into a sourced, checkable record "
+    "of who spoke with whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+_SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML, ".htm": Format.HTML}
+
+
+def main() -> None:
+    """Runs the command line; a MemconError ends it with its one line and exit code 1."""
+    try:
+        app()
+    except MemconError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _print_version(asked: bool | None) -> None:  # typer calls an option's callback with its value
+    """Prints the version and leaves, where --version was given."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"memcon {version('memcon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool | None,
+        typer.Option(
+            "--version", help="Print the version and leave.", callback=_print_version, is_eager=True
+        ),
+    ] = None,
+) -> None:
+    """Options that stand before any command."""
+
+
+@app.command()
+def read(  # noqa: PLR0917 (typer calls it by keyword)
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|-…",
+            help="Files (.txt .html .md .json .jsonl .jsonl.gz), folders of them, or - for standard input.",
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Publication date (ISO 8601) of documents that state none themselves."
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Language of the documents, as in en; found out where not given."),
+    ] = None,
+    style: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="How to write: text for people (the default), one json value, jsonl with a record "
+            "a line, or one self-contained html page. Taken from the name of --output where not given.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
+    ] = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Print the CPU seconds of each stage to standard error.")
+    ] = False,
+) -> None:
+    """Read reports and statements, and print the record of each.
+
+    A document that cannot be read is named on standard error, the others are read, and the exit code is 1.
+    """
+    from memcon.config import Config
+
+    config = Config(language=language, published=published)
+    run = _Run(sources, config)
+    style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
+    with _opened(output) as target:
+        _WRITERS[style](run.records(show_progress=output is not None or not sys.stdout.isatty()), target)
+    if timings:
+        _print_timings(run.timings)
+    if run.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from memcon.views import codec
+
+    typer.echo(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
+
+
+class _Run:
+    """One run over sources: yields records, reports failures as they come, and counts them."""
+
+    def __init__(self, sources: list[str], config: Config) -> None:
+        self.sources = sources
+        self.config = config
+        self.failed = 0
+        self.timings: Counter[str] = Counter()
+
+    def records(self, *, show_progress: bool) -> Iterator[Record]:
+        """The records in the order of the sources."""
+        from memcon.intake import Failure
+        from memcon.pipeline import read_many
+
+        found = read_many(self.sources, self.config, stdin=sys.stdin.buffer)
+        for one in _with_progress(found) if show_progress and self._are_several() else found:
+            if isinstance(one, Failure):
+                self.failed += 1
+                _complain(f"{one.source}: {one.reason}")
+            else:
+                yield one
+
+    def _are_several(self) -> bool:
+        """Whether the sources may hold more than one document."""
+        path = Path(self.sources[0])
+        return len(self.sources) > 1 or path.is_dir() or ".jsonl" in path.suffixes
+
+
+def _with_progress(items: Iterable[T]) -> Iterator[T]:
+    """Passes items on, and counts them on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        for item in items:
+            bar.advance(task)
+            yield item
+
+
+def _print_timings(timings: Mapping[str, float]) -> None:
+    """Prints the CPU seconds and the share of each stage to standard error."""
+    whole = sum(timings.values())
+    for stage, seconds in (*timings.items(), ("all", whole)):
+        typer.echo(f"{stage:<12} {seconds:8.3f} s {seconds / (whole or 1):6.1%}", err=True)
+
+
+def _complain(message: str) -> None:
+    """Prints one line to standard error, whatever the message holds."""
+    typer.echo(f"memcon: {line(message)}", err=True)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
+    """The file to write to, or standard output; raises InputError where the file cannot be written."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        file = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+    with file:
+        yield file
+
+
+def _write_text(records: Iterable[Record], target: TextIO) -> None:
+    """A page for the terminal for each record, a heavy line between two."""
+    from rich.console import Console
+    from rich.rule import Rule
+
+    from memcon.views.terminal import TerminalPage
+
+    console = Console(file=target, highlight=False, markup=False, emoji=False)
+    for number, record in enumerate(records):
+        if number:
+            console.print(Rule(characters="━"), "")
+        console.print(TerminalPage(record))
+
+
+def _write_json(records: Iterable[Record], target: TextIO) -> None:
+    """One record as an object; several as an array."""
+    from memcon.views import codec
+
+    opening, count = "", 0
+    for count, record in enumerate(records, 1):
+        if count == 1:
+            opening = codec.to_json(record)
+        else:
+            target.write(f"[{opening}" if count == 2 else "")
+            target.write(f",\n{codec.to_json(record)}")
+    target.write(f"{opening}\n" if count == 1 else "]\n" if count else "")
+
+
+def _write_jsonl(records: Iterable[Record], target: TextIO) -> None:
+    """A record a line, in order, each written as soon as it is read."""
+    from memcon.views import codec
+
+    for record in records:
+        target.write(codec.to_json(record, indent=None) + "\n")
+        target.flush()
+
+
+def _write_html(records: Iterable[Record], target: TextIO) -> None:
+    """One self-contained page with every record."""
+    from memcon.views import page
+
+    found = list(records)
+    if found:
+        target.write(page.page(found))
+
+
+_WRITERS = {
+    Format.TEXT: _write_text,
+    Format.JSON: _write_json,
+    Format.JSONL: _write_jsonl,
+    Format.HTML: _write_html,
+}

@@ -1,0 +1,290 @@
+"""A Record as a page for the terminal: what a desk officer wants first, first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from memcon.record import Contact, Document, Event, Informed, Record, Span, Statement
+from memcon.record.vocabulary import Quotation, Verdict
+from memcon.views import wording
+from memcon.views.arrangement import Arrangement, Checked, Moment, Said, Told, arrange
+from memcon.views.visible import clipped, line
+
+VERDICT_STYLES = {
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.ROUNDED: "yellow",
+    Verdict.CONSISTENT: "green",
+    Verdict.UNVERIFIABLE: "dim",
+}
+_SIDE_BY_SIDE = 32
+"""Columns a side's account needs to stand beside the others; in fewer, they stand one below the other."""
+_EVIDENCE = 240
+"""Characters of evidence shown before it is cut."""
+
+
+class TerminalPage:
+    """A Record that rich can print; it fits itself to the width it is given."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        record, arranged = self.record, arrange(self.record)
+        yield from _title(record.document)
+        if arranged.contradicted():
+            yield from _section("Check this", (_check(checked) for checked in arranged.contradicted()))
+        for told in arranged.told:
+            yield from _contact(told, arranged, record)
+        if not arranged.told:
+            yield Text("No contact between officials found as news in this text.", style="italic")
+            yield Text()
+        reported = (_event(event, arranged) for event in arranged.reported)
+        yield from _section("Also reported", reported)
+        for told in arranged.told:
+            yield from _accounts(told, arranged, options.max_width)
+        background = any(not moment.is_main for moment in arranged.moments)
+        if background:
+            yield from _section("Background, by date", [_timeline(arranged)])
+        yield from _section(
+            "Others say" if arranged.told else "Who says what", _statements(arranged.said, arranged)
+        )
+        others = (_check(checked) for checked in arranged.checked if checked not in arranged.contradicted())
+        yield from _section("Checked", others)
+        if left_out := wording.removed(record.document.removed):
+            yield Text(f"Left out of the text: {left_out}.", style="dim")
+
+
+def _title(document: Document) -> Iterator[RenderableType]:
+    """The headline, and below it who published it, when, and in which language."""
+    headline = (
+        document.headline or document.text[: document.paragraphs[0].end if document.paragraphs else 100]
+    )
+    yield Text(clipped(headline, 300) or "(no text)", style="bold")
+    published = (
+        f"published {wording.date(document.published)}" if document.published else "publication date unknown"
+    )
+    facts = [document.publisher, document.author, published, document.kind.value, document.language]
+    yield Text(" · ".join(line(fact) for fact in facts if fact), style="dim")
+    if document.url:
+        yield Text(line(document.url), style="dim", overflow="fold")
+    yield Text()
+
+
+def _section(title: str, rows: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """A titled part of the page; nothing where it has no rows."""
+    shown = list(rows)
+    if shown:
+        yield Rule(Text(title, style="bold"), align="left", style="dim")
+        yield from shown
+        yield Text()
+
+
+def _check(checked: Checked) -> RenderableType:
+    """One finding: the verdict, the words of the claim, the sentence that explains it, and the evidence."""
+    finding = checked.finding
+    head = Text(finding.verdict.value.upper(), style=VERDICT_STYLES[finding.verdict])
+    head.append(
+        f"  {finding.check}" if checked.claim is None else f"  “{line(checked.claim.span.exact)}”",
+        style="default not bold",
+    )
+    rows: list[RenderableType] = [head, Padding(Text(line(finding.explanation)), (0, 0, 0, 2), expand=False)]
+    if finding.verdict is Verdict.CONTRADICTED:
+        claimed = checked.claim.span if checked.claim else None
+        evidence = [span for span in finding.evidence if span != claimed]
+        rows.extend(Padding(_cited(span), (0, 0, 0, 2), expand=False) for span in evidence)
+    return Group(*rows)
+
+
+def _cited(span: Span) -> Text:
+    """Words of the report, as evidence."""
+    return Text(f"“{clipped(span.exact, _EVIDENCE)}”", style="italic dim")
+
+
+def _contact(told: Told, arranged: Arrangement, record: Record) -> Iterator[RenderableType]:
+    """The facts of a main contact, one a row."""
+    contact = told.contact
+    events = {event.id: event for event in record.events}
+    facts = Table.grid(padding=(0, 2), expand=False)
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column()
+    for label, value in _facts(contact, arranged, events):
+        facts.add_row(label, value)
+    yield from _section(wording.heading(contact), [facts])
+
+
+def _facts(contact: Contact, arranged: Arrangement, events: dict[str, Event]) -> Iterator[tuple[str, Text]]:
+    """The rows of a contact: who, who sought it, where, about what, with which outcome, who was told."""
+    for number, participant in enumerate(contact.participants):
+        who = Text(line(arranged.name(participant.actor)), style="bold")
+        if participant.post:
+            who.append(f", {line(participant.post)}", style="default not bold")
+        yield ("" if number else "who", who)
+    if contact.initiator:
+        yield "sought by", Text(line(arranged.name(contact.initiator.actor)))
+    if contact.place:
+        yield "where", Text(line(contact.place.name))
+    if contact.topics:
+        labels = dict.fromkeys(line(topic.label) for topic in contact.topics)
+        yield "about", Text(", ".join(labels))
+    for outcome in contact.outcomes:
+        if outcome in events:
+            yield "outcome", _event(events[outcome], arranged)
+    if contact.informed:
+        told = [_informed(informed, arranged) for informed in _joined(contact.informed)]
+        yield "informed", Text("; ".join(told))
+
+
+def _joined(informed: tuple[Informed, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Each third party once, with every time it was told."""
+    whens: dict[str, list[str]] = {}
+    for third in informed:
+        times = whens.setdefault(third.actor, [])
+        if (when := wording.INFORMED[third.when]) and when not in times:
+            times.append(when)
+    yield from whens.items()
+
+
+def _informed(third: tuple[str, list[str]], arranged: Arrangement) -> str:
+    """A third party and when it was told, "Olaf of Sudria, before and after"."""
+    actor, whens = third
+    return line(arranged.name(actor)) + (f", {wording.listed(whens)}" if whens else "")
+
+
+def _event(event: Event, arranged: Arrangement) -> Text:
+    """An event: its type, who did it to whom, whether it was done, and the words."""
+    shown = Text(event.type.value, style="cyan")
+    if note := wording.MODALITIES[event.modality]:
+        shown.append(f" ({note})", style="yellow")
+    parties = wording.listed(line(arranged.name(actor)) for actor in event.actors)
+    if event.recipients:
+        parties += " → " + wording.listed(line(arranged.name(actor)) for actor in event.recipients)
+    shown.append(f" {parties}" if parties else "", style="default")
+    shown.append(f" “{clipped(event.evidence.exact, _EVIDENCE)}”", style="italic dim")
+    return shown
+
+
+def _accounts(told: Told, arranged: Arrangement, width: int) -> Iterator[RenderableType]:
+    """Each side's account: side by side where they fit, else one below the other."""
+    sides = [side for side in told.sides if side.said]
+    if not sides:
+        return
+    if len(sides) == 1 or width // len(sides) < _SIDE_BY_SIDE:
+        for side in sides:
+            yield from _section(f"{line(arranged.name(side.actor))} says", _statements(side.said, arranged))
+        return
+    table = Table.grid(padding=(0, 3), expand=True)
+    for _ in sides:
+        table.add_column(ratio=1)
+    table.add_row(
+        *(Text(f"{line(arranged.name(side.actor))} says", style="bold underline") for side in sides)
+    )
+    table.add_row(*(Group(*_statements(side.said, arranged)) for side in sides))
+    yield from _section("Each side’s account", [table])
+
+
+def _statements(said: Iterable[Said], arranged: Arrangement) -> Iterator[RenderableType]:
+    """Statements as an indented list."""
+    for one in said:
+        body = _statement(one.statement, arranged)
+        for event in one.events:
+            body.append(f" [{_tag(event, arranged)}]", style="cyan")
+        row = Table.grid(padding=(0, 1))
+        row.add_column(no_wrap=True, style="dim")
+        row.add_column()
+        row.add_row("↳" if one.depth else "•", body)
+        yield Padding(row, (0, 0, 0, 2 * min(one.depth, 4)), expand=False)
+
+
+def _tag(event: Event, arranged: Arrangement) -> str:
+    """An event in brief: "REQUEST Tomas Rivel", "AGREE, to come"."""
+    parts = [event.type.value]
+    if note := wording.MODALITIES[event.modality]:
+        parts[0] += f", {note}"
+    if event.recipients:
+        parts.append("→ " + wording.listed(line(arranged.name(actor)) for actor in event.recipients))
+    return " ".join(parts)
+
+
+def _statement(statement: Statement, arranged: Arrangement) -> Text:
+    """Who says it, with which verb, and the words; what the report puts in quotation marks is in bold."""
+    speaker = arranged.name(statement.speaker) or (
+        statement.speaker_span.exact if statement.speaker_span else "source not named"
+    )
+    shown = Text(line(speaker), style="default")
+    if statement.cue:
+        shown.append(f" ({line(statement.cue.exact)})", style="dim")
+    if statement.addressee:
+        shown.append(f" → {line(arranged.name(statement.addressee))}")
+    shown.append(": ")
+    for number, span in enumerate(statement.content):
+        if number:
+            shown.append(" … ", style="dim")
+        _content(shown, span, statement)
+    return shown
+
+
+def _content(shown: Text, span: Span, statement: Statement) -> None:
+    """Appends one span of a statement's content, its quoted words in bold."""
+    style = "bold" if statement.quotation is Quotation.DIRECT else ""
+    position = span.start
+    for quote in sorted(statement.quotes):
+        start, end = max(quote.start, position), min(quote.end, span.end)
+        if start < end:
+            shown.append(_words(span, position, start), style=style)
+            shown.append(_words(span, start, end), style="bold")
+            position = end
+    shown.append(_words(span, position, span.end), style=style)
+
+
+def _words(span: Span, start: int, end: int) -> str:
+    """The words of a span between two offsets of the text, on one line, spaces at the edges kept."""
+    words = span.exact[start - span.start : end - span.start]
+    inner = line(words)
+    if not inner:
+        return " " if words else ""
+    return (" " if words[0].isspace() else "") + inner + (" " if words[-1].isspace() else "")
+
+
+def _timeline(arranged: Arrangement) -> RenderableType:
+    """Contacts and background events by date; the news itself is marked, so that the eye finds its place."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, justify="right", style="dim")
+    table.add_column(no_wrap=True)
+    table.add_column()
+    shown_day = ""
+    for moment in arranged.moments:
+        day = _day(moment)
+        table.add_row(
+            "" if day == shown_day else day, "●" if moment.is_main else "○", _moment(moment, arranged)
+        )
+        shown_day = day
+    return table
+
+
+def _day(moment: Moment) -> str:
+    """The date of a timeline entry as words."""
+    return line(wording.date(moment.what.time.value)) if moment.what.time else "undated"
+
+
+def _moment(moment: Moment, arranged: Arrangement) -> Text:
+    """A timeline entry: a contact with who took part, or an event."""
+    what = moment.what
+    if isinstance(what, Event):
+        return _event(what, arranged)
+    shown = Text(wording.CHANNELS[what.channel], style="cyan")
+    if note := {"held": "", "planned": "planned", "cancelled": "cancelled", "denied": "denied"}[
+        what.status.value
+    ]:
+        shown.append(f" ({note})", style="yellow")
+    names = wording.listed(line(arranged.name(participant.actor)) for participant in what.participants)
+    shown.append(f" {names}", style="bold" if moment.is_main else "default")
+    if what.topics:
+        labels = dict.fromkeys(line(topic.label) for topic in what.topics)
+        shown.append(f", about {', '.join(labels)}", style="default")
+    return shown
