@@ -1,0 +1,152 @@
+"""The parse as plain lists: asking spaCy's tokens one by one would cost more than all the rules together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Range = tuple[int, int]
+"""Tokens first..last, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One document's tokens and dependencies, each list indexed by token.
+
+    words are lower-cased; starts and ends are character offsets; first and last are the edges of a token's subtree;
+    sentence is the index of the first token of the token's sentence.
+    """
+
+    text: str
+    words: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
+    starts: list[int]
+    ends: list[int]
+    first: list[int]
+    last: list[int]
+    sentence: list[int]
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first child of token whose dependency label is among labels."""
+        deps = self.deps
+        for child in self.children[token]:
+            if deps[child] in labels:
+                return child
+        return None
+
+    def token_at(self, offset: int) -> int:
+        """The first token that ends after a character offset (len(words) where none does)."""
+        index = bisect_left(self.ends, offset)
+        return index + 1 if index < len(self.ends) and self.ends[index] == offset else index
+
+    def sentence_end(self, token: int) -> int:
+        """The last token of token's sentence."""
+        start, index, count = self.sentence[token], token, len(self.words)
+        while index + 1 < count and self.sentence[index + 1] == start:
+            index += 1
+        return index
+
+    def is_word(self, token: int) -> bool:
+        """Whether a token holds a letter or a digit."""
+        return any(map(str.isalnum, self.words[token]))
+
+
+def grow(doc: Doc, text: str) -> Tree:
+    """Reads a spaCy Doc into a Tree, in time linear in its tokens; text is the text whose offsets the Doc has."""
+    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, SENT_START, IDX, LENGTH]).astype("int64")
+    lower, lemma, tag, dep, head, sent_start, idx, length = columns.T.tolist() if len(doc) else [[]] * 8
+    name = _Names(doc)
+    heads = [token + offset for token, offset in enumerate(head)]
+    children: list[list[int]] = [[] for _ in heads]
+    sentence, current = [], 0
+    for token, parent in enumerate(heads):
+        if parent != token:
+            children[parent].append(token)
+        if sent_start[token] == 1:
+            current = token
+        sentence.append(current)
+    first, last = _edges(heads, children)
+    return Tree(
+        text=text,
+        words=[name[key] for key in lower],
+        lemmas=[name[key].lower() for key in lemma],
+        tags=[name[key] for key in tag],
+        deps=[name[key] for key in dep],
+        heads=heads,
+        children=children,
+        starts=idx,
+        ends=[start + size for start, size in zip(idx, length, strict=True)],
+        first=first,
+        last=last,
+        sentence=sentence,
+    )
+
+
+class _Names(dict[int, str]):
+    """Hash -> string, remembered: the string store itself is slow to ask."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        value: str = self._strings[key % 2**64] if key else ""
+        self[key] = value
+        return value
+
+
+def _edges(heads: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """The leftmost and rightmost descendant of each token, leaves first, without recursion."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    waiting = [len(below) for below in children]
+    ready = [token for token, count in enumerate(waiting) if not count]
+    while ready:
+        token = ready.pop()
+        parent = heads[token]
+        if parent == token:
+            continue
+        first[parent] = min(first[parent], first[token])
+        last[parent] = max(last[parent], last[token])
+        waiting[parent] -= 1
+        if not waiting[parent]:
+            ready.append(parent)
+    return first, last
+
+
+def merge(ranges: list[Range]) -> list[Range]:
+    """Sorts ranges and joins those that touch or overlap."""
+    merged: list[Range] = []
+    for begin, end in sorted(ranges):
+        if begin > end:
+            continue
+        if merged and begin <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def subtract(whole: Range, hole: Range) -> list[Range]:
+    """What is left of a range when another is taken out of it."""
+    pieces = [(whole[0], min(whole[1], hole[0] - 1)), (max(whole[0], hole[1] + 1), whole[1])]
+    return [piece for piece in pieces if piece[0] <= piece[1]]
+
+
+def overlap(one: Range, other: Range) -> bool:
+    """Whether two ranges share a token."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def ordered(ranges: list[Range]) -> bool:
+    """Whether ranges come in order and apart."""
+    return all(before[1] < after[0] for before, after in pairwise(ranges))
