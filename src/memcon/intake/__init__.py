@@ -1,1 +1,8 @@
 """Bytes -> Document: decoding, cleaning, and the time of publication."""
+
+from memcon.intake.mapping import from_mapping
+from memcon.intake.page import from_html
+from memcon.intake.plain import from_text
+from memcon.intake.sources import Failure, document, documents, source
+
+__all__ = ["Failure", "document", "documents", "from_html", "from_mapping", "from_text", "source"]

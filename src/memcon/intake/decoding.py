@@ -1,0 +1,108 @@
+"""Bytes -> text: what encoding they are in, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from memcon.errors import InputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte-order marks; the longer before those they start with."""
+
+_MAGIC = (
+    (b"%PDF-", "a PDF; save its text (pdftotext) and give that"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; save it as plain text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as plain text or HTML"),
+    (b"{\\rtf", "an RTF document; save it as plain text or HTML"),
+    (b"\x1f\x8b", "gzip-compressed; decompress it first (only .jsonl.gz is read as it is)"),
+    (b"\x89PNG", "an image; give the text"),
+    (b"\xff\xd8\xff", "an image; give the text"),
+    (b"GIF8", "an image; give the text"),
+    (b"RIFF", "an image, a sound or a video; give the text"),
+    (b"\x7fELF", "a program; give the text"),
+    (b"SQLite format 3", "a database; give the text"),
+)
+"""How files of other kinds begin, and what to do instead."""
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,40})"
+    rb"|<\?xml[^>]{0,100}encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
+)
+DECLARED_WITHIN = 4_096
+"""Bytes of a page among which it may declare its encoding."""
+SAMPLE = 60_000
+"""Bytes from which an undeclared encoding is guessed."""
+MOST_CHAOS = 0.15
+"""The share of unlikely characters (charset-normalizer's "chaos") up to which a guess is taken."""
+_PLAUSIBLE = [
+    "cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1255", "cp1253", "koi8_r", "cp866", "iso8859_2", "iso8859_5",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp949",
+]  # fmt: skip
+"""Encodings that news pages were written in; others are likelier to be a wrong guess."""
+
+
+def decode(data: bytes, *, declared: str | None = None) -> str:
+    """The text of some bytes, without its byte-order mark.
+
+    Takes a byte-order mark at its word, then a declared encoding, UTF-8, and a good guess, in this order. Raises
+    InputError where the bytes are empty, binary or in no encoding that can be told.
+    """
+    if not data.strip():
+        raise InputError("it is empty; give a report's text")
+    for start, what in _MAGIC:
+        if data.startswith(start):
+            raise InputError(f"it is {what}")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, encoding)
+    if b"\x00" in data:
+        raise InputError("it is binary data, not text; give plain text or HTML")
+    for encoding in (declared, "utf-8"):
+        if encoding and (text := _try(data, encoding)) is not None:
+            return text
+    return _guess(data)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page's own head declares, or None."""
+    match = _DECLARED.search(data, 0, DECLARED_WITHIN)
+    if match is None:
+        return None
+    name = (match.group(1) or match.group(2)).decode("ascii").casefold()
+    # Browsers read what calls itself Latin-1 as Windows-1252 (WHATWG Encoding), and pages are made for browsers.
+    return "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    text = _try(data, encoding)
+    if text is None:
+        raise InputError(
+            f"it is marked as {encoding.removesuffix('-sig').upper()} but is not; save it as UTF-8"
+        )
+    return text
+
+
+def _guess(data: bytes) -> str:
+    """Decodes by the likeliest plausible encoding; raises InputError where none is likely."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:SAMPLE], cp_isolation=_PLAUSIBLE, threshold=MOST_CHAOS).best()
+    text = _try(data, best.encoding) if best is not None else None
+    if text is None:
+        raise InputError("its encoding cannot be told; save it as UTF-8")
+    return text

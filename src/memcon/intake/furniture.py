@@ -1,0 +1,211 @@
+"""What stands around a report's text in its own lines: bylines and date lines, picture credits, trailers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from memcon.intake.stamps import Stamp, stamps
+from memcon.knowledge.intake_words import Publisher, intake_words
+
+LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_TRAILER = 260, 500, 320
+"""Characters beyond which a block is text, whatever it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline or date line says; countries are those of the publisher and of the places it names, in order."""
+
+    author: str | None
+    publisher: str | None
+    countries: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
+
+
+def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
+    """Reads a block as a byline or a date line; None where it is not one.
+
+    opens: the block is the first of the text, so it may be a headline, and only a marked byline is taken for one.
+    follows: the block before was a byline, so bare names and roles may go on with it.
+    """
+    if len(line) > LONGEST_BYLINE:
+        return None
+    found = tuple(stamps(line))
+    pieces = _pieces(line, found)
+    by = bool(_by_pattern().match(line))
+    marked = by or "|" in line or any(stamp.label or stamp.clock for stamp in found)
+    author, publishers, countries = None, list[Publisher](), list[str]()
+    bare = 0
+    for piece in pieces:
+        name = _by_pattern().sub("", piece, count=1)
+        if (publisher := intake_words().publisher(name)) is not None:
+            publishers.append(publisher)
+            countries += [publisher.country] if publisher.country else []
+        elif (place := intake_words().places.get(name.casefold())) is not None:
+            countries.append(place)
+        elif _is_domain(name):
+            publishers.append(Publisher(name, None, agency=False))
+        elif _is_name(name) or (follows and _is_role(name)):
+            bare += 1
+            author = author or name
+            countries += _places_in(name)
+        else:
+            return None
+    evidence = found or by or (publishers and ("|" in line or not bare or follows)) or (follows and bare)
+    if not evidence or (opens and not marked and (bare or not found)):
+        return None
+    named = _publisher_as_written(pieces)
+    return Byline(author, named, tuple(countries), found)
+
+
+def _pieces(line: str, found: Iterable[Stamp]) -> list[str]:
+    """What a byline says besides dates, split at its separators."""
+    rest = line
+    for stamp in sorted(found, key=lambda stamp: -stamp.start):
+        rest = f"{rest[: stamp.start]} | {rest[stamp.end :]}"
+    rest = _noise_pattern().sub(" | ", rest)
+    parts = re.split(r"\s*[|•·;\[\]()]\s*|\s+[-–—/]\s+|,\s*|\s+/\s*", rest)
+    stripped = (part.strip(" .:-–—/@\t") for part in parts)
+    return [part for part in stripped if part and part.casefold() not in _labels()]
+
+
+def _publisher_as_written(pieces: list[str]) -> str | None:
+    """The last publisher of a byline that is not an agency, else the agency, in the byline's own words."""
+    words = intake_words()
+    names = [_by_pattern().sub("", piece, count=1) for piece in pieces]
+    known = [(name, words.publisher(name)) for name in names]
+    outlets = [
+        name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))
+    ]
+    agencies = [name for name, found in known if found and found.agency]
+    return (outlets or agencies or [None])[0]
+
+
+def _is_domain(piece: str) -> bool:
+    return bool(re.fullmatch(r"(?:[\w-]{2,40}\.){1,4}[A-Za-z]{2,6}", piece)) and not piece[0].isdigit()
+
+
+def _is_name(piece: str) -> bool:
+    """Whether a piece is written like names: short, every word but particles capitalised, no figures."""
+    words = piece.split()
+    if not words or len(words) > 9 or any(char.isdigit() for char in piece):
+        return False
+    if len(words) > 5 and not any(word.casefold() in intake_words().particles for word in words):
+        return False
+    names = [word for word in words if word.casefold() not in intake_words().particles]
+    return bool(names) and all(word[0].isupper() or word[0] in "@'’\"“(" for word in names)
+
+
+def _is_role(piece: str) -> bool:
+    """Whether a piece ends in a reporter's role ("diplomatic correspondent")."""
+    words = piece.casefold().split()
+    return 0 < len(words) <= 5 and words[-1] in intake_words().roles
+
+
+def _places_in(name: str) -> list[str]:
+    """The country of a place that ends a byline ("Jane Roe in Geneva")."""
+    last = name.split()
+    tails = (" ".join(last[-size:]).casefold() for size in (2, 1) if len(last) > size)
+    return [place for tail in tails if (place := intake_words().places.get(tail))][:1]
+
+
+def caption(line: str) -> bool:
+    """Whether a block is a picture's caption or credit."""
+    if len(line) > LONGEST_CAPTION:
+        return False
+    bare = line.strip(" ()[].").casefold()
+    if bare in intake_words().caption_alone:
+        return True
+    return any(pattern.search(line) for pattern in _caption_patterns())
+
+
+def trailer(line: str) -> bool:
+    """Whether a block invites elsewhere, credits helpers or states rights, as pages do around and after a text."""
+    words = intake_words()
+    bare = line.strip(" ()[]:.>»→|*-–—").casefold()
+    if bare in words.trailer_alone:
+        return True
+    if len(line) > LONGEST_TRAILER:
+        return False
+    if any(pattern.match(line) for pattern in _trailer_patterns()):
+        return True
+    return any(phrase in bare for phrase in words.trailer_contained)
+
+
+def trailing_credit(line: str) -> int | None:
+    """Where a bracketed credit ("(Reporting by …; editing by …)") starts that ends a paragraph of text."""
+    match = _trailing_credit_pattern().search(line[-LONGEST_TRAILER:])
+    return None if match is None else max(0, len(line) - LONGEST_TRAILER) + match.start()
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """Words that are nothing by themselves once a date beside them is taken out."""
+    words = intake_words()
+    return frozenset((*words.published, *words.updated, *words.before_date, *words.by))
+
+
+@lru_cache(maxsize=1)
+def _by_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(intake_words().by)})(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _noise_pattern() -> re.Pattern[str]:
+    """Reading times, ages and counts ("5 min read", "2 hours ago"), and update labels without a date."""
+    words = intake_words()
+    labels = _alternatives((*words.updated, *words.published))
+    return re.compile(
+        rf"(?:(?<!\w)(?:{labels})\s?:?\s?)?\b\d{{1,6}}\s?(?:{_alternatives(words.noise)})\b", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _caption_patterns() -> tuple[re.Pattern[str], ...]:
+    """A line that is a credit; a caption that a credit ends; a line that a caption's label opens."""
+    words = intake_words()
+    credit = rf"(?:{_alternatives(words.caption_credits)})"
+    agency = rf"(?:{_alternatives(words.caption_agencies)})"
+    wire = r"(?:AP|AFP|REUTERS|Reuters|EPA|PTI|ANI|TASS|ТАСС|Getty(?: Images)?|РИА Новости|Sputnik|Xinhua)"
+    name = r"[^.!?\n]{2,90}"
+    flags = re.IGNORECASE
+    return (
+        re.compile(rf"[(\[]?\s*{credit}\s*[:：/|]\s*{name}[)\]]?\.?$", flags),
+        re.compile(rf"(?:{_alternatives(words.caption_labels)})\s*[,:]", flags),
+        re.compile(
+            rf"[(\[.;,|–—-]\s*{credit}\s*(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s*{name}[)\]]?\.?$", flags
+        ),
+        re.compile(rf"[.!?”\"»]\s+{credit}\s*[:：/]\s*{name}\.?$", flags),
+        re.compile(rf"[(\[©|/–—-]\s*[^()\[\]\n]{{0,60}}{agency}[^()\[\]\n.!?]{{0,60}}[)\]]?\.?$", flags),
+        re.compile(rf"[.”\"»]\s+[^.!?\n]{{0,40}}/?{agency}\.?$", flags),
+        re.compile(
+            rf"(?:^|[\s(\[])(?-i:{wire})/[A-ZА-Я][\w'’.-]+(?:[\s/][A-ZА-Я][\w'’.-]+){{0,4}}[)\]]?\.?$"
+        ),
+        re.compile(rf"[\w'’.-]+\s?/\s?(?-i:{wire})[)\]]?\.?$"),
+        re.compile(rf"(?:^|[\s(\[])©\s?(?:\w+[\s/]+){{0,4}}{wire}\b[^.!?\n]{{0,60}}$"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _trailer_patterns() -> tuple[re.Pattern[str], ...]:
+    """An invitation followed by a colon, a bar or a short line; a credit of helpers; a copyright line."""
+    words = intake_words()
+    starts = rf"(?:{_alternatives(words.trailer_starts)})"
+    return (
+        re.compile(rf"[\s(\[*>»→•-]{{0,4}}{starts}\s*(?:[:：|»>→–—]|-\s)", re.IGNORECASE),
+        re.compile(rf"[\s(\[*>»→•-]{{0,4}}{starts}\b[^.!?:]{{0,100}}[)\]»>→]?$", re.IGNORECASE),
+        re.compile(rf"[\s(\[*–—-]{{0,4}}(?:{_alternatives(words.trailer_credits)})\b(?:\s|:)", re.IGNORECASE),
+        re.compile(r"(?:copyright\b|©|\(c\)\s)[^\n]{0,20}\b(?:19|20)\d\d\b", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _trailing_credit_pattern() -> re.Pattern[str]:
+    credits = _alternatives(intake_words().trailer_credits)
+    return re.compile(rf"[(\[]\s?(?:{credits})\b[^()\[\]]{{0,240}}[)\]]\s*\.?$", re.IGNORECASE)

@@ -1,0 +1,274 @@
+"""Plain text as people paste or scrape it -> Document.
+
+Canonical text: the headline, then the paragraphs of the report, joined by one empty line ("\\n\\n"); characters are
+kept as they are, but runs of white space inside a paragraph are one space and invisible characters are gone. What is
+not in it is in Document.removed: together they hold every visible character of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from memcon.config import Config
+from memcon.errors import ConfigError, InputError
+from memcon.intake.blocks import Block, blocks, simplify, split
+from memcon.intake.dateline import Dateline, dated_opening, dateline
+from memcon.intake.furniture import Byline, byline, caption, trailer, trailing_credit
+from memcon.intake.language import identify
+from memcon.intake.limits import sound
+from memcon.intake.repeats import repeats
+from memcon.intake.stamps import Stamp, iso, value
+from memcon.knowledge.intake_words import intake_words
+from memcon.record import Citation, Document, Paragraph, Removed
+from memcon.record.vocabulary import DocumentKind, RemovedReason
+
+PARAGRAPH_BREAK = "\n\n"
+HEAD = 12
+"""Blocks at the top of a text among which bylines stand."""
+DATELINE_WITHIN = 5
+"""Paragraphs at the top of a text among which the dateline stands: it follows headline, standfirst and summary."""
+HEADLINE_LONGEST, HEADLINE_MOST_WORDS = 250, 40
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What a text was sorted into so far: blocks kept, passages removed, and what the removed ones say."""
+
+    raw: str
+    kept: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    bylines: list[tuple[Block, Byline]] = field(default_factory=list)
+    datelines: list[tuple[Block, Dateline]] = field(default_factory=list)
+
+    def remove(self, reason: RemovedReason, block: Block | None) -> None:
+        """Lists a block as removed."""
+        if block is not None:
+            exact = self.raw[block.start : block.end]
+            self.removed.append(Removed(reason, exact, block.start, block.end))
+
+
+def from_text(
+    text: str,
+    config: Config,
+    *,
+    url: str | None = None,
+    headline: str | None = None,
+    published: str | None = None,
+    published_source: Citation | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    kind: DocumentKind = DocumentKind.NEWS,
+) -> Document:
+    """The Document of a pasted or scraped text; what is given as keyword goes before what the text says.
+
+    published is an ISO 8601 date or instant, or a date as pages write it; a headline that is given and does not open
+    the text is put before it. Raises InputError where the text is empty, binary or beyond the bounds, or where
+    published is no date, and ConfigError where config.published is none.
+    """
+    raw = sound(text, config)
+    found = _sort(raw)
+    title = simplify(sound(headline, config)) if headline and not headline.isspace() else ""
+    paragraphs = [block.text for block in found.kept]
+    if title and (not paragraphs or not _same(paragraphs[0], title)):
+        paragraphs.insert(0, title)
+    opens_with_headline = bool(title) or _is_headline(paragraphs)
+    if not paragraphs:
+        raise InputError(
+            "nothing is left once bylines, credits and links are taken off; give the report's text"
+        )
+    who = _bylines_say(found, url)
+    instant, source = _published(found, who, url, config, published, published_source, language)
+    body = PARAGRAPH_BREAK.join(paragraphs)
+    return Document(
+        text=body,
+        kind=kind,
+        language=config.language or language or identify(body),
+        headline=paragraphs[0] if opens_with_headline else None,
+        url=url,
+        publisher=publisher or who.publisher,
+        author=author or who.author,
+        published=instant,
+        published_source=source,
+        paragraphs=_places_of(paragraphs),
+        removed=tuple(sorted(found.removed, key=lambda removed: removed.raw_start)),
+    )
+
+
+def _sort(raw: str) -> _Sorted:
+    """Sorts the blocks of a text into paragraphs and what stands around them."""
+    found = _Sorted(raw)
+    after_byline = False
+    for position, block in enumerate(blocks(raw)):
+        line = (
+            byline(block.text, opens=position == 0, follows=after_byline) if position < HEAD else _late(block)
+        )
+        after_byline = line is not None
+        if line is not None:
+            found.bylines.append((block, line))
+            found.remove(RemovedReason.BYLINE, block)
+        elif position and caption(block.text):
+            found.remove(RemovedReason.CAPTION, block)
+        elif trailer(block.text):
+            found.remove(RemovedReason.BOILERPLATE, block)
+        else:
+            _keep(found, block)
+    again = repeats([block.text for block in found.kept])
+    for position in again:
+        found.remove(RemovedReason.REPEATED, found.kept[position])
+    found.kept = [block for position, block in enumerate(found.kept) if position not in again]
+    _take_dateline(found)
+    return found
+
+
+def _late(block: Block) -> Byline | None:
+    """A byline further down: only one that is nothing but a labelled or timed date, or opens with "By"."""
+    if len(block.text) > 120:
+        return None
+    line = byline(block.text, opens=True, follows=False)
+    return line if line and (line.author or any(s.label or s.clock for s in line.stamps)) else None
+
+
+def _keep(found: _Sorted, block: Block) -> None:
+    """Keeps a paragraph, but for a bracketed credit that ends it."""
+    at = trailing_credit(block.text)
+    if not at:
+        found.kept.append(block)
+        return
+    body, credit = split(found.raw, block, len(block.text[:at].rstrip()))
+    found.remove(RemovedReason.BOILERPLATE, credit)
+    if body is not None:
+        found.kept.append(body)
+
+
+def _take_dateline(found: _Sorted) -> None:
+    """Splits the dateline off the first paragraph that opens with one."""
+    texts = [block.text for block in found.kept]
+    first = 1 if _is_headline(texts) else 0
+    for position in range(first, min(len(texts), first + DATELINE_WITHIN)):
+        line = dateline(texts[position])
+        if line is None:
+            continue
+        block = found.kept[position]
+        words, body = split(found.raw, block, len(texts[position][: line.length].rstrip()))
+        if words is None or body is None:
+            continue
+        found.datelines.append((words, line))
+        found.remove(RemovedReason.DATELINE, words)
+        found.kept[position] = body
+        return
+
+
+def _is_headline(paragraphs: Sequence[str]) -> bool:
+    """Whether the first paragraph is a headline: short, without a final stop, and not all there is."""
+    if len(paragraphs) < 2:
+        return False
+    first = paragraphs[0]
+    if (
+        len(first) > HEADLINE_LONGEST
+        or len(first.split()) > HEADLINE_MOST_WORDS
+        or dateline(first) is not None
+    ):
+        return False
+    ending = first.rstrip("\"'”’»)]")[-1:]
+    return ending not in {".", "…", ":", ";", ","} or first.endswith(("U.S.", "U.N.", "U.K."))
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two headlines are the same but for case and a final stop."""
+    return first.casefold().rstrip(". ") == second.casefold().rstrip(". ")
+
+
+def _bylines_say(found: _Sorted, url: str | None) -> Byline:
+    """One byline of all: the first author and publisher; countries of the address, the publishers, the places."""
+    lines = [line for _, line in found.bylines]
+    site = intake_words().publisher_at(urlsplit_host(url)) if url else None
+    countries = [site.country] if site and site.country else []
+    countries += [country for line in lines for country in line.countries]
+    countries += [country for _, line in found.datelines for country in line.countries]
+    agency = next((line.agency for _, line in found.datelines if line.agency), None)
+    return Byline(
+        author=next((line.author for line in lines if line.author), None),
+        publisher=next((line.publisher for line in lines if line.publisher), None)
+        or (site.name if site else agency),
+        countries=tuple(dict.fromkeys(countries)),
+        stamps=(),
+    )
+
+
+def urlsplit_host(url: str) -> str:
+    """The host of a URL, or "" where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _published(
+    found: _Sorted,
+    who: Byline,
+    url: str | None,
+    config: Config,
+    given: str | None,
+    given_source: Citation | None,
+    language: str | None,
+) -> tuple[str | None, Citation | None]:
+    """The publication time and where it was found: given, labelled, in a byline, dateline or opening, or an option."""
+    if given is not None and given.strip():
+        instant = iso(given)
+        if instant is None:
+            raise InputError(
+                f"published {given[:60]!r} is no date; write it as 2025-07-03 or 2025-07-03T10:15+01:00"
+            )
+        return instant, given_source or Citation("field", given)
+    day_first = _day_first(found, who, url, language)
+    stated = [(block, stamp, "byline") for block, line in found.bylines for stamp in line.stamps]
+    stated.sort(key=lambda entry: {"published": 0, None: 1, "updated": 3}[entry[1].label])
+    datelines = [(block, line.stamp, "dateline") for block, line in found.datelines if line.stamp]
+    openings = [(block, stamp, "text") for block in found.kept[:2] if (stamp := dated_opening(block.text))]
+    late = next((at for at, entry in enumerate(stated) if entry[1].label == "updated"), len(stated))
+    for block, stamp, source in [*stated[:late], *datelines, *openings, *stated[late:]]:
+        instant = value(stamp, who.countries, day_first=day_first)
+        if instant is not None:
+            return instant, _cite(found.raw, block, stamp, source)
+    if config.published is None:
+        return None, None
+    instant = iso(config.published)
+    if instant is None:
+        raise ConfigError(
+            f"published {config.published[:60]!r} is no date; write it as 2025-07-03 or 2025-07-03T10:15Z"
+        )
+    return instant, Citation("option", config.published)
+
+
+def _day_first(found: _Sorted, who: Byline, url: str | None, language: str | None) -> bool | None:
+    """How the text's figures such as 04/10/2015 are to be read: by its publisher's country, else by its language."""
+    words = intake_words()
+    named = words.publisher(who.publisher) if who.publisher else None
+    if named is not None and named.country:
+        return named.country != "USA"
+    spoken = language or identify(found.raw)
+    return True if spoken in {"fr", "ru"} else None
+
+
+def _cite(raw: str, block: Block, stamp: Stamp, source: str) -> Citation:
+    """The words of a stamp, at their place in the raw text."""
+    before, _ = split(raw, block, len(block.text[: stamp.start].rstrip())) if stamp.start else (None, None)
+    start = before.end if before else block.start
+    upto, _ = split(raw, block, len(block.text[: stamp.end].rstrip()))
+    end = upto.end if upto else block.end
+    while start < end and raw[start].isspace():
+        start += 1
+    return Citation(source, raw[start:end], start, end)
+
+
+def _places_of(paragraphs: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Where each paragraph stands in the canonical text."""
+    places = []
+    start = 0
+    for paragraph in paragraphs:
+        places.append(Paragraph(start, start + len(paragraph)))
+        start += len(paragraph) + len(PARAGRAPH_BREAK)
+    return tuple(places)
