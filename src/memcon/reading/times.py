@@ -1,0 +1,164 @@
+"""Temporal expressions: finds them in a document, says what TIMEX3 value each has, and which days that may be.
+
+Expressions are first found without regard to the calendar (timex/found.py), then resolved one after another against
+the publication date and the dates mentioned before (timex/context.py). What the text does not fix keeps value None.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from memcon.knowledge import timewords
+from memcon.knowledge.timewords import TimeGrammar
+from memcon.reading.parse import Parsed
+from memcon.reading.timex import clocks, dates, spans, tense
+from memcon.reading.timex.context import Context, Mention, Reading, first_day
+from memcon.reading.timex.found import Found, find_all
+from memcon.reading.timex.row import Row, read_row
+from memcon.record import Document, Time
+from memcon.record.timex import interval_of
+from memcon.record.vocabulary import TimexType
+
+
+class Mode(Enum):
+    """What undated expressions lean on: the day of publication, the last date mentioned, or what the text suggests."""
+
+    NEWS = "news"
+    NARRATIVE = "narrative"
+    DETECT = "detect"
+
+
+_RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
+    "date": dates.resolve_date,
+    "weekday": dates.resolve_weekday,
+    "weekend": dates.resolve_weekend,
+    "weekof": dates.resolve_week_of,
+    "quarter": dates.resolve_quarter,
+    "half": dates.resolve_half,
+    "holiday": dates.resolve_holiday,
+    "iso": clocks.resolve_iso,
+    "numeric": clocks.resolve_numeric,
+    "clock": clocks.resolve_clock,
+    "dated": clocks.resolve_dated_part,
+    "shift": spans.resolve_shift,
+    "clockshift": spans.resolve_clock_shift,
+    "dayref": spans.resolve_dayref,
+    "tonight": spans.resolve_tonight,
+    "daypart": spans.resolve_daypart,
+    "duration": spans.resolve_duration,
+    "often": spans.resolve_often,
+    "set": spans.resolve_set,
+    "setnamed": spans.resolve_named_set,
+    "decade": spans.resolve_decade,
+    "century": spans.resolve_century,
+    "yearwords": spans.resolve_year_words,
+    "yearend": spans.resolve_year_end,
+    "ref": spans.resolve_ref,
+}
+
+_CHRONICLE_YEARS = 3
+"""Years that a text must name before it can be taken for a chronicle."""
+
+
+def find(
+    document: Document, parsed: Parsed | None = None, language: str = "en", mode: Mode = Mode.DETECT
+) -> tuple[Time, ...]:
+    """Every temporal expression of a document, in order.
+
+    parsed lends the tense of governing verbs; without it the nearest cue word decides. Raises KnowledgeError where
+    there is no grammar of the language.
+    """
+    grammar = timewords.load(language)
+    row = read_row(document.text, grammar, frozenset(p.start for p in document.paragraphs))
+    found = [one for one in find_all(row, grammar) if _passes_guard(one, row, grammar)]
+    published = _day_of(document.published)
+    narrative = mode is Mode.NARRATIVE or (mode is Mode.DETECT and _is_chronicle(found, published))
+    return tuple(_resolve(found, row, grammar, document, parsed, published, narrative=narrative))
+
+
+def _day_of(published: str | None) -> date | None:
+    """The calendar day of publication as stated, never shifted to another zone."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _is_chronicle(found: list[Found], published: date | None) -> bool:
+    """Whether a text tells of other years than its own: it names several, and two in three lie over a year away."""
+    years = [year for one in found if isinstance(year := one.slots.get("year"), int)]
+    if len(years) < _CHRONICLE_YEARS or published is None:
+        return len(years) >= _CHRONICLE_YEARS
+    return 3 * sum(abs(year - published.year) > 1 for year in years) >= 2 * len(years)
+
+
+def _passes_guard(found: Found, row: Row, grammar: TimeGrammar) -> bool:
+    """Whether a bare number of four digits is a year: none that counts things or stands in a larger number."""
+    if found.rule.params.get("guard") != "year":
+        return True
+    before = row.forms[found.first - 1] if found.first else ""
+    after = row.forms[found.last + 1] if found.last + 1 < len(row.forms) else ""
+    touching = found.last + 1 < len(row.forms) and row.starts[found.last + 1] == row.ends[found.last]
+    if before in {"$", "€", "£", "#", "/"} or after == "%" or (touching and after in {"/", "°"}):
+        return False
+    if after in grammar.settings["notyear"]:
+        return False
+    year = int(row.forms[found.first])
+    return 1500 <= year < 2100 or before in grammar.settings["yearprepositions"]
+
+
+def _resolve(
+    found: list[Found],
+    row: Row,
+    grammar: TimeGrammar,
+    document: Document,
+    parsed: Parsed | None,
+    published: date | None,
+    *,
+    narrative: bool,
+) -> list[Time]:
+    """Resolves expressions in order, each knowing the dates before it."""
+    times: list[Time] = []
+    context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0)
+    for one in found:
+        context = replace(context, direction=_tense_of(one, row, grammar, parsed))
+        reading = _RESOLVERS[one.rule.make](one, context)
+        if reading is None:
+            continue
+        span = document.span(row.starts[one.first], row.ends[one.last])
+        earliest, latest = (None, None) if reading.type is TimexType.DURATION else interval_of(reading.value)
+        times.append(
+            Time(
+                span,
+                reading.type,
+                reading.value,
+                reading.mod,
+                earliest,
+                latest,
+                reading.anchor,
+                one.rule.name,
+            )
+        )
+        context = _remember(context, times[-1])
+    return times
+
+
+def _tense_of(one: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | None) -> Callable[[], int]:
+    return lambda: tense.direction(one, row, grammar, parsed)
+
+
+def _remember(context: Context, time: Time) -> Context:
+    """The context after an expression: dates become what later ones are counted from."""
+    if time.value is None or time.earliest is None or time.type not in {TimexType.DATE, TimexType.TIME}:
+        return context
+    day = first_day(time.value)
+    if day is None:
+        return context
+    mention = Mention(time.value, day, f"{time.span.start}-{time.span.end}")
+    return replace(
+        context,
+        mention=mention,
+        day_mention=mention if mention.has_day else context.day_mention,
+        quarter=mention if "-Q" in time.value else context.quarter,
+    )

@@ -1,0 +1,137 @@
+"""Finding expressions: the longest match of the grammar's patterns over a row of words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from memcon.knowledge.timewords import Rule, TimeGrammar, Value
+from memcon.reading.timex.row import Row
+
+VAGUE = "X"
+"""The number of "several" and "a few"."""
+
+Slot = Value | float
+_RUN = re.compile(r"[^x\n]+")
+_LONGEST_RUN = 60
+"""Symbols looked at together; longer runs of words of time are cut, so that no text costs more than its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One expression not yet resolved: the words first..last of the row, the rule, and what its slots hold."""
+
+    first: int
+    last: int
+    rule: Rule
+    slots: Mapping[str, Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One rule's match inside a run of symbols: cores and slots as (…, start, end) within the run."""
+
+    rule: Rule
+    cores: tuple[tuple[int, int], ...]
+    slots: tuple[tuple[str, str, int, int], ...]
+    end: int
+
+
+def find_all(row: Row, grammar: TimeGrammar) -> Iterator[Found]:
+    """Every expression of a row, in order; none overlaps another."""
+    for run in _RUN.finditer(row.symbols):
+        for start in range(run.start(), run.end(), _LONGEST_RUN):
+            piece = row.symbols[start : min(run.end(), start + _LONGEST_RUN)]
+            for match in _matches(grammar, piece):
+                yield from _found(match, start, row, grammar)
+
+
+@lru_cache(maxsize=20_000)
+def _matches(grammar: TimeGrammar, run: str) -> tuple[_Match, ...]:
+    """The matches in one run of symbols: from left to right the longest, of equally long ones the first rule's."""
+    found: list[_Match] = []
+    position = 0
+    while spotted := grammar.spot.search(run, position):
+        start = spotted.start()
+        best: re.Match[str] | None = None
+        best_rule = grammar.rules[0]
+        for rule in grammar.rules:
+            match = rule.pattern.match(run, start)
+            if match and (best is None or match.end() > best.end()):
+                best, best_rule = match, rule
+        if best is None or best.end() == start:
+            position = start + 1
+            continue
+        found.append(_Match(best_rule, _cores(best, best_rule), _slots(best, best_rule), best.end()))
+        position = max(core[1] for core in found[-1].cores)
+    return tuple(found)
+
+
+def _cores(match: re.Match[str], rule: Rule) -> tuple[tuple[int, int], ...]:
+    spans = [match.span(name) for name in rule.cores]
+    return tuple(span for span in spans if span[0] >= 0) or (match.span(),)
+
+
+def _slots(match: re.Match[str], rule: Rule) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple(
+        (slot, kind, *match.span(group))
+        for group, (slot, kind) in rule.slots.items()
+        if match.start(group) >= 0
+    )
+
+
+def _found(match: _Match, offset: int, row: Row, grammar: TimeGrammar) -> Iterator[Found]:
+    """One Found a core; each has its own slots, those outside all cores, and what it lacks from the others."""
+    if match.rule.make == "none":
+        return
+    for core in match.cores:
+        own: dict[str, Slot] = {}
+        shared: dict[str, Slot] = {}
+        for slot, kind, start, end in match.slots:
+            value = _slot_value(kind, row.places[offset + start], row.places[offset + end - 1], row, grammar)
+            inside = core[0] <= start and end <= core[1]
+            (own if inside else shared).setdefault(slot, value)
+        if "year" in own:
+            shared.pop("shortyear", None)
+        yield Found(
+            row.places[offset + core[0]], row.places[offset + core[1] - 1], match.rule, {**shared, **own}
+        )
+
+
+def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar) -> Slot:
+    if kind == "NUMBER":
+        return number_of(row, first, last)
+    if kind in grammar.phrases:
+        return grammar.phrases[kind][" ".join(row.forms[first : last + 1])]
+    return row.values[first][kind]
+
+
+def number_of(row: Row, first: int, last: int) -> float:
+    """The number that words first..last spell: digits, fractions, words, and years such as "nineteen ninety-six"."""
+    values = [row.values[i] for i in range(first, last + 1)]
+    forms = row.forms[first : last + 1]
+    if "/" in forms:
+        slash = forms.index("/")
+        above, below = values[slash - 1].get("DIGITS", 1), values[slash + 1].get("DIGITS", 2)
+        whole = values[slash - 2].get("DIGITS", 0) if slash >= 2 else 0
+        return float(whole) + float(above) / (float(below) or 1.0)
+    total = current = 0.0
+    previous = 0.0
+    for value in values:
+        if "DIGITS" in value or "DECIMAL" in value:
+            if current:
+                break
+            current = float(value.get("DIGITS", value.get("DECIMAL", 0)))
+        elif "SCALE" in value:
+            scale = float(value["SCALE"])
+            current = (current or 1.0) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+        elif "CARD" in value:
+            card = float(value["CARD"])
+            is_year = 10 < previous <= 20 and card >= 10
+            current = current * 100 + card if is_year else current + card
+            previous = card
+        elif "HALFWORD" in value:
+            current += 0.5
+    return total + current or 1.0
