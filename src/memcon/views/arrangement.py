@@ -91,6 +91,7 @@ def arrange(record: Record) -> Arrangement:
     )
     accounted = {said.statement.id for tale in told for side in tale.sides for said in side.said}
     others = [statement for statement in record.statements if statement.id not in accounted]
+    said_ids = {statement.id for statement in record.statements}
     stood_for = {contact.event for contact in record.contacts}
     stood_for.update(outcome for contact in mains for outcome in contact.outcomes)
     free = [event for event in record.events if event.id not in stood_for]
@@ -99,7 +100,9 @@ def arrange(record: Record) -> Arrangement:
         checked=tuple(Checked(finding, claims.get(finding.claim)) for finding in findings),
         told=told,
         moments=_moments(record.contacts, free),
-        reported=tuple(event for event in free if event.role is Role.MAIN and event.attributed_to is None),
+        reported=tuple(
+            event for event in free if event.role is Role.MAIN and event.attributed_to not in said_ids
+        ),
         said=_nested(others, carried),
     )
 

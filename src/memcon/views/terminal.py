@@ -159,12 +159,7 @@ def _informed(third: tuple[str, list[str]], arranged: Arrangement) -> str:
 def _event(event: Event, arranged: Arrangement) -> Text:
     """An event: its type, who did it to whom, whether it was done, and the words."""
     shown = Text(event.type.value, style="cyan")
-    if note := wording.MODALITIES[event.modality]:
-        shown.append(f" ({note})", style="yellow")
-    parties = wording.listed(line(arranged.name(actor)) for actor in event.actors)
-    if event.recipients:
-        parties += " → " + wording.listed(line(arranged.name(actor)) for actor in event.recipients)
-    shown.append(f" {parties}" if parties else "", style="default")
+    shown.append(f" {line(wording.parties(event, arranged.name))}", style="default")
     shown.append(f" “{clipped(event.evidence.exact, _EVIDENCE)}”", style="italic dim")
     return shown
 
@@ -193,22 +188,13 @@ def _statements(said: Iterable[Said], arranged: Arrangement) -> Iterator[Rendera
     for one in said:
         body = _statement(one.statement, arranged)
         for event in one.events:
-            body.append(f" [{_tag(event, arranged)}]", style="cyan")
+            parties = line(wording.parties(event, arranged.name))
+            body.append(f" [{event.type.value} {parties}]".replace(" ]", "]"), style="cyan")
         row = Table.grid(padding=(0, 1))
         row.add_column(no_wrap=True, style="dim")
         row.add_column()
         row.add_row("↳" if one.depth else "•", body)
         yield Padding(row, (0, 0, 0, 2 * min(one.depth, 4)), expand=False)
-
-
-def _tag(event: Event, arranged: Arrangement) -> str:
-    """An event in brief: "REQUEST Tomas Rivel", "AGREE, to come"."""
-    parts = [event.type.value]
-    if note := wording.MODALITIES[event.modality]:
-        parts[0] += f", {note}"
-    if event.recipients:
-        parts.append("→ " + wording.listed(line(arranged.name(actor)) for actor in event.recipients))
-    return " ".join(parts)
 
 
 def _statement(statement: Statement, arranged: Arrangement) -> Text:
@@ -277,14 +263,4 @@ def _moment(moment: Moment, arranged: Arrangement) -> Text:
     what = moment.what
     if isinstance(what, Event):
         return _event(what, arranged)
-    shown = Text(wording.CHANNELS[what.channel], style="cyan")
-    if note := {"held": "", "planned": "planned", "cancelled": "cancelled", "denied": "denied"}[
-        what.status.value
-    ]:
-        shown.append(f" ({note})", style="yellow")
-    names = wording.listed(line(arranged.name(participant.actor)) for participant in what.participants)
-    shown.append(f" {names}", style="bold" if moment.is_main else "default")
-    if what.topics:
-        labels = dict.fromkeys(line(topic.label) for topic in what.topics)
-        shown.append(f", about {', '.join(labels)}", style="default")
-    return shown
+    return Text(line(wording.contact(what, arranged.name)), style="bold" if moment.is_main else "")

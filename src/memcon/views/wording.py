@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from memcon.record import Contact, Removed
+from memcon.record import Contact, Event, Removed
 from memcon.record.vocabulary import Channel, ContactStatus, InformedWhen, Modality, RemovedReason, Verdict
 
 MONTHS = (
@@ -103,3 +103,21 @@ def listed(names: Iterable[str]) -> str:
     """Names as a list in prose: "A", "A and B", "A, B and C"."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def parties(event: Event, name: Callable[[str], str]) -> str:
+    """Who does an event to whom, and whether it was done: "Ana Brandt → Tomas Rivel (to come)"."""
+    said = listed(map(name, event.actors))
+    if event.recipients:
+        said = f"{said} → {listed(map(name, event.recipients))}".strip()
+    note = MODALITIES[event.modality]
+    return f"{said} ({note})".strip() if note else said
+
+
+def contact(contact: Contact, name: Callable[[str], str]) -> str:
+    """A contact in one line: "meeting (planned) Ana Brandt and Olaf, in Port Halle, about fishing"."""
+    status = "" if contact.status is ContactStatus.HELD else f" ({STATUSES[contact.status]})"
+    who = listed(name(participant.actor) for participant in contact.participants)
+    where = f", in {contact.place.name}" if contact.place else ""
+    about = ", ".join(dict.fromkeys(topic.label for topic in contact.topics))
+    return f"{CHANNELS[contact.channel]}{status} {who}{where}{f', about {about}' if about else ''}"
