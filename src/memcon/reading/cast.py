@@ -40,6 +40,7 @@ class Cast:
 
     actors holds a state for every country that an actor or a place belongs to, with no mentions where none names it.
     speaks_for maps a person to the body they speak for ("Kremlin spokesman Dmitry Peskov": Peskov -> the Kremlin).
+    places are the cities and countries named as places, not as actors, in the order of the text.
     """
 
     actors: tuple[Actor, ...]

@@ -1,0 +1,263 @@
+"""Who is named, where, and which office they held at the time spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.knowledge import titles as lexicons
+from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
+from memcon.reading.cast import Cast
+from memcon.reading.naming import scan, words
+from memcon.reading.naming import titles as titling
+from memcon.reading.naming.back import Back
+from memcon.reading.naming.persons import People, Person
+from memcon.reading.naming.powers import Powers, offices
+from memcon.reading.naming.roster import Roster
+from memcon.reading.naming.titles import Standing, Surroundings, TitlePhrase
+from memcon.reading.parse import Parsed
+from memcon.record import Actor, Mention, Post
+from memcon.record.vocabulary import ActorKind, MentionForm
+
+
+def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
+    """Finds the actors of a document and every reference to them.
+
+    Offices are those held on the day the document was published; where that is not known, an actor has only the posts
+    that the text itself gives. Raises KnowledgeError where the language has no titles.
+    """
+    if not len(parsed.doc):
+        return Cast((), ())
+    language = parsed.document.language or "en"
+    lexicon = lexicons.load(language)
+    table = words.columns(parsed)
+    roster = Roster(table, gazetteer)
+    named = scan.names(table, gazetteer, language, lexicon.members("modifiers.articles"))
+    worded = scan.phrases(table, lexicon)
+    spans = scan.people(table, named, worded, lexicon.members("modifiers.courtesy"))
+    bodies = offices(table, lexicon, named, worded, gazetteer, roster)
+    starts, ends = {name.first: name for name in named}, {name.last: name for name in named}
+    around = Surroundings(
+        table,
+        lexicon,
+        ends=ends,
+        starts=starts,
+        office_ends={office.last: office for office in bodies},
+        office_starts={office.first: office for office in bodies},
+        person_starts={first: last for first, last, _ in spans},
+        person_ends={last: first for first, last, _ in spans},
+    )
+    titles = titling.find(worded, around)
+    at = parsed.document.published[:10] if parsed.document.published else None
+    people = People(gazetteer, lexicon, at, {name.country for name in named if name.country})
+    _refer_persons(table, spans, titles, people, roster)
+    titles = [title for title in titles if not _refer_title(title, people, table, roster)]
+    taken = {token for title in titles for token in range(title.first, title.last + 1)}
+    powers = Powers(table, lexicon, gazetteer, roster)
+    powers.refer_offices((body for body in bodies if body.first not in taken), starts)
+    free = [name for name in named if name.first not in taken]
+    powers.refer_groups(
+        (phrase for phrase in worded if phrase.first not in taken or _is_group(phrase, titles)), ends
+    )
+    powers.refer_named(free)
+    powers.refer_organisations()
+    back = Back(table, lexicon, people, roster)
+    back.resolve(titles)
+    powers.refer_named(named)
+    powers.note_places()
+    return _assemble(parsed, gazetteer, people, roster, back, at)
+
+
+def _is_group(phrase: scan.Worded, titles: Sequence[TitlePhrase]) -> bool:
+    return any(title.plural and title.head == phrase.last for title in titles)
+
+
+def _refer_persons(
+    table: words.Words,
+    spans: Sequence[tuple[int, int, tuple[Entity, ...]]],
+    titles: Sequence[TitlePhrase],
+    people: People,
+    roster: Roster,
+) -> None:
+    """Refers to every person named: full names first, then names of one part, then family names alone."""
+    beside = {title.name: title for title in titles if title.name is not None}
+    known = {(first, last): entities for first, last, entities in spans}
+    both = sorted({*known, *beside})
+    used: set[int] = set()
+    short: list[tuple[int, int]] = []
+    for first, last in both:
+        if used.intersection(range(first, last + 1)):
+            continue
+        used.update(range(first, last + 1))
+        text, entities = table.said(first, last), known.get((first, last), ())
+        if not entities and (" " not in text or people.gazetteer.family_named(text)):
+            short.append((first, last))
+            continue
+        person = people.full(text, entities, beside.get((first, last)), table.start[first])
+        roster.refer([person.id], first, last, MentionForm.NAME)
+    for first, last in short:
+        person_or_none = people.short(
+            table.said(first, last), beside.get((first, last)), table.start[first], sure=True
+        )
+        if person_or_none is not None:
+            roster.refer([person_or_none.id], first, last, MentionForm.NAME)
+    _refer_bare(table, titles, people, roster)
+
+
+def _refer_bare(table: words.Words, titles: Sequence[TitlePhrase], people: People, roster: Roster) -> None:
+    """Refers to persons by what is left: capitalised words that are a person's family name."""
+    blocked = {token for title in titles for token in range(title.first, title.last + 1)}
+    parts = {part for person in people.by_id.values() for name in person.names for part in name.split()}
+    sure = {
+        token
+        for first, last, label in table.entities
+        if label == "PERSON"
+        for token in range(first, last + 1)
+    }
+    first = 0
+    while first < len(table):
+        size = 1
+        if table.text[first][:1].isupper() and first not in blocked and roster.free(first, first):
+            for length in (3, 2, 1):
+                last = first + length - 1
+                if last >= len(table) or not _is_bare(table, first, last, roster):
+                    continue
+                name = table.said(first, last)
+                if length == 1 and name not in parts and not people.gazetteer.family_named(name):
+                    continue
+                person = people.short(name, None, table.start[first], sure=first in sure)
+                if person is not None and roster.refer([person.id], first, last, MentionForm.NAME):
+                    size = length
+                    break
+        first += size
+
+
+def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:
+    """Whether first..last may be a family name: a proper noun that does not open a longer name ("Trump Tower")."""
+    if (
+        not table.text[last][:1].isupper()
+        or not roster.free(first, last)
+        or table.sentence[first] != table.sentence[last]
+    ):
+        return False
+    if table.pos[last] != "PROPN" and (first != last or table.pos[first] not in {"NOUN", "ADJ", "X"}):
+        return False
+    following = table.text[last + 1] if last + 1 < len(table) else ""
+    head = table.head[last]
+    longer = (
+        table.dep[last] == "compound"
+        and head > last
+        and table.pos[head] == "PROPN"
+        and table.text[head][:1].isupper()
+    )
+    return not longer or following == "-" or not roster.free(head, head)
+
+
+def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster: Roster) -> bool:
+    """Refers to a named person by the title beside the name; says whether the title has a name."""
+    if title.name is None:
+        return False
+    ids: list[str] = []
+    start, stop = table.start[title.name[0]], table.end[title.name[1]]
+    for reference in roster.references:
+        if reference.start < start or len(reference.actors) != 1:
+            continue
+        apart = table.plain[stop : reference.start].strip() if ids else ""
+        if (not ids and reference.start > stop) or (
+            ids and (not title.plural or apart not in {",", "and", "&", ", and"})
+        ):
+            break
+        ids.append(reference.actors[0])
+        stop = reference.end
+    for actor in ids[1:]:
+        if actor in people.by_id:
+            people.by_id[actor].titles.append(title)
+    if ids:
+        form = (
+            MentionForm.DESCRIPTION
+            if "leading" in title.roles or "counterpart" in title.roles
+            else MentionForm.TITLE
+        )
+        roster.refer(ids, title.first, title.last, form, title.head)
+    return True
+
+
+def _assemble(
+    parsed: Parsed, gazetteer: Gazetteer, people: People, roster: Roster, back: Back, at: str | None
+) -> Cast:
+    """Makes the cast: each actor with its posts and mentions, in the order of first mention."""
+    mentions: dict[str, list[Mention]] = {}
+    for reference in roster.references:
+        for actor in reference.actors:
+            mentions.setdefault(actor, []).append(
+                Mention(parsed.document.span(reference.start, reference.end), reference.form)
+            )
+    actors = []
+    speaks_for = dict(back.speaks_for)
+    for actor_id, found in mentions.items():
+        person = people.by_id.get(actor_id)
+        if person is not None:
+            actors.append(_person(person, gazetteer, at, tuple(found)))
+            body = _speaks_for(person, people, roster)
+            if body:
+                speaks_for[person.id] = body
+        else:
+            known = roster.known[actor_id]
+            actors.append(
+                Actor(known.id, known.name, known.kind, known.country, known.sector, (), tuple(found))
+            )
+    countries = {actor.country for actor in actors} | {place.country for place in roster.places}
+    for country in sorted(each for each in countries if each):
+        state = gazetteer.state(country)
+        if state is not None and state.id not in mentions:
+            actors.append(Actor(state.id, state.name, state.kind, state.country, state.sector or "GOV"))
+    places = tuple(sorted(roster.places, key=lambda place: place.start))
+    return Cast(tuple(actors), tuple(roster.references), speaks_for, places)
+
+
+def _speaks_for(person: Person, people: People, roster: Roster) -> str | None:
+    """The body, organisation or state whose spokesperson the text calls someone."""
+    for title in person.titles:
+        if any(kind.id == "spokesperson" for kind in title.titles) and title.standing is Standing.CURRENT:
+            if title.office:
+                return title.office
+            if title.body:
+                return roster.entity(title.body)
+            if title.country:
+                return roster.state(title.country)
+    return None
+
+
+def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tuple[Mention, ...]) -> Actor:
+    posts = _posts(person, gazetteer, at)
+    sector = person.entity.sector if person.entity else None
+    if sector is None:
+        sectors = [kind.sector for title in person.titles for kind in title.titles[:1]]
+        sector = sectors[0] if sectors else None
+    return Actor(person.id, person.name, ActorKind.PERSON, person.country, sector, posts, mentions)
+
+
+def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, ...]:
+    """The posts held on the day of publication, else those the text's titles name, by the gazetteer's dates if it has them."""
+    tenures = gazetteer.tenures_of(person.id, at) if person.entity and at else ()
+    if tenures:
+        return tuple(dict.fromkeys(_post(tenure) for tenure in tenures))
+    posts = []
+    for title in person.titles:
+        if title.standing in {Standing.FORMER, Standing.ELECT} or {"leading", "counterpart"} & set(
+            title.roles
+        ):
+            continue
+        held = [
+            tenure
+            for tenure in (gazetteer.tenures_of(person.id) if person.entity else ())
+            if tenure.role in title.roles and title.country in (None, tenure.country)
+        ]
+        if len(held) == 1 and (at is None or title.standing is Standing.THEN):
+            posts.append(_post(held[0]))
+        elif title.standing is Standing.CURRENT:
+            posts.append(Post(title.wording, title.country or (None if title.body else person.country)))
+    return tuple(dict.fromkeys(posts))
+
+
+def _post(tenure: Tenure) -> Post:
+    return Post(tenure.title, tenure.country, tenure.start, tenure.end)

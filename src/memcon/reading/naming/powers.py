@@ -1,0 +1,270 @@
+"""States, offices, organisations and groups of a text as actors, and the places it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm
+from memcon.knowledge.titles import Body, TitleWords
+from memcon.reading.naming.metonymy import Metonymy, modifies_noun
+from memcon.reading.naming.persons import slug
+from memcon.reading.naming.roster import Known, Roster
+from memcon.reading.naming.scan import Named, Worded
+from memcon.reading.naming.titles import Office
+from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
+from memcon.record.vocabulary import ActorKind, MentionForm
+
+
+def offices(
+    words: Words,
+    lexicon: TitleWords,
+    named: Sequence[Named],
+    worded: Sequence[Worded],
+    gazetteer: Gazetteer,
+    roster: Roster,
+) -> list[Office]:
+    """Every body that a text names by a metonym ("the Kremlin") or by country and noun ("China's foreign ministry").
+
+    The bodies become known to the roster; they are not yet referred to, for titles may still claim them.
+    """
+    ends, starts = {name.last: name for name in named}, {name.first: name for name in named}
+    found = []
+    for name in named:
+        if name.has(NameForm.METONYM):
+            entity = name.of(ActorKind.OFFICE)
+            if len(entity) == 1:
+                found.append(Office(name.first, name.last, roster.entity(entity[0]), entity[0].country))
+    for phrase in worded:
+        body = phrase.office
+        if body is None or phrase.titles:
+            continue
+        first, last, country = _country_of(words, lexicon, phrase, ends, starts)
+        if country is None:
+            continue
+        found.append(Office(first, last, body_of(body, country, gazetteer, roster), country))
+    return sorted(found, key=lambda office: office.first)
+
+
+def body_of(body: Body, country: str, gazetteer: Gazetteer, roster: Roster) -> str:
+    """The id of a country's body, made known to the roster."""
+    office_id = f"local:office:{country}-{body.slug}"
+    entity = gazetteer.entity(office_id)
+    if entity is not None:
+        return roster.entity(entity)
+    state = gazetteer.state(country)
+    name = f"{body.name} of {state.name if state else country}"
+    return roster.know(Known(office_id, name, ActorKind.OFFICE, country, body.sector))
+
+
+def _country_of(
+    words: Words, lexicon: TitleWords, phrase: Worded, ends: Mapping[int, Named], starts: Mapping[int, Named]
+) -> tuple[int, int, str | None]:
+    """The tokens and country of "French … presidency", "France's presidency" or "presidency of France"."""
+    at = phrase.first - 1
+    for _ in range(3):
+        if at < 0 or words.sentence[at] != words.sentence[phrase.first]:
+            break
+        name = ends.get(at)
+        if name is not None:
+            if name.country and (
+                name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or words.lower[at + 1] == "'s"
+            ):
+                return name.first, phrase.last, name.country
+            break
+        if words.lower[at] != "'s" and words.pos[at] not in {"ADJ", "NOUN", "PROPN"}:
+            break
+        at -= 1
+    at = phrase.last + 1
+    if at + 1 < len(words) and words.lower[at] in lexicon.members("modifiers.linking"):
+        at += 1
+        if words.lower[at] in lexicon.members("modifiers.articles"):
+            at += 1
+        name = starts.get(at)
+        if name is not None and name.country and name.has(NameForm.NAME):
+            return phrase.first, name.last, name.country
+    return phrase.first, phrase.last, None
+
+
+class Powers:
+    """Makes the references to whatever is not a person, and notes the places."""
+
+    def __init__(self, words: Words, lexicon: TitleWords, gazetteer: Gazetteer, roster: Roster) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.roster = roster
+        self.metonymy = Metonymy(words, lexicon)
+
+    def refer_offices(self, found: Iterable[Office], named: Mapping[int, Named]) -> None:
+        """Refers to the bodies found, except where their building is a mere place ("at the White House")."""
+        for office in found:
+            name = named.get(office.first)
+            metonym = name is not None and name.last == office.last
+            if metonym and (
+                self._is_venue(office.first, office.last)
+                or modifies_noun(self.words, office.first, office.last)
+            ):
+                self.roster.place(office.first, office.last, office.country)
+            elif not modifies_noun(self.words, office.first, office.last) or not metonym:
+                form = MentionForm.METONYM if metonym else MentionForm.NAME
+                self.roster.refer([office.id], office.first, office.last, form)
+
+    def refer_groups(self, worded: Iterable[Worded], ends: Mapping[int, Named]) -> None:
+        """Refers to collectives that a country's adjective and a noun name: "French officials", "the Russian side"."""
+        words, lexicon = self.words, self.lexicon
+        for phrase in worded:
+            if phrase.group is not None and self.roster.free(phrase.first, phrase.last):
+                self._refer_group(phrase.first, phrase.last, phrase.group, ends)
+        sides = lexicon.members("description.state")
+        for token, word in enumerate(words.lower):
+            if word in sides and token - 1 in ends and self.roster.free(token - 1, token):
+                name = ends[token - 1]
+                state = (
+                    self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
+                )
+                if state:
+                    self.roster.refer([state], name.first, token, MentionForm.DESCRIPTION)
+
+    def _refer_group(self, first: int, last: int, group: Body, ends: Mapping[int, Named]) -> None:
+        words, at = self.words, first - 1
+        for _ in range(3):
+            if at < 0 or words.sentence[at] != words.sentence[first]:
+                return
+            name = ends.get(at)
+            if name is not None:
+                break
+            if words.pos[at] not in {"ADJ", "NOUN", "PROPN", "PART"} and words.lower[at] not in {"and", "-"}:
+                return
+            at -= 1
+        else:
+            return
+        owned = words.lower[name.last + 1] == "'s"
+        if not name.country or not (name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or owned):
+            return
+        state = self.gazetteer.state(name.country)
+        known = Known(
+            f"local:group:{name.country}-{group.slug}",
+            f"{group.name} of {state.name if state else name.country}",
+            ActorKind.GROUP,
+            name.country,
+            group.sector,
+        )
+        if self.roster.free(name.first, last):
+            self.roster.refer([self.roster.know(known)], name.first, last, MentionForm.DESCRIPTION)
+
+    def refer_named(self, named: Iterable[Named]) -> None:
+        """Refers to the states and organisations named, and notes those that are places."""
+        for name in named:
+            if not self.roster.free(name.first, name.last) or name.of(ActorKind.PERSON):
+                continue
+            bodies = name.of(ActorKind.ORGANISATION, ActorKind.GROUP)
+            states = name.of(ActorKind.STATE)
+            if states:
+                self._refer_state(name, states)
+            elif bodies and not self._inside_longer(name):
+                self._refer_body(name, bodies)
+
+    def _refer_state(self, name: Named, states: Sequence[Entity]) -> None:
+        words = self.words
+        if name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME) and not name.has(NameForm.CAPITAL):
+            return
+        if self._inside_longer(name):
+            return
+        city = name.has(NameForm.CAPITAL) and not name.has(NameForm.NAME)
+        if len(states) > 1:
+            near = [state for state in states if state.id in self.roster.known]
+            if len(near) != 1:
+                return
+            states = near
+        joined = (name.first > 0 and words.text[name.first - 1] == "-") or words.text[
+            name.last + 1 : name.last + 2
+        ] == ["-"]
+        followed = words.text[name.last + 1 : name.last + 2] == [","] and self._is_qualified(name)
+        if joined or modifies_noun(words, name.first, name.last):
+            if not joined:
+                self.roster.place(name.first, name.last, states[0].country)
+        elif not followed and self.metonymy.is_power(name.first, name.last, city=city):
+            form = MentionForm.METONYM if city else MentionForm.NAME
+            self.roster.refer([self.roster.entity(states[0])], name.first, name.last, form)
+        else:
+            self.roster.place(name.first, name.last, states[0].country)
+
+    def _is_qualified(self, name: Named) -> bool:
+        """Whether a bigger place follows a city after a comma: "Kyiv, Ukraine"."""
+        following = name.last + 2
+        return any(label == "GPE" and first == following for first, _, label in self.words.entities)
+
+    def _refer_body(self, name: Named, bodies: Sequence[Entity]) -> None:
+        if len(bodies) > 1:
+            near = [body for body in bodies if body.id in self.roster.known]
+            bodies = near if len(near) == 1 else []
+        if not bodies or modifies_noun(self.words, name.first, name.last):
+            return
+        if not self._is_venue(name.first, name.last):
+            self.roster.refer([self.roster.entity(bodies[0])], name.first, name.last, MentionForm.NAME)
+
+    def _is_venue(self, first: int, last: int) -> bool:
+        words = self.words
+        top = words.top(first, last)
+        head = words.head[top]
+        return words.dep[top] == "pobj" and words.lower[head] in self.lexicon.members("metonymy.place")
+
+    def _inside_longer(self, name: Named) -> bool:
+        """Whether the parser holds the name for part of a longer one ("Bank of Russia", "The Moscow Times")."""
+        return any(
+            label in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}
+            and first <= name.first
+            and name.last <= last
+            and last - first > name.last - name.first
+            and self._is_longer(first, last, name)
+            for first, last, label in self.words.entities
+        )
+
+    def _is_longer(self, first: int, last: int, name: Named) -> bool:
+        words = self.words
+        rest = [
+            t
+            for t in range(first, last + 1)
+            if not name.first <= t <= name.last and words.lower[t] not in {"the", "'s"}
+        ]
+        return bool(rest) and all(
+            words.text[t][:1].isupper() or words.lower[t] in {"of", "for", "and"} for t in rest
+        )
+
+    def refer_organisations(self) -> None:
+        """Refers to organisations only the parser knows, where they act; media are told by their names."""
+        words, lexicon = self.words, self.lexicon
+        names, endings = lexicon.members("media.names"), lexicon.members("media.words")
+        for first, last, label in words.entities:
+            if label != "ORG":
+                continue
+            while first < last and words.lower[first] in lexicon.members("modifiers.articles"):
+                first += 1
+            while last > first and words.text[last] == "'s":
+                last -= 1
+            name = words.said(first, last)
+            if not self.roster.free(first, last) or len(name) < 2 or not name[0].isupper():
+                continue
+            if tuple(words.lower[first : last + 1]) in lexicon.titles:
+                continue
+            top = words.top(first, last)
+            media = name in names or any(word in endings for word in words.lower[first : last + 1])
+            if words.dep[top] in SUBJECT or (media and words.dep[top] in OBJECT | POSSESSIVE | {"pobj"}):
+                known = Known(
+                    f"local:organisation:{slug(name)}",
+                    name,
+                    ActorKind.ORGANISATION,
+                    None,
+                    "MED" if media else None,
+                )
+                self.roster.refer([self.roster.know(known)], first, last, MentionForm.NAME)
+
+    def note_places(self) -> None:
+        """Notes the places that the parser knows and the gazetteer does not."""
+        for first, last, label in self.words.entities:
+            if label in {"GPE", "LOC", "FAC"}:
+                while first < last and self.words.lower[first] in self.lexicon.members("modifiers.articles"):
+                    first += 1
+                while last > first and self.words.text[last] == "'s":
+                    last -= 1
+                self.roster.place(first, last, None)

@@ -1,0 +1,173 @@
+"""Where names of the gazetteer and words of the title lexicon stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm
+from memcon.knowledge.titles import Body, Phrase, Title, TitleWords
+from memcon.reading.naming.words import Words
+from memcon.record.vocabulary import ActorKind
+
+
+_Candidates = tuple[tuple[Entity, NameForm], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The tokens first..last that are a name of the gazetteer, with all it may name."""
+
+    first: int
+    last: int
+    candidates: tuple[tuple[Entity, NameForm], ...]
+
+    def of(self, *kinds: ActorKind) -> tuple[Entity, ...]:
+        """The candidates of those kinds, each once."""
+        return tuple({entity.id: entity for entity, _ in self.candidates if entity.kind in kinds}.values())
+
+    def has(self, form: NameForm) -> bool:
+        """Whether it may be a name of that form."""
+        return any(other == form for _, other in self.candidates)
+
+    @property
+    def country(self) -> str | None:
+        """The country of the states it may name, where that is one alone."""
+        countries = {entity.country for entity, _ in self.candidates if entity.kind is ActorKind.STATE}
+        return next(iter(countries)) if len(countries) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The tokens first..last that are a phrase of the title lexicon."""
+
+    first: int
+    last: int
+    titles: tuple[tuple[Title, bool], ...]
+    office: Body | None
+    group: Body | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Same:
+    """A gazetteer as a cache's key: by identity, for its tables cannot be hashed."""
+
+    gazetteer: Gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.gazetteer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.gazetteer is self.gazetteer
+
+
+@lru_cache(maxsize=8)
+def _automaton(
+    same: _Same, language: str
+) -> tuple[AhoCorasick, tuple[_Candidates, ...]]:
+    """Builds the matcher of a gazetteer's names in one language, once."""
+    gazetteer = same.gazetteer
+    found: dict[str, dict[tuple[str, NameForm], tuple[Entity, NameForm]]] = {}
+    for surface, entity_id, form in gazetteer.names(language):
+        entity = gazetteer.entity(entity_id)
+        if entity is not None and len(surface) > 1:
+            found.setdefault(surface.replace("’", "'"), {})[(entity_id, form)] = (entity, form)
+    patterns = list(found)
+    matcher = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+    return matcher, tuple(_sovereign(tuple(found[pattern].values()), gazetteer) for pattern in patterns)
+
+
+def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
+    """Where several states bear a name ("French"), territories without a head of their own give way."""
+    states = {entity.id: entity for entity, _ in candidates if entity.kind is ActorKind.STATE}
+    if len(states) < 2:
+        return candidates
+    headed = {
+        entity.id
+        for entity in states.values()
+        if any(gazetteer.holders(role, country=entity.country) for role in ("head_of_state", "head_of_government"))
+    }
+    return tuple(pair for pair in candidates if pair[0].id not in states or pair[0].id in headed) if headed else candidates
+
+
+def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset[str]) -> list[Named]:
+    """Every whole-word name of the gazetteer, leftmost and longest, case as written, without its article."""
+    matcher, candidates = _automaton(_Same(gazetteer), language)
+    plain, found, starts = words.plain, [], dict(zip(words.start, range(len(words)), strict=True))
+    for pattern, start, end in matcher.find_matches_as_indexes(plain):
+        if (start and plain[start - 1].isalnum()) or (end < len(plain) and plain[end].isalnum()):
+            continue
+        first = starts.get(start)
+        if first is None:
+            continue
+        last = words.covering(end - 1)
+        if words.lower[first] in articles and last > first:
+            first += 1
+        if words.end[last] - end <= 2:
+            found.append(Named(first, last, candidates[pattern]))
+    return found
+
+
+def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
+    """Every phrase of the title lexicon, leftmost and longest."""
+    found: list[Worded] = []
+    lower, openers = words.lower, lexicon.openers
+    until = 0
+    for first, word in enumerate(lower):
+        if word not in openers or first < until:
+            continue
+        for length in openers[word]:
+            phrase: Phrase = tuple(lower[first : first + length])
+            titles = lexicon.titles.get(phrase, ())
+            office, group = lexicon.offices.get(phrase), lexicon.groups.get(phrase)
+            if titles or office or group:
+                last = first + length - 1
+                if words.pos[last] in {"NOUN", "PROPN", "ADJ"}:
+                    found.append(Worded(first, last, titles, office, group))
+                    until = last + 1
+                break
+    return found
+
+
+def people(
+    words: Words, named: Iterable[Named], worded: Iterable[Worded], courtesy: frozenset[str]
+) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    """The spans of persons' full names: those of the gazetteer, then what the parser calls a person.
+
+    Each is (first, last, who the gazetteer knows by it).
+    """
+    taken: set[int] = set()
+    spans: list[tuple[int, int, tuple[Entity, ...]]] = []
+    for name in named:
+        persons = name.of(ActorKind.PERSON)
+        if persons:
+            spans.append((name.first, name.last, persons))
+        if persons or not (name.first == name.last and _inside_person(words, name)):
+            taken.update(range(name.first, name.last + 1))
+    for phrase in worded:
+        if phrase.titles:
+            taken.update(range(phrase.first, phrase.last + 1))
+    for first, last, label in words.entities:
+        if label != "PERSON":
+            continue
+        while first <= last and (
+            first in taken or words.lower[first] in courtesy or not words.text[first][:1].isupper()
+        ):
+            first += 1
+        while last >= first and (words.text[last] == "'s" or not words.text[last][:1].isalpha()):
+            last -= 1
+        if first <= last and not taken.intersection(range(first, last + 1)) and last - first < 6:
+            spans.append((first, last, ()))
+            taken.update(range(first, last + 1))
+    return sorted(spans, key=lambda span: span[0])
+
+
+def _inside_person(words: Words, name: Named) -> bool:
+    """Whether a one-word name lies inside a longer name of a person, by the parser ("Paris Hilton")."""
+    return any(
+        label == "PERSON" and first <= name.first and name.last <= last and last > first
+        for first, last, label in words.entities
+    )

@@ -1,0 +1,322 @@
+"""Titles in their phrases: whose country or body, former or present, and the name that stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from memcon.knowledge.gazetteer import Entity, NameForm
+from memcon.knowledge.titles import Title, TitleWords
+from memcon.reading.naming.scan import Named, Worded
+from memcon.reading.naming.words import APPOSITION, Words
+from memcon.record.vocabulary import ActorKind
+
+_REACH = 12
+"""How many words before a title are searched for its country."""
+
+
+class Standing(Enum):
+    """Whether the office is held as the text speaks."""
+
+    CURRENT = "current"
+    FORMER = "former"
+    THEN = "then"
+    ELECT = "elect"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body found in the text: tokens first..last, the id and country of the actor it is."""
+
+    first: int
+    last: int
+    id: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """A title as the text gives it, tokens first..last without determiner.
+
+    wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several only for
+    plurals; body is an organisation; office the id of a body that it serves (spokespeople). owner is the token of a
+    possessive pronoun or name before it; name the tokens of the name beside it, adjoining true where no comma parts them.
+    """
+
+    first: int
+    last: int
+    head: int
+    titles: tuple[Title, ...]
+    wording: str
+    plural: bool = False
+    deputy: bool = False
+    countries: tuple[str, ...] = ()
+    body: Entity | None = None
+    office: str | None = None
+    standing: Standing = Standing.CURRENT
+    definite: bool = False
+    owner: int | None = None
+    name: tuple[int, int] | None = None
+    adjoining: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """The one country it names, if it names one alone."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The gazetteer's roles it may stand for, in order of preference."""
+        if self.deputy:
+            return ()
+        titles = [
+            title
+            for title in self.titles
+            if not title.countries or self.country in title.countries or not self.country
+        ]
+        return tuple(dict.fromkeys(role for title in titles for role in title.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else is known of the text when titles are read, by the token where each thing starts or ends."""
+
+    words: Words
+    lexicon: TitleWords
+    ends: Mapping[int, Named]
+    starts: Mapping[int, Named]
+    office_ends: Mapping[int, Office]
+    office_starts: Mapping[int, Office]
+    person_starts: Mapping[int, int]
+    person_ends: Mapping[int, int]
+
+
+def find(worded: Sequence[Worded], around: Surroundings) -> list[TitlePhrase]:
+    """Reads every title of a text with what stands before and after it."""
+    found: list[TitlePhrase] = []
+    past = -1
+    for phrase in worded:
+        if phrase.first <= past or not phrase.titles:
+            continue
+        if phrase.last in around.office_ends and around.office_ends[phrase.last].first <= phrase.first:
+            continue
+        title = _name(_after(_before(phrase, past, around), around), around)
+        if title is not None:
+            found.append(title)
+            past = max(title.last, title.name[1] if title.name and title.adjoining else -1)
+    return found
+
+
+def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
+    """Reads rank, standing, country, body and determiner to the left of a title."""
+    words, lexicon = around.words, around.lexicon
+    rank, other = lexicon.members("modifiers.rank"), lexicon.members("modifiers.other")
+    standings = {
+        Standing.FORMER: lexicon.members("modifiers.former"),
+        Standing.THEN: lexicon.members("modifiers.then"),
+        Standing.ELECT: lexicon.members("modifiers.elect"),
+    }
+    title = TitlePhrase(
+        phrase.first,
+        phrase.last,
+        phrase.last,
+        tuple(kind for kind, _ in phrase.titles),
+        words.said(phrase.first, phrase.last),
+        plural=all(plural for _, plural in phrase.titles),
+    )
+    first, at, loose = phrase.first, phrase.first - 1, 0
+    sentence = words.sentence[phrase.first]
+    while at > past and at >= 0 and phrase.first - at <= _REACH and words.sentence[at] == sentence:
+        word = words.lower[at]
+        if at in around.office_ends:
+            office = around.office_ends[at]
+            title = replace(title, office=office.id, countries=(office.country,) if office.country else ())
+            first, at = office.first, office.first - 1
+            continue
+        if at in around.ends and not around.ends[at].of(ActorKind.PERSON):
+            name = around.ends[at]
+            changed = _owned_by(title, name)
+            if changed is None or title.countries or title.body:
+                break
+            title, first, at, loose = changed, name.first, name.first - 1, 0
+            continue
+        if word in rank and not (word == "first" and first == phrase.first):
+            title = replace(title, deputy=True, wording=words.said(at, phrase.last))
+            first = at
+        elif (
+            standing := next((key for key, members in standings.items() if word in members), None)
+        ) is not None:
+            title = replace(title, standing=standing)
+            first = at
+        elif word in lexicon.members("modifiers.articles"):
+            return replace(title, first=first, definite=word == "the")
+        elif word in lexicon.members("pronouns.male") | lexicon.members("pronouns.female") | lexicon.members(
+            "pronouns.plural"
+        ) | lexicon.members("pronouns.neuter"):
+            return replace(title, first=first, owner=at, definite=True)
+        elif word == "'s" or (word == "'" and at and words.lower[at - 1].endswith("s")):
+            if at - 1 in around.person_ends:
+                return replace(title, first=first, owner=at - 1, definite=True)
+            title = replace(title, definite=True)
+        elif word == "-" or word in other:
+            pass
+        elif (
+            words.pos[at] in {"ADJ", "ADV", "NUM", "NOUN", "PROPN", "VERB"}
+            and loose < 3
+            and words.dep[at] != "ROOT"
+        ):
+            loose += 1
+            if words.pos[at] in {"NOUN", "PROPN", "VERB"} and words.head[at] > phrase.last + 6:
+                break
+        else:
+            break
+        at -= 1
+    return replace(title, first=first)
+
+
+def _owned_by(title: TitlePhrase, name: Named) -> TitlePhrase | None:
+    """The title with the country or body of a name before or after it; None where that name can own no title."""
+    if name.country and (name.has(NameForm.DEMONYM) or name.has(NameForm.NAME)):
+        return replace(title, countries=(name.country,))
+    bodies = name.of(ActorKind.ORGANISATION)
+    if bodies:
+        return replace(title, body=bodies[0])
+    if name.country and name.has(NameForm.CAPITAL):
+        return replace(title, countries=(name.country,))
+    return None
+
+
+def _after(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
+    """Reads "of France", "of the European Council", "for the Kremlin" to the right of a title."""
+    words, lexicon = around.words, around.lexicon
+    at, size = title.last + 1, len(words)
+    if at + 1 >= size or words.lower[at] not in lexicon.members("modifiers.linking"):
+        return title
+    at += 1
+    if words.lower[at] in lexicon.members("modifiers.articles") and at + 1 < size:
+        at += 1
+    if at in around.office_starts and not title.countries:
+        office = around.office_starts[at]
+        return replace(
+            title, last=office.last, office=office.id, countries=(office.country,) if office.country else ()
+        )
+    name = around.starts.get(at)
+    if name is None or name.of(ActorKind.PERSON) or (title.countries and not title.plural):
+        return title
+    changed = _owned_by(title, name)
+    if changed is None or name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME):
+        return title
+    title = replace(changed, last=name.last)
+    while title.plural and title.countries and title.last + 2 < size:
+        following = title.last + 1
+        while following < size and words.lower[following] in {",", "and"} | lexicon.members(
+            "modifiers.articles"
+        ):
+            following += 1
+        more = around.starts.get(following)
+        if following == title.last + 1 or more is None or not more.country or not more.has(NameForm.NAME):
+            break
+        title = replace(title, last=more.last, countries=(*title.countries, more.country))
+    return title
+
+
+def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
+    """Finds the name a title belongs to: after it, after a comma, or before a comma; "of" a country may follow it."""
+    words = around.words
+    after = title.last + 1
+    if after >= len(words):
+        return title
+    span = _span_at(after, around)
+    if span and title.head == title.last or span and title.last > title.head:
+        title = replace(title, name=span, adjoining=True)
+        if not title.countries and not title.body:
+            title = _country_after_name(title, span[1], around)
+        return title
+    if (
+        words.lower[after] == ","
+        and (span := _span_at(after + 1, around))
+        and words.sentence[after] == words.sentence[title.last]
+    ):
+        end = span[1] + 1
+        closed = end >= len(words) or words.pos[end] == "PUNCT" or words.text[end] == "'s"
+        if (
+            closed
+            and words.dep[words.top(*span)] in APPOSITION
+            and title.first <= words.head[words.top(*span)] <= title.last
+        ):
+            return replace(title, name=span)
+    return _name_before(title, around)
+
+
+def _span_at(token: int, around: Surroundings) -> tuple[int, int] | None:
+    """The name that starts at a token: one already found, else a run of capitalised proper nouns."""
+    words = around.words
+    courtesy = around.lexicon.members("modifiers.courtesy")
+    if token < len(words) and words.lower[token] in courtesy:
+        token += 1
+    if token in around.person_starts:
+        return token, around.person_starts[token]
+    last = token
+    particles = around.lexicon.members("modifiers.particles")
+    while (
+        last < len(words)
+        and last - token < 5
+        and last not in around.starts
+        and words.sentence[last] == words.sentence[token]
+    ):
+        if last in around.person_starts:
+            last = around.person_starts[last] + 1
+            break
+        capital = words.text[last][:1].isupper() and words.pos[last] == "PROPN"
+        joined = words.text[last] == "-" and last > token
+        if not (
+            capital
+            or joined
+            or (
+                words.lower[last] in particles
+                and last + 1 < len(words)
+                and words.text[last + 1][:1].isupper()
+            )
+        ):
+            break
+        last += 1
+    return (token, last - 1) if last > token and words.text[last - 1][:1].isupper() else None
+
+
+def _country_after_name(title: TitlePhrase, last: int, around: Surroundings) -> TitlePhrase:
+    """ "Prime Minister Fumio Kishida of Japan": the country behind the name."""
+    words = around.words
+    at = last + 1
+    if at + 1 < len(words) and words.lower[at] in around.lexicon.members("modifiers.linking"):
+        name = around.starts.get(at + 1)
+        if name and name.country and name.has(NameForm.NAME) and words.lower[at] == "of":
+            return replace(title, countries=(name.country,))
+    return title
+
+
+def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
+    """ "Sergei Lavrov, the Russian foreign minister,": the name before a comma."""
+    words = around.words
+    at = title.first - 1
+    while at >= 0 and (
+        words.lower[at] in around.lexicon.members("modifiers.articles")
+        or words.dep[at] in {"poss", "case", "det"}
+        or words.pos[at] == "ADJ"
+    ):
+        at -= 1
+    if at < 1 or words.lower[at] != "," or at - 1 not in around.person_ends:
+        return title
+    after = title.last + 1
+    closed = (
+        after >= len(words)
+        or words.pos[after] in {"PUNCT", "CCONJ", "ADP", "AUX", "VERB"}
+        or words.lower[after] == "who"
+    )
+    span = (around.person_ends[at - 1], at - 1)
+    head = words.top(title.first, title.last)
+    if (words.dep[head] in APPOSITION and span[0] <= words.head[head] <= span[1]) or (
+        closed and words.pos[after : after + 1] == ["PUNCT"] and not title.plural
+    ):
+        return replace(title, name=span)
+    return title

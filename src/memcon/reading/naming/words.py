@@ -1,0 +1,113 @@
+"""The parse as plain columns, one row a token, so that the naming steps need neither spaCy nor its labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from memcon.reading.parse import Parsed
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
+OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
+POSSESSIVE = frozenset({"poss", "nmod:poss"})
+COMPOUND = frozenset({"compound", "nmod", "amod", "flat", "flat:name"})
+APPOSITION = frozenset({"appos"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
+_OPENING, _CLOSING = "“«„", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Columns of one document, all of the same length; tokens are counted from 0.
+
+    text and lower are the words with apostrophes and hyphens made plain; start and end are character offsets into
+    plain, which has the length of the document's text. head is the index of each word's head; sentence and paragraph
+    number the units; quoted is true inside quotation marks; left and right are the edges of each word's subtree.
+    entities are the parser's (first, last, label).
+    """
+
+    plain: str
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    start: list[int]
+    end: list[int]
+    head: list[int]
+    dep: list[str]
+    pos: list[str]
+    sentence: list[int]
+    paragraph: list[int]
+    quoted: list[bool]
+    children: list[list[int]]
+    entities: list[tuple[int, int, str]]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def covering(self, offset: int) -> int:
+        """The index of the token at or before a character offset."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def said(self, first: int, last: int) -> str:
+        """The words first..last as they stand in the text, apostrophes made plain."""
+        return self.plain[self.start[first] : self.end[last]]
+
+    def top(self, first: int, last: int) -> int:
+        """The token of first..last whose head lies outside: the head of the phrase."""
+        for token in range(last, first - 1, -1):
+            if not first <= self.head[token] <= last or self.head[token] == token:
+                return token
+        return last
+
+
+def columns(parsed: Parsed) -> Words:
+    """Lays a parse out as columns."""
+    doc = parsed.doc
+    plain = parsed.document.text.translate(_PLAIN)
+    text = [token.text.translate(_PLAIN) for token in doc]
+    start = [token.idx for token in doc]
+    head = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in text]
+    for token, above in enumerate(head):
+        if above != token:
+            children[above].append(token)
+    sentence = [0] * len(text)
+    for number, unit in enumerate(doc.sents):
+        sentence[unit.start : unit.end] = [number] * (unit.end - unit.start)
+    starts = [paragraph.start for paragraph in parsed.document.paragraphs]
+    return Words(
+        plain=plain,
+        text=text,
+        lower=[word.lower() for word in text],
+        lemma=[token.lemma_.lower() for token in doc],
+        start=start,
+        end=[begin + len(word) for begin, word in zip(start, text, strict=True)],
+        head=head,
+        dep=[token.dep_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        sentence=sentence,
+        paragraph=[bisect_right(starts, begin) for begin in start],
+        quoted=_quoted(parsed.document.text, start, [bisect_right(starts, begin) for begin in start]),
+        children=children,
+        entities=[(entity.start, entity.end - 1, entity.label_) for entity in doc.ents],
+    )
+
+
+def _quoted(text: str, starts: list[int], paragraphs: list[int]) -> list[bool]:
+    """Which tokens stand inside double quotation marks; a paragraph's end closes what it left open."""
+    quoted = []
+    inside = False
+    previous = -1
+    for start, paragraph in zip(starts, paragraphs, strict=True):
+        if paragraph != previous:
+            inside, previous = False, paragraph
+        mark = text[start]
+        if mark in _OPENING:
+            inside = True
+        elif mark in _CLOSING:
+            inside = False
+        elif mark == '"':
+            inside = not inside
+        quoted.append(inside)
+    return quoted
