@@ -1,1 +1,25 @@
-"""Claims against contacts -> findings."""
+"""Claims against contacts -> findings: CHECKS is a tuple of plain functions over one document's facts (pure)."""
+
+from collections.abc import Callable, Iterator
+
+from memcon.checking.distance import check_elapsed, check_since
+from memcon.checking.facts import Facts
+from memcon.checking.inside import check_durations, check_weekdays
+from memcon.record import Finding
+
+CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
+    check_elapsed,
+    check_since,
+    check_weekdays,
+    check_durations,
+)
+
+
+def check(facts: Facts) -> tuple[Finding, ...]:
+    """Runs every check; the findings stand in the order of their claims."""
+    order = {claim.id: number for number, claim in enumerate(facts.claims)}
+    found = [finding for each in CHECKS for finding in each(facts)]
+    return tuple(sorted(found, key=lambda finding: order.get(finding.claim, len(order))))
+
+
+__all__ = ["CHECKS", "Facts", "check"]

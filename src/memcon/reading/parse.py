@@ -35,6 +35,14 @@ class Parsed:
         end = self.doc[last]
         return self.document.span(self.doc[first].idx, end.idx + len(end.text))
 
+    def cite_trimmed(self, first: int, last: int) -> Span:
+        """Cites the tokens first..last without white space at either end."""
+        while first < last and self.doc[first].is_space:
+            first += 1
+        while last > first and self.doc[last].is_space:
+            last -= 1
+        return self.cite(first, last)
+
     def cite_subtree(self, token: Token) -> Span:
         """Cites everything from the leftmost to the rightmost descendant of token."""
         return self.cite(token.left_edge.i, token.right_edge.i)

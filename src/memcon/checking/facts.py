@@ -1,0 +1,87 @@
+"""What a check may look at: one document's contacts, times and claims, and the words that qualify them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.knowledge.lexicon import CheckWords
+from memcon.record import Actor, Claim, Contact, Document, Event, Time
+from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One document's facts."""
+
+    document: Document
+    actors: Mapping[str, Actor]
+    times: Sequence[Time]
+    events: Mapping[str, Event]
+    contacts: Sequence[Contact]
+    claims: Sequence[Claim]
+    words: CheckWords
+
+    def contact(self, contact_id: str | None) -> Contact | None:
+        """The contact of that id, None where there is none."""
+        return next((contact for contact in self.contacts if contact.id == contact_id), None)
+
+    def interval(self, contact: Contact) -> tuple[date, date] | None:
+        """The days on which a contact took place or is to; None where the text does not date it."""
+        when = contact.time
+        if when is None or when.earliest is None or when.latest is None:
+            return None
+        try:
+            return date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+        except ValueError:
+            return None
+
+    def before(self, contact: Contact) -> list[Contact]:
+        """The dated contacts of the same parties that were held before a contact, the latest first."""
+        mine = self.interval(contact)
+        if mine is None:
+            return []
+        found = [
+            (interval, other)
+            for other in self.contacts
+            if other.id != contact.id
+            and other.status is ContactStatus.HELD
+            and self.same_parties(contact, other)
+            and (interval := self.interval(other)) is not None
+            and interval[1] < mine[0]
+        ]
+        return [other for _, other in sorted(found, key=lambda pair: pair[0][1], reverse=True)]
+
+    def same_parties(self, one: Contact, other: Contact) -> bool:
+        """Whether all persons of the smaller contact took part in the larger, counting a state for its officials."""
+        mine, theirs = self._parties(one), self._parties(other)
+        smaller, larger = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+        return all(
+            country in larger and (not persons or not larger[country] or bool(persons & larger[country]))
+            for country, persons in smaller.items()
+        )
+
+    def is_last(self, contact: Contact) -> bool:
+        """Whether the text calls a contact the last one ("their last communication", "last met")."""
+        event = self.events[contact.event]
+        words = set(re.findall(r"\w+", event.evidence.exact.lower()))
+        return bool(words & self.words.last)
+
+    def counts(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
+        """Whether an earlier contact is of the kind that a claim counts: its channel, and "formal" and the like."""
+        channels = {contact.channel, earlier.channel} - {Channel.UNSPECIFIED}
+        if len(channels) > 1 and not self.is_last(earlier):
+            return False
+        narrowed = {word for word in self.words.narrowing if word in claim.span.exact.lower()}
+        return not narrowed or any(word in self.events[earlier.event].evidence.exact.lower() for word in narrowed)
+
+    def _parties(self, contact: Contact) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for one in contact.participants:
+            actor = self.actors[one.actor]
+            persons = found.setdefault(actor.country or actor.id, set())
+            if actor.kind is ActorKind.PERSON:
+                persons.add(actor.id)
+        return found

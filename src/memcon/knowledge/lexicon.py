@@ -1,0 +1,157 @@
+"""How a language tells of contacts and events: verbs, nouns and cue words, read from the language's data files."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from memcon.errors import KnowledgeError
+from memcon.record.vocabulary import Channel, EventType
+
+
+@dataclass(frozen=True, slots=True)
+class ContactVerb:
+    """How one verb tells of a contact.
+
+    channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
+    that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
+    one_way: the subject makes the contact and so initiates it; persons_only: parties must be persons.
+    """
+
+    channel: Channel
+    takes_object: bool = False
+    companions: frozenset[str] = frozenset()
+    visit: bool = False
+    host: bool = False
+    one_way: bool = False
+    persons_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNoun:
+    """How one noun names a contact; kind is the family that a later definite noun must agree with."""
+
+    channel: Channel
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLexicon:
+    """All contact verbs, verbs with a fixed complement, nouns, and the word lists of contacts.toml."""
+
+    verbs: Mapping[str, ContactVerb]
+    phrases: Mapping[tuple[str, str], ContactVerb]
+    nouns: Mapping[str, ContactNoun]
+    words: Mapping[str, frozenset[str]]
+    cancel_particles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A PLOVER type with its mode, if any."""
+
+    type: EventType
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """PLOVER codings of verbs, verb-object pairs and nouns; reciprocal lemmas; context words."""
+
+    verbs: Mapping[str, Coding]
+    verb_objects: Mapping[tuple[str, str], Coding]
+    nouns: Mapping[str, Coding]
+    reciprocal: frozenset[str]
+    contexts: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWords:
+    """A language's words that checks look for: narrowing limits a claim ("formal"), last marks the latest contact.
+
+    vague_days is how many days at most a unit without a number ("weeks") is used for.
+    """
+
+    narrowing: frozenset[str]
+    last: frozenset[str]
+    vague_days: Mapping[str, int]
+
+
+def load_table(language: str, name: str) -> dict[str, Any]:
+    """Reads one TOML file of a language's data; raises KnowledgeError where it is missing or malformed."""
+    try:
+        text = files("memcon.knowledge").joinpath("data", language, f"{name}.toml").read_text("utf-8")
+        return tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise KnowledgeError(f"no {name} data for language {language!r}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"data/{language}/{name}.toml is malformed: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def contacts(language: str) -> ContactLexicon:
+    """The contact lexicon of a language, read once; raises KnowledgeError where there is none."""
+    table = load_table(language, "contacts")
+    words = {name: frozenset(values) for name, values in table["words"].items() if isinstance(values, list)}
+    return ContactLexicon(
+        verbs={lemma: _contact_verb(entry) for lemma, entry in table["verbs"].items()},
+        phrases={
+            (entry["verb"], complement): _contact_verb(entry)
+            for entry in table["phrases"]
+            for complement in entry["complement"]
+        },
+        nouns={
+            lemma: ContactNoun(Channel(entry["channel"]), entry["class"])
+            for lemma, entry in table["nouns"].items()
+        },
+        words=words,
+        cancel_particles=table["words"]["cancel_particle"],
+    )
+
+
+@lru_cache(maxsize=8)
+def events(language: str) -> EventLexicon:
+    """The event lexicon of a language, read once; raises KnowledgeError where there is none."""
+    table = load_table(language, "events")
+    return EventLexicon(
+        verbs={lemma: _coding(code) for lemma, code in table["verbs"].items()},
+        verb_objects={
+            (verb, noun): _coding(code)
+            for key, code in table["verb_objects"].items()
+            for verb, noun in (key.split(),)
+        },
+        nouns={lemma: _coding(code) for lemma, code in table["nouns"].items()},
+        reciprocal=frozenset(table["reciprocal"]["lemmas"]),
+        contexts={name: frozenset(values) for name, values in table["contexts"].items()},
+    )
+
+
+@lru_cache(maxsize=8)
+def check_words(language: str) -> CheckWords:
+    """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
+    words = load_table(language, "claims")["words"]
+    return CheckWords(frozenset(words["narrowing"]), frozenset(words["last"]), words["vague_units"])
+
+
+def event_nouns(language: str) -> frozenset[str]:
+    """The lemmas of all nouns that name a contact or another event."""
+    return frozenset(contacts(language).nouns) | frozenset(events(language).nouns)
+
+
+def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
+    return ContactVerb(
+        channel=Channel(entry["channel"]),
+        takes_object=entry.get("object", False),
+        companions=frozenset(entry.get("with", ())),
+        visit=entry.get("visit", False),
+        host=entry.get("host", False),
+        one_way=entry.get("one_way", False),
+        persons_only=entry.get("persons", False),
+    )
+
+
+def _coding(code: str) -> Coding:
+    event_type, _, mode = code.partition(".")
+    return Coding(EventType(event_type), mode or None)

@@ -1,0 +1,147 @@
+"""The use cases in order: take in, read, check. Stages never call each other; this page alone joins them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from typing import BinaryIO
+
+from memcon import intake
+from memcon.checking import Facts, check
+from memcon.config import Config
+from memcon.errors import KnowledgeError, MemconError
+from memcon.intake import Failure
+from memcon.knowledge import gazetteer
+from memcon.knowledge import lexicon as lexicons
+from memcon.reading import actors, claims, contacts, events, parse, statements, tellings, times
+from memcon.reading.anchors import Anchors
+from memcon.record import Actor, Document, ReaderInfo, Record
+
+RECORD_VERSION = "0.1"
+"""The version of the Record's shape."""
+
+_FALLBACK_LANGUAGE = "en"
+
+
+class Reader:
+    """Reads documents into Records; models and data are loaded once, when they are first needed.
+
+    timings adds up the CPU seconds of each stage over all documents read so far.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.timings: dict[str, float] = {}
+
+    def read(self, document: Document) -> Record:
+        """Reads one document whole.
+
+        Raises KnowledgeError where there is no parser or no data for its language.
+        """
+        language = self._language(document)
+        with self._timed("load"):
+            parse.load(language)
+            who = gazetteer.load()
+        with self._timed("parse"):
+            parsed = parse.parse(document, language)
+        with self._timed("actors"):
+            cast = actors.find(parsed, who)
+        with self._timed("times"):
+            found_times = times.find(document, parsed, language)
+        with self._timed("statements"):
+            said = statements.find(parsed, cast)
+        with self._timed("events"):
+            anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
+            told = events.find(parsed, cast, tellings.detect(parsed, cast, anchors, said, language), language)
+        with self._timed("contacts"):
+            found_contacts = contacts.find(parsed, cast, anchors, said, told, language)
+        with self._timed("claims"):
+            found_claims = claims.find(parsed, anchors, found_times, told, found_contacts, language)
+        with self._timed("checks"):
+            findings = check(
+                Facts(
+                    document=document,
+                    actors={actor.id: actor for actor in cast.actors},
+                    times=found_times,
+                    events={one.event.id: one.event for one in told},
+                    contacts=found_contacts,
+                    claims=found_claims,
+                    words=lexicons.check_words(language),
+                )
+            )
+        record = Record(
+            memcon=RECORD_VERSION,
+            reader=ReaderInfo("memcon", metadata.version("memcon"), (parse.model_version(language),)),
+            document=document,
+            actors=cast.actors,
+            times=found_times,
+            statements=said,
+            events=tuple(one.event for one in told),
+            contacts=found_contacts,
+            claims=found_claims,
+            findings=findings,
+        )
+        return replace(record, actors=_used(record))
+
+    def _language(self, document: Document) -> str:
+        language = (self.config.language or document.language or _FALLBACK_LANGUAGE).split("-")[0].lower()
+        if language not in parse.MODELS:
+            known = ", ".join(sorted(parse.MODELS))
+            raise KnowledgeError(
+                f"the document is in {language!r}, which memcon cannot read yet (it reads: {known}); "
+                "if that is wrong, say --language"
+            )
+        return language
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            self.timings[stage] = self.timings.get(stage, 0.0) + time.process_time() - start
+
+
+def read_many(
+    sources: Iterable[str | Path],
+    config: Config | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    timings: MutableMapping[str, float] | None = None,
+) -> Iterator[Record | Failure]:
+    """Reads every document of paths, folders and JSON Lines, in order; what cannot be read is a Failure, and the rest is read.
+
+    timings, where given, is brought up to date after each document.
+    """
+    reader = Reader(config)
+    for taken in intake.documents(sources, reader.config, stdin=stdin):
+        if isinstance(taken, Failure):
+            yield taken
+            continue
+        try:
+            record = reader.read(taken)
+        except MemconError as error:
+            yield Failure(taken.url or taken.headline or taken.id[:12], "reading", str(error))
+            continue
+        if timings is not None:
+            timings.update(reader.timings)
+        yield record
+
+
+def read(source: str | Path, config: Config | None = None) -> Record:
+    """Reads one report from a path, or from its text itself; raises InputError where it cannot be read."""
+    reader = Reader(config)
+    return reader.read(intake.document(source, reader.config))
+
+
+def _used(record: Record) -> tuple[Actor, ...]:
+    """The actors that the text mentions or that another layer refers to."""
+    used = {one.actor for contact in record.contacts for one in (*contact.participants, *contact.informed)}
+    used |= {account.side for contact in record.contacts for account in contact.accounts}
+    used |= {actor_id for event in record.events for actor_id in (*event.actors, *event.recipients)}
+    used |= {actor_id for one in record.statements for actor_id in (one.speaker, one.addressee) if actor_id}
+    return tuple(actor for actor in record.actors if actor.mentions or actor.id in used)

@@ -1,0 +1,121 @@
+"""Which verb or noun a time, a duration or a place belongs to, by the parse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from memcon.reading.syntax import climb, is_verbal
+from memcon.record import Place, When
+from memcon.record.vocabulary import Basis, TimexType
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.reading.cast import Cast, Location
+    from memcon.reading.parse import Parsed
+    from memcon.record import Time
+
+_STEPS = 8
+_PLACING = frozenset({"in", "at", "to", "into", "near", "outside", "inside", "from"})
+
+
+class Anchors:
+    """The times, durations and places of a document, by the index of the token they belong to.
+
+    event_nouns are the lemmas of nouns that can carry a time or a place of their own ("the call on Monday").
+    """
+
+    def __init__(
+        self, parsed: Parsed, cast: Cast, times: Sequence[Time], event_nouns: Container[str]
+    ) -> None:
+        self._parsed = parsed
+        self._event_nouns = event_nouns
+        self._dates: dict[int, list[Time]] = defaultdict(list)
+        self._durations: dict[int, list[Time]] = defaultdict(list)
+        self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
+        for time in times:
+            owner = self._owner(self._head(time.span.start, time.span.end))
+            if owner is None:
+                continue
+            if time.type is TimexType.DURATION:
+                self._durations[owner.i].append(time)
+            elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
+                self._dates[owner.i].append(time)
+        for location in cast.places:
+            head = self._head(location.start, location.end)
+            owner, link = self._place_owner(head)
+            if owner is not None:
+                self._places[owner.i].append((location, link))
+
+    def when(self, trigger: Token, verb: Token | None) -> When | None:
+        """The date of an event: of its clause, else of the assertion that its clause hangs from."""
+        for token in (trigger, verb):
+            if token is not None and self._dates.get(token.i):
+                return _when(self._dates[token.i], Basis.CLAUSE)
+        for token in climb(verb if verb is not None else trigger):
+            if self._dates.get(token.i):
+                return _when(self._dates[token.i], Basis.SENTENCE)
+        return None
+
+    def durations(self, token: Token) -> Sequence[Time]:
+        """The durations that belong to a token ("a two-hour call", "lasted an hour")."""
+        return self._durations.get(token.i, ())
+
+    def place(self, trigger: Token, verb: Token | None) -> Place | None:
+        """Where an event took place, as its own clause says."""
+        for token in (trigger, verb):
+            if token is None:
+                continue
+            for location, link in self._places.get(token.i, ()):
+                if link in ("in", "at", "near", "outside", "inside", "to", "into"):
+                    return self.cite(location)
+        return None
+
+    def destinations(self, token: Token) -> Iterator[tuple[Location, str]]:
+        """The places under a token with the preposition, or "object", that links each."""
+        return iter(self._places.get(token.i, ()))
+
+    def cite(self, location: Location) -> Place:
+        """A location as the Place of the Record."""
+        return Place(
+            location.name, location.country, self._parsed.document.span(location.start, location.end)
+        )
+
+    def _head(self, start: int, end: int) -> Token | None:
+        """The token of [start, end) whose governor lies outside it."""
+        span = self._parsed.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None
+
+    def _owner(self, token: Token | None) -> Token | None:
+        for _ in range(_STEPS):
+            if token is None or token.head is token:
+                return token
+            token = token.head
+            if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
+                return token
+        return None
+
+    def _place_owner(self, token: Token | None) -> tuple[Token | None, str]:
+        link = "object"
+        for _ in range(_STEPS):
+            if token is None or token.head is token:
+                return None, link
+            if token.dep_ == "pobj":
+                inner = token.head.lower_
+                if inner != "of" or link == "object":
+                    link = inner
+            elif token.dep_ in ("poss", "nsubj", "nsubjpass"):
+                return None, link
+            token = token.head
+            if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
+                return token, link
+        return None, link
+
+
+def _when(times: Sequence[Time], basis: Basis) -> When:
+    """The most precise of the times that belong to one token; the first of equals."""
+    best = max(times, key=lambda time: len(time.value or ""))
+    return When(best.value or "", best.earliest, best.latest, best.span, basis)

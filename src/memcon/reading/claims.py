@@ -1,0 +1,314 @@
+"""Claims that arithmetic can test: elapsed time, "since", ordinals, weekdays with dates, and durations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from memcon.knowledge import lexicon as lexicons
+from memcon.reading import contact_details
+from memcon.reading.syntax import is_verbal
+from memcon.record import Claim
+from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.events import Told
+    from memcon.reading.parse import Parsed
+    from memcon.record import Contact, Time
+
+_MODIFIERS = {
+    TimexMod.MORE_THAN: ClaimModifier.MORE_THAN,
+    TimexMod.EQUAL_OR_MORE: ClaimModifier.MORE_THAN,
+    TimexMod.LESS_THAN: ClaimModifier.LESS_THAN,
+    TimexMod.EQUAL_OR_LESS: ClaimModifier.LESS_THAN,
+    TimexMod.APPROX: ClaimModifier.ABOUT,
+}
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
+_REACH = 140
+"""Characters: the farthest that the word which opens a claim may stand before its duration."""
+
+
+def find(
+    parsed: Parsed,
+    anchors: Anchors,
+    times: Sequence[Time],
+    told: Sequence[Told],
+    contacts: Sequence[Contact],
+    language: str,
+) -> tuple[Claim, ...]:
+    """Finds every checkable claim, in the order of the text, with the contact it speaks of."""
+    words = _words(language)
+    found = [
+        *_elapsed(parsed, times, words),
+        *_since(parsed, times, words),
+        *_weekdays(times, words),
+        *_ordinals(parsed, words),
+        *_durations(parsed, told, contacts, anchors, language),
+    ]
+    about = _Subjects(parsed, told, contacts)
+    kept = sorted(_outermost(found), key=lambda claim: (claim.span.start, claim.span.end))
+    return tuple(
+        replace(claim, id=f"k{number}", about=claim.about or about.of(claim))
+        for number, claim in enumerate(kept, start=1)
+    )
+
+
+def _elapsed(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+    """Time said to lie between contacts: "first ... in over three years", "a three-year silence", "weeks after"."""
+    text = parsed.document.text
+    for time in times:
+        if time.type is not TimexType.DURATION or not time.value or not _CALENDAR_SPAN.match(time.value):
+            continue
+        sentence = _sentence_at(parsed, time.span.start)
+        before = text[max(sentence.start_char, time.span.start - _REACH) : time.span.start]
+        after = text[time.span.end : min(sentence.end_char, time.span.end + 60)]
+        start, end = None, time.span.end
+        brought_in = words.brought_in.search(before)
+        if silence := words.silence_after.match(after):
+            start, end = time.span.start, time.span.end + silence.end()
+        elif silence := words.silence_before.search(before):
+            start = time.span.end - len(time.span.exact) - len(before) + silence.start()
+        elif brought_in and (opener := _opener(before[: brought_in.start()], words)):
+            start = time.span.start - len(before) + opener.start()
+        elif words.distance.match(after) and _measures_contact(parsed, time, words):
+            start, end = time.span.start, time.span.end + words.distance.match(after).end()  # type: ignore[union-attr]
+        if start is not None:
+            modifier = _modifier(time, before, words)
+            yield Claim("", ClaimKind.ELAPSED, parsed.document.span(start, end), time.value, modifier)
+
+
+def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+    """Contacts said to be the first since, or the last at, a time: "first since May", "last met in October 2019"."""
+    text = parsed.document.text
+    for token in parsed.doc:
+        lower = token.lower_
+        if lower in words.since:
+            sentence_start = token.sent.start_char
+            before = text[max(sentence_start, token.idx - _REACH) : token.idx]
+            opener = _opener(before, words)
+            phrase_end = _phrase_end(token)
+            if opener is None or phrase_end is None:
+                continue
+            span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
+            dated = _dated_in(times, token.idx, phrase_end)
+            value = (
+                dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
+            )
+            yield Claim("", ClaimKind.SINCE, span, value)
+        elif lower in words.last and (told_of := _contact_head(token, words)) is not None:
+            dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
+            if dated is not None and dated.value:
+                yield Claim("", ClaimKind.SINCE, parsed.document.span(token.idx, dated.span.end), dated.value)
+
+
+def _weekdays(times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+    """Weekdays told together with a calendar date."""
+    for time in times:
+        if (
+            not time.value
+            or not _DATED.match(time.value)
+            or not any(char.isdigit() for char in time.span.exact)
+        ):
+            continue
+        named = [number for name, number in words.weekdays.items() if name in time.span.exact.lower()]
+        if len(named) == 1:
+            yield Claim("", ClaimKind.WEEKDAY, time.span, str(named[0]))
+
+
+def _durations(
+    parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact], anchors: Anchors, language: str
+) -> Iterator[Claim]:
+    """Every duration that the text gives a contact."""
+    lexicon = lexicons.contacts(language)
+    tellings = {each.event.id: each.tellings for each in told}
+    for contact in contacts:
+        for time in contact_details.durations(tellings[contact.event], parsed, anchors, lexicon):
+            if time.value:
+                modifier = _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
+                yield Claim("", ClaimKind.DURATION, time.span, time.value, modifier, contact.id)
+
+
+def _ordinals(parsed: Parsed, words: _Words) -> Iterator[Claim]:
+    """Contacts counted by an ordinal: "their third meeting this year"."""
+    for token in parsed.doc:
+        number = words.ordinals.get(token.lower_)
+        if number is not None and token.dep_ == "amod" and token.head.lemma_.lower() in words.contact_nouns:
+            yield Claim("", ClaimKind.ORDINAL, parsed.cite(token.i, token.head.i), str(number))
+
+
+class _Subjects:
+    """Finds the contact that a claim speaks of."""
+
+    def __init__(self, parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact]) -> None:
+        by_event = {contact.event: contact for contact in contacts}
+        self._parsed = parsed
+        self._triggers = [
+            (parsed.doc[telling.trigger].idx, by_event[each.event.id])
+            for each in told
+            if each.event.id in by_event
+            for telling in each.tellings
+        ]
+        self._main = next((contact for contact in contacts if contact.role is Role.MAIN), None)
+
+    def of(self, claim: Claim) -> str | None:
+        """The contact told inside the claim, else the main one, else the only one of the sentence; None if unclear."""
+        inside = [
+            contact for offset, contact in self._triggers if claim.span.start <= offset < claim.span.end
+        ]
+        if inside:
+            return inside[0].id
+        sentence = _sentence_at(self._parsed, claim.span.start)
+        near = [c for offset, c in self._triggers if sentence.start_char <= offset < sentence.end_char]
+        if near:
+            return near[0].id
+        return self._main.id if self._main else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A language's claim words, compiled: patterns are matched against the text just before or after a time."""
+
+    opener: re.Pattern[str]
+    negative: frozenset[str]
+    told: re.Pattern[str]
+    brought_in: re.Pattern[str]
+    silence_after: re.Pattern[str]
+    silence_before: re.Pattern[str]
+    distance: re.Pattern[str]
+    hedges: tuple[tuple[re.Pattern[str], ClaimModifier], ...]
+    since: frozenset[str]
+    last: frozenset[str]
+    ordinals: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    contact_nouns: frozenset[str]
+    contact_lemmas: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> _Words:
+    table = lexicons.load_table(language, "claims")["words"]
+    lexicon = lexicons.contacts(language)
+    hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
+    silence, within = _either(table["silence"]), _either(table["within"])
+    modifiers = (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN, ClaimModifier.NEARLY, ClaimModifier.ABOUT)
+    return _Words(
+        opener=_pattern(rf"(?<![\w-])({_either(table['ranking'])})(?!\w)"),
+        negative=frozenset(table["negative"]),
+        told=_pattern(rf"\b({_either(table['told'])})"),
+        brought_in=_pattern(rf"\b({within})\s+(?:the\s+(?:last|past)\s+)?(?:({_either(hedging)})\s+)?\Z"),
+        silence_after=_pattern(rf"[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
+        silence_before=_pattern(rf"\b({silence})\s+of\s+(?:({_either(hedging)})\s+)?\Z"),
+        distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
+        hedges=tuple(
+            (_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers
+        ),
+        since=frozenset(table["since"]),
+        last=frozenset(table["last"]),
+        ordinals=table["ordinals"],
+        weekdays=table["weekdays"],
+        contact_nouns=frozenset(lexicon.nouns),
+        contact_lemmas=frozenset(lexicon.nouns)
+        | frozenset(lexicon.verbs)
+        | {"hold", "occur", "happen", "take", "see"},
+    )
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _opener(before: str, words: _Words) -> re.Match[str] | None:
+    """The last word that opens a claim; a bare negation opens one only where the words after it tell of a contact."""
+    last = None
+    for match in words.opener.finditer(before):
+        last = match
+    if last is None or last[1].lower() not in words.negative:
+        return last
+    return last if words.told.search(before, last.end()) else None
+
+
+def _modifier(time: Time, before: str, words: _Words) -> ClaimModifier:
+    near = before[-25:].rsplit(",", 1)[-1] + time.span.exact
+    for pattern, modifier in words.hedges:
+        if pattern.search(near):
+            return modifier
+    return _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
+
+
+def _sentence_at(parsed: Parsed, offset: int) -> Sentence:
+    span = parsed.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    assert span is not None
+    return span.root.sent
+
+
+def _phrase_end(since: Token) -> int | None:
+    """Where a "since" phrase or clause ends; None for a "since" that gives a reason or stands alone."""
+    if since.dep_ == "prep":
+        last = since.right_edge
+    elif since.dep_ == "mark" and since.head.right_edge.i - since.i < 30:
+        last = since.head.right_edge
+    else:
+        return None
+    while last.i > since.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return last.idx + len(last.text) if last.i > since.i else None
+
+
+def _contact_head(last: Token, words: _Words) -> Token | None:
+    """The contact word that "last" qualifies ("last met", "their last communication", "last held")."""
+    head = last.head
+    return head if last.dep_ in ("advmod", "amod") and head.lemma_.lower() in words.contact_lemmas else None
+
+
+def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
+    return next(
+        (t for t in times if start <= t.span.start < end and t.earliest and t.type is not TimexType.SET), None
+    )
+
+
+def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
+    """Whether the verb that "N weeks after" belongs to has a contact for its subject or is one itself."""
+    token = _sentence_root(parsed, time)
+    for _ in range(6):
+        if is_verbal(token):
+            break
+        token = token.head
+    heads = [token, *(child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), token.head]
+    return any(head.lemma_.lower() in words.contact_nouns for head in heads) or (
+        token.lemma_.lower() in words.contact_lemmas
+    )
+
+
+def _sentence_root(parsed: Parsed, time: Time) -> Token:
+    span = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    assert span is not None
+    return span.root
+
+
+def _outermost(claims: Sequence[Claim]) -> list[Claim]:
+    """Leaves out a claim that lies inside another of its kind, and an ordinal inside any other."""
+    return [
+        claim
+        for claim in claims
+        if not any(
+            other is not claim
+            and other.span.start <= claim.span.start
+            and claim.span.end <= other.span.end
+            and other.span != claim.span
+            and (other.kind is claim.kind or claim.kind is ClaimKind.ORDINAL)
+            for other in claims
+        )
+    ]

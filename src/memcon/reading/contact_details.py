@@ -1,0 +1,172 @@
+"""Details of a contact that stand around its tellings: who sought it, how long it took, and who was told of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memcon.reading.syntax import (
+    all_parties,
+    children,
+    modality,
+    objects,
+    prepositional,
+    subjects,
+)
+from memcon.record import Informed, Initiator
+from memcon.record.vocabulary import ActorKind, InformedWhen, Modality, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast
+    from memcon.reading.events import Told
+    from memcon.reading.parse import Parsed
+    from memcon.reading.telling import Telling
+    from memcon.reading.syntax import Party
+    from memcon.record import Contact, Time
+
+
+def durations(
+    tellings: Sequence[Telling], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon
+) -> list[Time]:
+    """How long a contact took: durations in hours or minutes that qualify its noun or verb, or that it "lasted"."""
+    found: dict[int, Time] = {}
+    for telling in tellings:
+        trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
+        owners = [trigger]
+        if verb.i == trigger.i or verb.lemma_.lower() in lexicon.words["lasting"] | lexicon.words["light"]:
+            owners.append(verb)
+        for owner in owners:
+            for time in anchors.durations(owner):
+                if time.value and time.value.startswith("PT") and not _stands_after(time, owner, parsed):
+                    found.setdefault(time.span.start, time)
+    return list(found.values())
+
+
+def initiator(
+    tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: ContactLexicon
+) -> Initiator | None:
+    """Who sought a contact: the caller, the subject of "initiated the call", the owner of "at X's request"."""
+    participants = {party.actor for telling in tellings for party in telling.parties}
+    for telling in tellings:
+        found = telling.contact.initiator if telling.contact else None
+        for party in [found] if found else _seekers(telling, parsed, cast, lexicon):
+            if party.actor in participants:
+                reference = party.reference
+                return Initiator(party.actor, parsed.document.span(reference.start, reference.end))
+    return None
+
+
+def with_informed(
+    contacts: Sequence[Contact], told: Sequence[Told], parsed: Parsed, cast: Cast, lexicon: ContactLexicon
+) -> tuple[Contact, ...]:
+    """Adds to each contact the third parties that were told of it, before or after."""
+    if not contacts:
+        return ()
+    by_trigger = {
+        telling.trigger: number
+        for each in told
+        for telling in each.tellings
+        if telling.contact is not None
+        for number, contact in enumerate(contacts)
+        if contact.event == each.event.id
+    }
+    main = next((n for n, contact in enumerate(contacts) if contact.role is Role.MAIN), 0)
+    informed: dict[int, dict[tuple[str, InformedWhen], Informed]] = {}
+    for token in parsed.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.words["inform"]:
+            continue
+        for party, moment in _told(token, parsed, cast, lexicon):
+            number = _about(token, by_trigger, contacts, main, party, cast, lexicon)
+            if number is not None:
+                span = parsed.document.span(party.reference.start, party.reference.end)
+                informed.setdefault(number, {}).setdefault(
+                    (party.actor, moment), Informed(party.actor, moment, span)
+                )
+    return tuple(
+        replace(contact, informed=tuple(informed.get(number, {}).values()))
+        for number, contact in enumerate(contacts)
+    )
+
+
+def _stands_after(time: Time, owner: Token, parsed: Parsed) -> bool:
+    """Whether a duration measures the distance to something else ("two hours after ...", "an hour before")."""
+    following = parsed.document.text[time.span.end : time.span.end + 12].split()
+    return bool(following) and following[0].strip(",.").lower() in (
+        "after",
+        "before",
+        "later",
+        "earlier",
+        "ago",
+        "late",
+    )
+
+
+def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[Party]:
+    trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
+    words = lexicon.words
+    if verb.i != trigger.i and verb.lemma_.lower() in words["initiate"]:
+        if trigger.dep_ in ("dobj", "nsubjpass") and modality(verb, lexicon) is Modality.ASSERTED:
+            yield from all_parties(subjects(verb), cast)
+    for clause in children(trigger, "acl"):
+        if clause.lemma_.lower() in words["initiate"]:
+            yield from all_parties(
+                (noun for agent in children(clause, "agent") for noun in agent.children), cast
+            )
+    for owner in {trigger.i: trigger, verb.i: verb}.values():
+        for noun in prepositional(owner, ("at", "on", "upon", "by")):
+            if noun.lemma_.lower() in words["initiative"]:
+                yield from all_parties(children(noun, "poss", "compound", "amod"), cast)
+                yield from all_parties(prepositional(noun, ("of", "from")), cast)
+
+
+def _told(
+    verb: Token, parsed: Parsed, cast: Cast, lexicon: ContactLexicon
+) -> Iterator[tuple[Party, InformedWhen]]:
+    """Whom a verb of informing tells, and when, seen from what it is told of."""
+    if modality(verb, lexicon) not in (Modality.ASSERTED, Modality.FUTURE):
+        return
+    for party in all_parties(objects(verb), cast):
+        if cast.actor(party.actor).kind is ActorKind.PERSON:
+            yield party, _moment(verb, lexicon)
+
+
+def _moment(verb: Token, lexicon: ContactLexicon) -> InformedWhen:
+    near = [child.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "npadvmod", "prt")]
+    near += [mark.lower_ for clause in children(verb, "advcl") for mark in children(clause, "mark", "advmod")]
+    near += [target.lower_ for prep in children(verb, "prep") for target in children(prep, "pobj")]
+    for word in near:
+        if word in lexicon.words["before"]:
+            return InformedWhen.BEFORE
+        if word in lexicon.words["after"]:
+            return InformedWhen.AFTER
+    return InformedWhen.UNSPECIFIED
+
+
+def _about(
+    verb: Token,
+    by_trigger: dict[int, int],
+    contacts: Sequence[Contact],
+    main: int,
+    party: Party,
+    cast: Cast,
+    lexicon: ContactLexicon,
+) -> int | None:
+    """Which contact someone was told of: the one told in the same sentence, else the main one if the words say so."""
+    candidates = [by_trigger[token.i] for token in verb.sent if token.i in by_trigger]
+    about_contact = any(
+        token.lemma_.lower() in lexicon.nouns and lexicon.nouns[token.lemma_.lower()].kind != "letter"
+        for token in verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    )
+    if not candidates and about_contact:
+        candidates = [main]
+    for number in candidates:
+        sides = {cast.actor(one.actor).country or one.actor for one in contacts[number].participants}
+        if (cast.actor(party.actor).country or party.actor) not in sides:
+            return number
+    return None

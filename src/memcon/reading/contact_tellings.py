@@ -1,0 +1,334 @@
+"""Tellings of contacts: verbs ("met", "spoke with"), fixed phrases ("sat down with") and nouns ("a call between")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.cast import Reference
+from memcon.reading.syntax import (
+    Party,
+    all_parties,
+    children,
+    governor,
+    is_past_perfect,
+    modality,
+    objects,
+    distinct,
+    prepositional,
+    subjects,
+)
+from memcon.reading.telling import ContactTelling, Telling
+from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon, ContactNoun, ContactVerb
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast, Location
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_OFFICIAL_KINDS = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
+
+
+def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> Telling | None:
+    """The contact that a token tells of, if it is the trigger of one."""
+    if token.pos_ == "VERB":
+        verb = _verb_entry(token, lexicon)
+        return _tell_verb(token, verb, cast, anchors, lexicon) if verb else None
+    if token.pos_ in ("NOUN", "PROPN"):
+        noun = lexicon.nouns.get(token.lemma_.lower())
+        if noun is not None and token.dep_ not in ("compound", "amod", "nmod"):
+            return _tell_noun(token, noun, cast, anchors, lexicon)
+    return None
+
+
+def side(actor_id: str, cast: Cast) -> str:
+    """What an actor stands for in a contact: its country, else itself."""
+    return cast.actor(actor_id).country or actor_id
+
+
+def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "advmod", "dobj", "npadvmod"):
+            phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
+            if phrase is not None:
+                return phrase
+    return lexicon.verbs.get(lemma)
+
+
+def _tell_verb(
+    token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    if any(
+        child.dep_ in ("oprd", "prt") and child.lower_ not in ("down", "together") for child in token.children
+    ):
+        return None
+    makers = _officials(all_parties(subjects(token), cast), cast)
+    if not makers:
+        return None
+    others = _officials(_others(token, verb, cast), cast)
+    if verb.persons_only or verb.one_way or verb.host:
+        others = [party for party in others if cast.actor(party.actor).kind is ActorKind.PERSON]
+    if verb.visit:
+        return _tell_visit(token, makers, cast, anchors, lexicon)
+    together = distinct([*makers, *others])
+    if len({side(party.actor, cast) for party in together}) < 2:
+        return None
+    if not any(cast.actor(party.actor).kind is ActorKind.PERSON for party in together):
+        return None
+    mode = modality(token, lexicon)
+    initiator = makers[0] if verb.one_way and len(makers) == 1 else None
+    contact = ContactTelling(
+        channel=_channel(token, verb.channel, lexicon),
+        kind=_kind(verb.channel),
+        status=_status(token, mode, lexicon),
+        initiator=initiator,
+    )
+    return _telling(token, token, together, (), mode, contact, anchors)
+
+
+def _tell_visit(
+    token: Token, makers: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    visitors = [party for party in makers if cast.actor(party.actor).kind is ActorKind.PERSON]
+    homes = {cast.actor(party.actor).country for party in visitors}
+    if not visitors or None in homes:
+        return None
+    for location, link in anchors.destinations(token):
+        host = _host(location, cast) if link in ("to", "in", "at", "into", "object") else None
+        if host is None or location.country in homes:
+            continue
+        mode = modality(token, lexicon)
+        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
+        return _telling(token, token, visitors, [host], mode, contact, anchors)
+    return None
+
+
+def _tell_noun(
+    token: Token, noun: ContactNoun, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    verb = governor(token)
+    named = _named_by(token, noun, cast)
+    if noun.kind == "visit":
+        named = [party for party in named if cast.actor(party.actor).kind is ActorKind.PERSON]
+    makers: list[Party] = []
+    if verb is not None and verb.lemma_.lower() in lexicon.words["light"]:
+        makers = all_parties(subjects(verb), cast)
+        named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
+    together = _officials(distinct([*makers, *named]), cast)
+    recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
+    sides = {side(party.actor, cast) for party in (*together, *recipients)}
+    alone = len(sides) < 2
+    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in (
+        "talk",
+        "negotiation",
+        "consultation",
+    )
+    determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
+    takes_up = alone and bool(determiners & _DEFINITE or any(children(token, "poss")))
+    persons = any(cast.actor(party.actor).kind is ActorKind.PERSON for party in together)
+    if alone and not takes_up or not alone and not persons:
+        return None
+    mode = _noun_modality(token, verb, lexicon)
+    contact = ContactTelling(
+        channel=_channel(token, noun.channel, lexicon, verb),
+        kind=noun.kind,
+        status=_noun_status(token, verb, mode, lexicon),
+        takes_up=takes_up,
+        several=plural or bool(determiners & lexicon.words["indefinite"]),
+        initiator=_noun_initiator(verb, makers, lexicon),
+    )
+    return _telling(token, verb, together, recipients, mode, contact, anchors)
+
+
+def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
+    """Those whom the noun's own phrase names: its possessor, its compounds, and its prepositional phrases."""
+    found = all_parties(children(token, "poss", "compound", "nmod"), cast)
+    states_too = ("with", "between", "among") if noun.kind != "visit" else ()
+    for preposition in ("between", "among", "with", "of", "by", "from", "to"):
+        for party in all_parties(prepositional(token, (preposition,)), cast):
+            if preposition in states_too or cast.actor(party.actor).kind is ActorKind.PERSON:
+                found.append(party)
+    for clause in children(token, "acl", "relcl"):
+        found += all_parties(prepositional(clause, ("between", "with", "by", "among")), cast)
+        if clause.dep_ == "relcl" and clause.lemma_.lower() in ("pay", "have", "hold", "make"):
+            found += all_parties(subjects(clause), cast)
+    return distinct(found)
+
+
+def _visited(
+    token: Token, verb: Token | None, anchors: Anchors, cast: Cast, visitors: Sequence[Party]
+) -> list[Party]:
+    homes = {side(party.actor, cast) for party in visitors}
+    for owner in (token, verb):
+        if owner is None:
+            continue
+        for location, link in anchors.destinations(owner):
+            host = _host(location, cast) if link in ("to", "in", "object") else None
+            if host is not None and location.country not in homes:
+                return [host]
+    return []
+
+
+def _host(location: Location, cast: Cast) -> Party | None:
+    """The state visited by going to a place."""
+    state = cast.state(location.country) if location.country else None
+    if state is None:
+        return None
+    return Party(state.id, Reference(location.start, location.end, -1, (state.id,), MentionForm.NAME))
+
+
+def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+    found = all_parties(objects(token), cast) if verb.takes_object else []
+    found += all_parties(prepositional(token, verb.companions), cast)
+    for held in children(token, "dobj", "prt", "advmod"):
+        found += all_parties(prepositional(held, verb.companions), cast)
+    return found
+
+
+def _officials(found: Iterable[Party], cast: Cast) -> list[Party]:
+    return [
+        party
+        for party in found
+        if (actor := cast.actor(party.actor)).kind in _OFFICIAL_KINDS
+        and actor.sector != "MED"
+        and (actor.country is not None or actor.kind is not ActorKind.PERSON)
+    ]
+
+
+def _channel(token: Token, implied: Channel, lexicon: ContactLexicon, verb: Token | None = None) -> Channel:
+    """The channel that the words around a trigger state ("by phone", "phone call", "virtual"), else the implied one."""
+    near = list(token.children)
+    near += [noun for child in near if child.dep_ in ("prep", "agent") for noun in child.children]
+    near += [inner for child in near if child.dep_ in ("compound", "pobj") for inner in child.children]
+    if verb is not None and verb is not token:
+        near += list(verb.children)
+        near += [noun for child in children(verb, "prep") for noun in child.children]
+    words = {child.lower_ for child in near}
+    if words & lexicon.words["video"]:
+        return Channel.VIDEO
+    if words & lexicon.words["phone"] and implied is not Channel.IN_PERSON:
+        return Channel.PHONE
+    if implied is Channel.UNSPECIFIED and any(child.lower_ == "call" for child in near):
+        return Channel.PHONE
+    return implied
+
+
+def _kind(channel: Channel) -> str:
+    return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(
+        channel, "talk"
+    )
+
+
+def _status(token: Token, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+    if mode is Modality.NEGATED:
+        return ContactStatus.DENIED if _denies_to_come(token) else None
+    return {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}.get(mode)
+
+
+def _denies_to_come(token: Token) -> bool:
+    """Whether a negation speaks of the future ("is not going to meet"), not of the past ("has not met since")."""
+    verb = token
+    for _ in range(4):
+        auxiliaries = {child.lower_ for child in children(verb, "aux")}
+        if auxiliaries & {"will", "wo", "to", "would"} or verb.lemma_ == "plan":
+            return True
+        if verb.dep_ not in ("xcomp", "ccomp", "conj"):
+            return False
+        verb = verb.head
+    return False
+
+
+def _noun_modality(token: Token, verb: Token | None, lexicon: ContactLexicon) -> Modality:
+    words = lexicon.words
+    if any(child.lower_ == "no" for child in children(token, "det")):
+        return Modality.NEGATED
+    qualifiers = {child.lower_ for child in children(token, "amod")}
+    if qualifiers & words["possible"]:
+        return Modality.HYPOTHETICAL
+    if qualifiers & words["upcoming"]:
+        return Modality.FUTURE
+    if verb is None:
+        head = token.head.head if token.dep_ == "pobj" else token.head
+        lemma = head.lemma_.lower()
+        if head is not token and lemma in words["wishing_nouns"]:
+            return Modality.HYPOTHETICAL
+        return (
+            Modality.FUTURE if head is not token and lemma in words["planning_nouns"] else Modality.ASSERTED
+        )
+    own = modality(verb, lexicon)
+    lemma = verb.lemma_.lower()
+    is_object = (
+        token.dep_ in ("dobj", "nsubjpass") or token.dep_ == "pobj" and token.head.lower_ in ("for", "to")
+    )
+    if is_object and own is Modality.ASSERTED and lemma not in words["light"]:
+        if lemma in words["wishing"]:
+            return Modality.HYPOTHETICAL
+        if lemma in words["planning"]:
+            return Modality.FUTURE
+    return own
+
+
+def _noun_status(
+    token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon
+) -> ContactStatus | None:
+    words = lexicon.words
+    if verb is not None and mode in (Modality.ASSERTED, Modality.FUTURE):
+        lemma = verb.lemma_.lower()
+        particles = {child.lower_ for child in children(verb, "prt", "advmod", "advcl")}
+        is_object = token.dep_ in ("dobj", "nsubjpass")
+        if is_object and (lemma in words["cancel"] or lexicon.cancel_particles.get(lemma, "-") in particles):
+            return ContactStatus.CANCELLED
+        if is_object and lemma in words["deny"]:
+            return ContactStatus.DENIED
+    if mode is Modality.NEGATED:
+        return ContactStatus.DENIED if verb is not None and _denies_to_come(verb) else None
+    return {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}.get(mode)
+
+
+def _noun_initiator(verb: Token | None, makers: Sequence[Party], lexicon: ContactLexicon) -> Party | None:
+    if verb is None or len(makers) != 1 or verb.lemma_.lower() != "place":
+        return None
+    return makers[0]
+
+
+def _telling(
+    token: Token,
+    verb: Token | None,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
+    mode: Modality,
+    contact: ContactTelling,
+    anchors: Anchors,
+) -> Telling:
+    event_type, event_mode = _coding(contact, len(actors) + len(recipients))
+    return Telling(
+        trigger=token.i,
+        verb=verb.i if verb is not None else token.i,
+        type=event_type,
+        mode=event_mode,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        when=anchors.when(token, verb),
+        place=anchors.place(token, verb),
+        modality=mode,
+        is_earlier=is_past_perfect(verb) if verb is not None else False,
+        contact=contact,
+    )
+
+
+def _coding(contact: ContactTelling, parties_count: int) -> tuple[EventType, str | None]:
+    """PLOVER's coding: planned contacts are AGREE, cancelled ones REJECT, all others CONSULT with a mode."""
+    if contact.status is ContactStatus.PLANNED:
+        return EventType.AGREE, None
+    if contact.status is ContactStatus.CANCELLED:
+        return EventType.REJECT, "meet"
+    if contact.kind == "visit":
+        return EventType.CONSULT, "visit"
+    if contact.channel in (Channel.PHONE, Channel.VIDEO):
+        return EventType.CONSULT, "phone"
+    return EventType.CONSULT, "multilateral" if parties_count > 2 else None

@@ -1,0 +1,80 @@
+"""What in a report is new and what is background: by place in the text, by time and by tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from memcon.reading.sameness import best_time
+from memcon.record.vocabulary import ContactStatus, Modality, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.reading.parse import Parsed
+    from memcon.reading.telling import Telling
+    from memcon.record import When
+
+_FRESH = timedelta(days=4)
+"""News is of the days before publication: a weekly or a weekend's delay at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Where a document's news stands: lead_end is the offset at which its headline and first paragraph end.
+
+    today is the day of publication, or of the first dated event of the lead where no publication day is known.
+    """
+
+    parsed: Parsed
+    lead_end: int
+    today: date | None
+
+    @classmethod
+    def of(cls, parsed: Parsed, groups: Sequence[Sequence[Telling]]) -> News:
+        """The news of a document: its lead and its day."""
+        document = parsed.document
+        opening = 2 if document.headline else 1
+        lead_end = document.paragraphs[:opening][-1].end if document.paragraphs else len(document.text)
+        today = _day(document.published)
+        if today is None:
+            for group in groups:
+                when = best_time(group)
+                if when is not None and parsed.doc[group[0].trigger].idx < lead_end:
+                    today = _day(when.latest)
+                    break
+        return cls(parsed, lead_end, today)
+
+    def role(self, group: Sequence[Telling], when: When | None) -> Role:
+        """Main where the event is of these days, or to come, or led with and not told as over; else background."""
+        first = min(self.parsed.doc[telling.trigger].idx for telling in group)
+        leads = first < self.lead_end
+        contact = group[0].contact
+        if contact is not None and contact.status is not ContactStatus.HELD:
+            return Role.MAIN if leads else Role.BACKGROUND
+        if when is not None and self.today is not None and when.earliest and when.latest:
+            if self._is_fresh(when):
+                return Role.MAIN
+            if _day(when.latest) < self.today - _FRESH:  # type: ignore[operator]
+                return Role.BACKGROUND
+        if all(telling.is_earlier for telling in group):
+            return Role.BACKGROUND
+        if contact is not None:
+            return Role.MAIN if leads else Role.BACKGROUND
+        noun = self.parsed.doc[group[0].trigger].pos_ == "NOUN"
+        nominal = noun and group[0].modality is Modality.ASSERTED
+        return Role.BACKGROUND if nominal else Role.MAIN
+
+    def _is_fresh(self, when: When) -> bool:
+        earliest, latest = _day(when.earliest), _day(when.latest)
+        if earliest is None or latest is None or self.today is None:
+            return False
+        return earliest >= self.today - _FRESH and latest - earliest <= _FRESH
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None

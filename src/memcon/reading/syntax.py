@@ -1,0 +1,256 @@
+"""Walks over the dependency parse that several layers need; all are bounded, none recurses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from memcon.reading.cast import Cast, Reference
+from memcon.record.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon
+
+_STEPS = 8
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
+_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
+_FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a role, with the reference that names it there."""
+
+    actor: str
+    reference: Reference
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token is a verb or an auxiliary."""
+    return token.pos_ in _VERBAL
+
+
+def children(token: Token, *relations: str) -> Iterator[Token]:
+    """The children of a token that stand in one of the given dependency relations."""
+    return (child for child in token.children if child.dep_ in relations)
+
+
+def prepositional(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
+    """The nouns that one of the prepositions brings in under a token ("with" -> its object)."""
+    wanted = frozenset(prepositions)
+    for prep in token.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in wanted:
+            yield from children(prep, "pobj", "pcomp")
+            for inner in children(prep, "prep"):
+                yield from children(inner, "pobj")
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb in the active sense: its own, its agent, or the one it shares with the verb above it."""
+    current = verb
+    for _ in range(_STEPS):
+        agents = [noun for agent in children(current, "agent") for noun in children(agent, "pobj")]
+        if agents:
+            return agents
+        passive = any(child.dep_ in _PASSIVE_SUBJECTS for child in current.children)
+        own = [child for child in current.children if child.dep_ in _SUBJECTS]
+        if own:
+            return [_antecedent(child, current) for child in own]
+        if passive and current is verb:
+            return []
+        above = _sharer(current)
+        if above is None:
+            return []
+        if not is_verbal(above):
+            return [above]
+        if current.dep_ == "xcomp":
+            controlled = list(children(above, "dobj"))
+            if controlled and any(child.lower_ == "to" for child in children(current, "aux")):
+                return controlled
+        current = above
+        if any(child.dep_ in _PASSIVE_SUBJECTS for child in current.children):
+            return list(children(current, *_PASSIVE_SUBJECTS))
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects of a verb, or the subjects of its passive; a participle's noun counts as its object."""
+    found = [_antecedent(child, verb) for child in children(verb, "dobj", "nsubjpass", "dative")]
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        found = [verb.head]
+    return found
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that a noun is subject, object or complement of, directly or through one preposition."""
+    token = noun
+    for _ in range(_STEPS):
+        if token.dep_ == "conj":
+            token = token.head
+            continue
+        if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "npadvmod", "ccomp"):
+            return token.head if is_verbal(token.head) else None
+        if token.dep_ == "pobj" and is_verbal(token.head.head):
+            return token.head.head
+        return None
+    return None
+
+
+def parties(token: Token, cast: Cast) -> list[Party]:
+    """The actors that a noun phrase names, coordinated ones included, each once, in the order of the text."""
+    found: dict[str, Party] = {}
+    queue = [token]
+    seen: set[int] = set()
+    while queue and len(seen) < 60:
+        current = queue.pop(0)
+        if current.i in seen:
+            continue
+        seen.add(current.i)
+        reference = cast.at(current.idx)
+        if reference is not None:
+            for actor in reference.actors:
+                found.setdefault(actor, Party(actor, reference))
+        follow = ("conj", "appos") if reference is not None else ("conj", "appos", "compound", "nmod")
+        queue.extend(children(current, *follow))
+    return list(found.values())
+
+
+def all_parties(tokens: Iterable[Token], cast: Cast) -> list[Party]:
+    """The actors that several noun phrases name, each once, in order."""
+    return distinct(party for token in tokens for party in parties(token, cast))
+
+
+def distinct(found: Iterable[Party]) -> list[Party]:
+    """Each actor once, where it is first named."""
+    kept: dict[str, Party] = {}
+    for party in found:
+        kept.setdefault(party.actor, party)
+    return list(kept.values())
+
+
+def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
+    """How a verb is told: asserted, future, hypothetical or negated, by its auxiliaries and what governs it."""
+    current = verb
+    for _ in range(_STEPS):
+        own = _own_modality(current)
+        if own is not None:
+            return own
+        head = current.head
+        if head is current:
+            return Modality.ASSERTED
+        infinitive = any(child.lower_ == "to" for child in children(current, "aux"))
+        if current.dep_ in ("xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "relcl") and infinitive:
+            return _of_infinitive(current, head, lexicon)
+        if current.dep_ == "pcomp" and not is_verbal(head.head):
+            return _of_noun(head.head, lexicon)
+        if current.dep_ in ("conj", "xcomp") and is_verbal(head):
+            if any(child.dep_ in _SUBJECTS for child in current.children):
+                return Modality.ASSERTED
+            current = head
+            continue
+        return Modality.ASSERTED
+    return Modality.ASSERTED
+
+
+def _own_modality(verb: Token) -> Modality | None:
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return Modality.NEGATED
+        if child.dep_ == "aux":
+            if child.lower_ in _FUTURE:
+                return Modality.FUTURE if not _negated(verb) else Modality.NEGATED
+            if child.lower_ == "would":
+                return Modality.FUTURE if verb.dep_ == "ccomp" else Modality.HYPOTHETICAL
+            if child.lower_ in _MAYBE:
+                return Modality.HYPOTHETICAL
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            return Modality.HYPOTHETICAL
+    return None
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality:
+    words = lexicon.words
+    lemma = head.lemma_.lower()
+    if _negated(head):
+        return Modality.NEGATED
+    if lemma in words["wishing"]:
+        return Modality.HYPOTHETICAL
+    if lemma == "be":
+        complements = [child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")]
+        if any(complement in words["wishing"] for complement in complements):
+            return Modality.HYPOTHETICAL
+        return Modality.FUTURE
+    if lemma in words["planning"] or lemma in ("go", "decide", "promise", "vow", "pledge"):
+        return Modality.FUTURE
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _of_noun(head, lexicon)
+    if verb.dep_ == "advcl" and is_verbal(head):
+        return modality_of_purpose(head, lexicon)
+    return Modality.ASSERTED
+
+
+def modality_of_purpose(head: Token, lexicon: ContactLexicon) -> Modality:
+    """The modality of a clause of purpose ("flew to Rome to meet X"): done if its main clause is done."""
+    own = _own_modality(head)
+    return Modality.ASSERTED if own is None else own
+
+
+def _of_noun(noun: Token, lexicon: ContactLexicon) -> Modality:
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.words["planning_nouns"]:
+        return Modality.FUTURE
+    if lemma in lexicon.words["wishing_nouns"]:
+        return Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def is_past_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the past perfect ("had met")."""
+    return any(child.lower_ in ("had", "'d", "’d") for child in children(verb, "aux")) and verb.tag_ in (
+        "VBN",
+        "VBD",
+    )
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The token and those above it, as long as the link leaves them in the same assertion (never out of a complement)."""
+    current = token
+    for _ in range(_STEPS):
+        yield current
+        if current.head is current or current.dep_ not in _FACTUAL_LINKS:
+            return
+        current = current.head
+
+
+def _antecedent(child: Token, verb: Token) -> Token:
+    if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    return child
+
+
+def _sharer(token: Token) -> Token | None:
+    """The token whose subject token shares, or the noun that a participle or relative clause describes."""
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ in ("acl", "relcl"):
+        return head
+    if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and is_verbal(head):
+        return head
+    if token.dep_ == "pcomp" and is_verbal(head.head):
+        return head.head
+    if token.dep_ == "xcomp" and head.pos_ == "ADJ":
+        return head.head if is_verbal(head.head) else None
+    return None

@@ -1,0 +1,53 @@
+"""Every place where the text tells of an event: its trigger, who is in it, when, where, and how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from memcon.knowledge import lexicon as lexicons
+from memcon.reading import contact_tellings, event_tellings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast
+    from memcon.reading.parse import Parsed
+    from memcon.reading.telling import Telling
+    from memcon.record import Statement
+
+
+def detect(
+    parsed: Parsed, cast: Cast, anchors: Anchors, statements: Sequence[Statement], language: str
+) -> tuple[Telling, ...]:
+    """Finds every telling of a contact or another event, in the order of the text, with who says so."""
+    contacts, events = lexicons.contacts(language), lexicons.events(language)
+    carriers = _Carriers(statements)
+    found = []
+    for token in parsed.doc:
+        if token.is_punct or token.is_space:
+            continue
+        telling = contact_tellings.tell(token, cast, anchors, contacts) or event_tellings.tell(
+            token, cast, anchors, contacts, events
+        )
+        if telling is not None:
+            found.append(replace(telling, attributed_to=carriers.of(token.idx)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carriers:
+    """Finds the innermost statement whose content holds an offset."""
+
+    statements: Sequence[Statement]
+
+    def of(self, offset: int) -> str | None:
+        best: tuple[int, str] | None = None
+        for statement in self.statements:
+            for content in statement.content:
+                if content.start <= offset < content.end:
+                    width = content.end - content.start
+                    if best is None or width < best[0]:
+                        best = (width, statement.id)
+        return best[1] if best else None

@@ -1,0 +1,144 @@
+"""What a contact was about: the noun phrases its tellings discuss, under normalised labels."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from memcon.knowledge import lexicon as lexicons
+from memcon.reading.syntax import all_parties, children, climb, is_verbal, subjects
+from memcon.record import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.reading.cast import Cast
+    from memcon.reading.parse import Parsed
+    from memcon.reading.telling import Telling
+
+_INSIDE = ("of", "over", "on", "about", "surrounding", "around", "in", "from", "between", "concerning")
+_LONGEST_LABEL = 6
+"""Words: a longer phrase that matches no label is no topic one could search for."""
+
+
+def find(group: Sequence[Telling], parsed: Parsed, cast: Cast, language: str) -> tuple[Topic, ...]:
+    """The topics of one contact, each label once, in the order of the text."""
+    participants = {party.actor for telling in group for party in telling.parties}
+    found: dict[str, Topic] = {}
+    for telling in group:
+        trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
+        for noun in _discussed(trigger, verb, participants, cast, language):
+            for leaf in _leaves(noun, language):
+                label = _label(leaf, language)
+                if label and not _names_participant(leaf, participants, cast):
+                    span = parsed.cite(leaf.left_edge.i, max(leaf.i, _right(leaf)))
+                    found.setdefault(label, Topic(label, span))
+    return tuple(sorted(found.values(), key=lambda topic: topic.span.start))
+
+
+def _discussed(
+    trigger: Token, verb: Token, participants: set[str], cast: Cast, language: str
+) -> Iterator[Token]:
+    """The nouns said to be discussed: "talks on X", "discussed X", "met to discuss X", "the call covered X"."""
+    words = lexicons.contacts(language).words
+    about = words["about"]
+    for owner in {trigger.i: trigger, verb.i: verb}.values():
+        for prep in children(owner, "prep"):
+            if prep.lower_ in about:
+                yield from children(prep, "pobj")
+    for token in trigger.sent:
+        lemma = token.lemma_.lower()
+        if not is_verbal(token) or lemma not in words["discuss"] and not _focuses(token, words["focus"]):
+            continue
+        linked = any(above.i in (trigger.i, verb.i) for above in climb(token))
+        by_contact = any(subject.i == trigger.i for subject in subjects(token))
+        by_participant = any(party.actor in participants for party in all_parties(subjects(token), cast))
+        if linked or by_contact or by_participant:
+            yield from children(token, "dobj", "nsubjpass")
+            for prep in children(token, "prep"):
+                if lemma in words["focus"] and prep.lower_ in ("on", "with", "to", "upon"):
+                    yield from children(prep, "pobj")
+
+
+def _focuses(token: Token, focus: frozenset[str]) -> bool:
+    return token.lemma_.lower() in focus and any(child.dep_ == "prep" for child in token.children)
+
+
+def _leaves(noun: Token, language: str) -> Iterator[Token]:
+    """The nouns that name topics: coordinated ones apart, shells such as "the issue of X" opened."""
+    shells = _table(language)[1]
+    queue, seen = [noun], set[int]()
+    while queue and len(seen) < 40:
+        current = queue.pop(0)
+        if current.i in seen:
+            continue
+        seen.add(current.i)
+        queue.extend(children(current, "conj", "appos"))
+        inner = [
+            target
+            for prep in children(current, "prep", "acl")
+            if prep.lower_ in _INSIDE
+            for target in children(prep, "pobj")
+        ]
+        if current.lemma_.lower() in shells and inner and not _label_of(_phrase(current), language):
+            queue.extend(inner)
+        else:
+            yield current
+
+
+def _label(noun: Token, language: str) -> str | None:
+    phrase = _phrase(noun)
+    known = _label_of(phrase, language)
+    if known is not None:
+        return known
+    empty = _table(language)[2]
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PRON" or lemma in empty or noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.like_num:
+        return None
+    words = [
+        word
+        for word in phrase.split()
+        if word not in ("the", "a", "an", "its", "their", "his", "her", "’s", "'s")
+    ]
+    return " ".join(words) if 0 < len(words) <= _LONGEST_LABEL else None
+
+
+def _phrase(noun: Token) -> str:
+    """The words of a noun phrase to the end of its "of" and "in" phrases, in lower case."""
+    doc = noun.doc
+    return doc[noun.left_edge.i : max(noun.i, _right(noun)) + 1].text.lower()
+
+
+def _right(noun: Token) -> int:
+    """The last token of a noun's prepositional phrases, relative clauses and coordinated nouns left out."""
+    last = noun.i
+    for prep in children(noun, "prep"):
+        if prep.lower_ in ("of", "in", "between", "with", "over"):
+            for target in children(prep, "pobj"):
+                if target.right_edge.i - noun.i <= 8:
+                    last = max(last, target.i, *(child.i for child in children(target, "conj")), target.i)
+    return last
+
+
+def _label_of(phrase: str, language: str) -> str | None:
+    """The label whose longest name occurs in a phrase as whole words."""
+    padded = f" {''.join(char if char.isalnum() or char in '-’' + chr(39) else ' ' for char in phrase)} "
+    names = _table(language)[0]
+    matches = [
+        name for name in names if f" {name} " in padded or f" {name}'s " in padded or f" {name}’s " in padded
+    ]
+    return names[max(matches, key=len)] if matches else None
+
+
+def _names_participant(noun: Token, participants: set[str], cast: Cast) -> bool:
+    reference = cast.at(noun.idx)
+    return reference is not None and bool(participants & set(reference.actors))
+
+
+@lru_cache(maxsize=4)
+def _table(language: str) -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+    data = lexicons.load_table(language, "topics")
+    names = {name: label for label, keys in data["labels"].items() for name in keys}
+    return names, frozenset(data["shells"]["nouns"]), frozenset(data["shells"]["empty"])
