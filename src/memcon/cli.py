@@ -7,10 +7,11 @@ Exit codes: 0 everything was read; 1 something could not be read (one line on st
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
@@ -50,6 +51,9 @@ _SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML,
 
 def main() -> None:
     """Runs the command line; a MemconError ends it with its one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except MemconError as error:
@@ -57,6 +61,16 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _checked_date(value: str | None) -> str | None:
+    """A publication date as given; anything but an ISO 8601 date or instant is wrong usage."""
+    if value is not None:
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            raise typer.BadParameter("write it as 2025-07-03 or 2025-07-03T00:36+05:30") from None
+    return value
 
 
 def _print_version(asked: bool | None) -> None:  # typer calls an option's callback with its value
@@ -92,7 +106,9 @@ def read(  # noqa: PLR0917 (typer calls it by keyword)
     published: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="Publication date (ISO 8601) of documents that state none themselves."
+            metavar="DATE",
+            callback=_checked_date,
+            help="Publication date (ISO 8601) of documents that state none themselves.",
         ),
     ] = None,
     language: Annotated[
@@ -148,14 +164,15 @@ class _Run:
         self.sources = sources
         self.config = config
         self.failed = 0
-        self.timings: Counter[str] = Counter()
+        self.timings: dict[str, float] = {}
 
     def records(self, *, show_progress: bool) -> Iterator[Record]:
         """The records in the order of the sources."""
         from memcon.intake import Failure
         from memcon.pipeline import read_many
 
-        found = read_many(self.sources, self.config, stdin=sys.stdin.buffer)
+        stdin = getattr(sys.stdin, "buffer", None)  # None where standard input is closed
+        found = read_many(self.sources, self.config, stdin=stdin, timings=self.timings)
         for one in _with_progress(found) if show_progress and self._are_several() else found:
             if isinstance(one, Failure):
                 self.failed += 1

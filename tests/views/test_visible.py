@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memcon.views.visible import clipped, line, visible
+from memcon.views.visible import around, clipped, line, visible
 
 STEERING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 
@@ -39,3 +39,13 @@ def test_cutting_keeps_whole_words() -> None:
     """A long text is cut at a word, with an ellipsis, within the width."""
     assert clipped("the quick brown fox jumps", 16) == "the quick brown…"
     assert clipped("short", 16) == "short"
+
+
+@given(st.text("ab ", max_size=60), st.integers(0, 60), st.integers(1, 10), st.integers(10, 40))
+def test_words_around_a_place_hold_the_place(text: str, start: int, length: int, width: int) -> None:
+    """What is cut around a trigger still holds the trigger, and is not much longer than asked for."""
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    shown = around(text, start, end, width)
+    assert " ".join(text[start:end].split()) in shown
+    assert len(shown) <= max(width, end - start) + len("… ") + len(" …")

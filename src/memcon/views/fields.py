@@ -180,7 +180,12 @@ class Fields:
         self._cite(key, "fact", event.time.span if event.time else None)
         parties = wording.parties(event, self._name)
         kind = tag("span", text(event.type.value), class_="type")
-        words = tag("span", text(" "), self._words(event.evidence, 200), class_="soft")
+        words = tag(
+            "span",
+            text(" "),
+            self._to(text(f"“{wording.telling(event, 160)}”"), event.evidence),
+            class_="soft",
+        )
         content = (self._to(kind, event.trigger), text(f" {parties}"), *((words,) if has_words else ()))
         return self._field(key, f"Event {event.type.value}: {parties}", join(content), name=name)
 

@@ -24,6 +24,8 @@ VERDICT_STYLES = {
 }
 _SIDE_BY_SIDE = 32
 """Columns a side's account needs to stand beside the others; in fewer, they stand one below the other."""
+_TELLING = 120
+"""Characters of the words around an event."""
 _EVIDENCE = 240
 """Characters of evidence shown before it is cut."""
 
@@ -160,7 +162,7 @@ def _event(event: Event, arranged: Arrangement) -> Text:
     """An event: its type, who did it to whom, whether it was done, and the words."""
     shown = Text(event.type.value, style="cyan")
     shown.append(f" {line(wording.parties(event, arranged.name))}", style="default")
-    shown.append(f" “{clipped(event.evidence.exact, _EVIDENCE)}”", style="italic dim")
+    shown.append(f" “{wording.telling(event, _TELLING)}”", style="italic dim")
     return shown
 
 

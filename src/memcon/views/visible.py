@@ -19,6 +19,20 @@ def line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def around(text: str, start: int, end: int, width: int) -> str:
+    """The words about text[start:end] on one line of about width characters, cut at words with ellipses."""
+    if len(text) <= width:
+        return line(text)
+    spare = max(0, width - (end - start))
+    first = max(0, min(start - spare // 2, len(text) - width))
+    last = min(len(text), first + width)
+    before = text[first:start].split(" ", 1)[-1] if first else text[:start]
+    after = text[end:last].rsplit(" ", 1)[0] if last < len(text) else text[end:]
+    return (
+        f"{'… ' if first else ''}{line(before + text[start:end] + after)}{' …' if last < len(text) else ''}"
+    )
+
+
 def clipped(text: str, width: int) -> str:
     """The text on one line, cut at a word to at most width characters, with an ellipsis where it was cut."""
     whole = " ".join(text.split())

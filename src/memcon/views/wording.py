@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from memcon.record import Contact, Event, Removed
 from memcon.record.vocabulary import Channel, ContactStatus, InformedWhen, Modality, RemovedReason, Verdict
+from memcon.views.visible import around, clipped
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -112,6 +113,14 @@ def parties(event: Event, name: Callable[[str], str]) -> str:
         said = f"{said} → {listed(map(name, event.recipients))}".strip()
     note = MODALITIES[event.modality]
     return f"{said} ({note})".strip() if note else said
+
+
+def telling(event: Event, width: int) -> str:
+    """The words that tell of an event, cut around its trigger to about width characters."""
+    start = event.trigger.start - event.evidence.start
+    if not 0 <= start < len(event.evidence.exact):
+        return clipped(event.evidence.exact, width)
+    return around(event.evidence.exact, start, start + len(event.trigger.exact), width)
 
 
 def contact(contact: Contact, name: Callable[[str], str]) -> str:

@@ -1,0 +1,239 @@
+"""The command line: what it prints where, and its exit codes."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from memcon.cli import main
+
+REPORT = """Brandt and Rivel speak by phone
+
+President Ana Brandt of France spoke with Chancellor Tomas Rivel of Germany on the phone on 1 July 2025.
+
+Brandt said the talk was useful. The call lasted two hours.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process, so that models are loaded once for all tests."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["memcon", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code: object = 0
+        try:
+            main()
+        except SystemExit as leaving:
+            code = leaving.code or 0
+        said = capsys.readouterr()
+        assert isinstance(code, int)
+        return Ran(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A small report on disk."""
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_the_version_is_told(run: Run) -> None:
+    """--version prints name and version and leaves with 0."""
+    ran = run("--version")
+    assert ran.code == 0
+    assert ran.out.startswith("memcon 0.")
+
+
+def test_help_is_quick_and_loads_no_model() -> None:
+    """--help answers in under half a second of CPU, without spaCy, pydantic or the gazetteer."""
+    code = (
+        "import sys, time\n"
+        "from memcon.cli import main\n"
+        "sys.argv = ['memcon', '--help']\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = ('spacy', 'pydantic', 'memcon.pipeline')\n"
+        "print([name for name in heavy if name in sys.modules], time.process_time())"
+    )
+    last = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[-1]
+    loaded, seconds = last.rsplit(" ", 1)
+    assert loaded == "[]"
+    assert float(seconds) < 0.5
+
+
+def test_the_schema_is_printed_as_json(run: Run) -> None:
+    """`memcon schema` prints a JSON Schema of a Record."""
+    ran = run("schema")
+    assert ran.code == 0
+    assert json.loads(ran.out)["title"] == "Record"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["read", "x.txt", "--format", "pdf"],
+        ["read", "x.txt", "--published", "last Tuesday"],
+        ["read", "x.txt", "--no-such-option"],
+        ["no-such-command"],
+    ],
+)
+def test_wrong_usage_leaves_with_2(run: Run, arguments: list[str]) -> None:
+    """A missing argument, an unknown option, command, format or date is wrong usage."""
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("missing.txt", None),
+        ("empty.txt", b""),
+        ("blank.txt", b" \n \n"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)),
+        ("broken.jsonl", b'{"text": \n'),
+        ("word.txt", b"a" * 3_000_000),
+    ],
+)
+def test_bad_input_gives_one_line_and_1(run: Run, tmp_path: Path, name: str, content: bytes | None) -> None:
+    """What cannot be read is named in one line on standard error, and nothing else is printed."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    ran = run("read", path)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+    assert ran.err.startswith("memcon: ")
+    assert name in ran.err
+
+
+def test_a_hostile_file_name_does_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    """A message shows control characters instead of obeying them, and stays one line."""
+    ran = run("read", tmp_path / "a\x1b[31m\nb.txt")
+    assert ran.code == 1
+    assert "\x1b" not in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_an_output_that_cannot_be_written_gives_one_line(run: Run, report: Path, tmp_path: Path) -> None:
+    """A folder that does not exist is told before anything is read."""
+    ran = run("read", report, "--output", tmp_path / "nowhere" / "out.json")
+    assert ran.code == 1
+    assert ran.err.startswith("memcon: cannot write")
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.model
+def test_a_report_is_shown_as_a_page(run: Run, report: Path) -> None:
+    """The default is a page for people, without escape sequences where standard output is no terminal."""
+    ran = run("read", report)
+    assert ran.code == 0
+    assert "Brandt and Rivel speak by phone" in ran.out
+    assert "\x1b" not in ran.out
+    assert ran.err == ""
+
+
+@pytest.mark.model
+def test_standard_input_is_read(run: Run) -> None:
+    """`-` is standard input."""
+    ran = run("read", "-", "--format", "json", stdin=REPORT.encode())
+    assert ran.code == 0
+    assert json.loads(ran.out)["document"]["headline"] == "Brandt and Rivel speak by phone"
+
+
+@pytest.mark.model
+def test_one_record_is_an_object_and_several_are_an_array(run: Run, report: Path) -> None:
+    """--format json gives valid JSON however many documents there are."""
+    one = json.loads(run("read", report, "--format", "json").out)
+    three = json.loads(run("read", report, report, report, "--format", "json").out)
+    assert [found["document"]["id"] for found in three] == [one["document"]["id"]] * 3
+
+
+@pytest.mark.model
+def test_json_lines_come_in_order_with_their_addresses(run: Run, tmp_path: Path) -> None:
+    """--format jsonl gives a record a line in the order of the documents, each with its url."""
+    path = tmp_path / "reports.jsonl"
+    urls = [f"https://news.example/{number}" for number in range(3)]
+    path.write_text(
+        "".join(json.dumps({"url": url, "text": REPORT}) + "\n" for url in urls), encoding="utf-8"
+    )
+    ran = run("read", path, "--format", "jsonl")
+    assert [json.loads(record)["document"]["url"] for record in ran.out.splitlines()] == urls
+
+
+@pytest.mark.model
+def test_a_bad_document_among_many_is_told_and_the_rest_are_read(
+    run: Run, report: Path, tmp_path: Path
+) -> None:
+    """One failure leaves one line on standard error, the other records, and exit code 1."""
+    ran = run("read", report, tmp_path / "missing.txt", report, "--format", "jsonl")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "missing.txt" in ran.err
+
+
+@pytest.mark.model
+def test_the_output_file_decides_the_format(run: Run, report: Path, tmp_path: Path) -> None:
+    """--output page.html writes HTML, and nothing to standard output."""
+    ran = run("read", report, "--output", tmp_path / "page.html")
+    assert ran.code == 0
+    assert ran.out == ""
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.model
+def test_options_reach_the_reader(run: Run, report: Path) -> None:
+    """--published dates a document that states no date itself, and --language is kept."""
+    ran = run("read", report, "--published", "2025-07-03", "--language", "en", "--format", "json")
+    document = json.loads(ran.out)["document"]
+    assert document["published"] == "2025-07-03"
+    assert document["published_source"]["source"] == "option"
+
+
+@pytest.mark.model
+def test_timings_name_the_stages(run: Run, report: Path) -> None:
+    """--timings prints each stage's seconds and share to standard error, the parse among them."""
+    ran = run("read", report, "--timings")
+    assert ran.code == 0
+    assert "parse" in ran.err
+    assert "100.0%" in ran.err
+
+
+@pytest.mark.model
+def test_a_broken_pipe_is_quiet(report: Path) -> None:
+    """Where the reader of the output goes away, nothing is printed to standard error."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "memcon.cli", "read", str(report), str(report), "--format", "jsonl"]
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert ran.stderr == ""
