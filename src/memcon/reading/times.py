@@ -57,8 +57,11 @@ _RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
     "ref": spans.resolve_ref,
 }
 
-_CHRONICLE_YEARS = 3
+_CHRONICLE_YEARS = 6
 """Years that a text must name before it can be taken for a chronicle."""
+
+_SAID_TODAY = frozenset({"weekday", "dayref", "tonight"})
+"""What only a text that speaks from its own day says: Friday, yesterday, tonight."""
 
 
 def find(
@@ -88,9 +91,9 @@ def _day_of(published: str | None) -> date | None:
 def _is_chronicle(found: list[Found], published: date | None) -> bool:
     """Whether a text tells of other years than its own: it names several, and two in three lie over a year away."""
     years = [year for one in found if isinstance(year := one.slots.get("year"), int)]
-    if len(years) < _CHRONICLE_YEARS or published is None:
-        return len(years) >= _CHRONICLE_YEARS
-    return 3 * sum(abs(year - published.year) > 1 for year in years) >= 2 * len(years)
+    if len(years) < _CHRONICLE_YEARS or any(one.rule.make in _SAID_TODAY for one in found):
+        return False
+    return published is None or 3 * sum(abs(year - published.year) > 1 for year in years) >= 2 * len(years)
 
 
 def _passes_guard(found: Found, row: Row, grammar: TimeGrammar) -> bool:
@@ -160,5 +163,12 @@ def _remember(context: Context, time: Time) -> Context:
         context,
         mention=mention,
         day_mention=mention if mention.has_day else context.day_mention,
-        quarter=mention if "-Q" in time.value else context.quarter,
+        quarter=mention if _is_new_quarter(mention, context.quarter) else context.quarter,
     )
+
+
+def _is_new_quarter(mention: Mention, known: Mention | None) -> bool:
+    """Whether a quarter is what the text now tells of, and not the same quarter of another year it is compared with."""
+    if "-Q" not in mention.value:
+        return False
+    return known is None or mention.value[4:] != known.value[4:]

@@ -9,8 +9,8 @@ from memcon.record.timex import interval_of, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_NEAR_FUTURE_MONTHS = 2
-"""How far ahead a month without year and without tense may lie before it is taken as last year's."""
+_NEAR_MONTHS = 3
+"""How far ahead or back a date without year lies that is nearly always the nearest one, whatever the tense."""
 
 
 def mod_of(slots: Mapping[str, Slot], params: Mapping[str, Slot] | None = None) -> TimexMod | None:
@@ -114,18 +114,24 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
     if context.narrative and context.mention:
         return _narrative_year(base, month), anchor
     direction = context.direction()
-    at = (month, day or base.day)
-    now = (base.month, base.day)
     if "season" in found.slots:
         return base.year - (direction < 0 and month > base.month + 2), anchor
-    if direction < 0:
-        return base.year - (at > now), anchor
-    if direction > 0:
-        return base.year + (at < now), anchor
+    return _nearest_year(base, month, day, direction), anchor
+
+
+def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
+    """The year that puts a date nearest to base, unless the tense decides between two that are both far."""
     ahead = (month - base.month) % 12
-    if 0 < ahead <= _NEAR_FUTURE_MONTHS or at == now:
-        return base.year + (month < base.month), anchor
-    return base.year - (at > now), anchor
+    if not ahead and (not day or day == base.day):
+        return base.year
+    next_year = base.year + (month < base.month or (month == base.month and 0 < day < base.day))
+    if not ahead:
+        return base.year
+    if ahead <= _NEAR_MONTHS and (day or direction >= 0 or ahead <= 1):
+        return next_year
+    if ahead >= 12 - _NEAR_MONTHS or direction <= 0:
+        return next_year - 1
+    return next_year
 
 
 def _turned_year(base: date, month: int, turn: int) -> int:
@@ -208,7 +214,7 @@ def resolve_quarter(found: Found, context: Context) -> Reading:
     if base is None and year is None:
         return Reading(TimexType.DATE, None)
     if not quarter:
-        if known and "before" not in slots:
+        if known and "before" not in slots and "latest" not in params:
             return _year_of_quarter(known.value, back, known.place)
         if base is None:
             return Reading(TimexType.DATE, None)

@@ -18,14 +18,18 @@ _CLIMB = 12
 """Heads looked at above an expression for a verb."""
 _ABBREVIATION = 4
 """A point after so short a word does not end a sentence here."""
+_VERBS = frozenset({"VERB", "AUX"})
+_AUXILIARY = frozenset({"aux", "auxpass", "aux:pass", "aux:tense"})
 _STOPS = frozenset({".", "!", "?"})
 
 
 def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | None) -> int:
     """-1 for the past, 1 for the future, 0 where nothing tells."""
+    if found.first and row.forms[found.first - 1] in grammar.settings["ahead"]:
+        return 1
     if parsed is not None:
         by_verb = _by_parse(row.starts[found.first], row.ends[found.last], parsed, grammar)
-        if by_verb:
+        if by_verb is not None:
             return by_verb
     return _by_cue(found, row, grammar)
 
@@ -49,36 +53,32 @@ def _by_cue(found: Found, row: Row, grammar: TimeGrammar) -> int:
     return 0
 
 
-def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int:
-    """The tense of the first verb above the words [start, end)."""
+def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int | None:
+    """The tense of the first verb above the words [start, end) that has one; None where there is no verb."""
     span = parsed.doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return 0
+        return None
     token = span.root
     for _ in range(_CLIMB):
-        if token.pos_ in {"VERB", "AUX"}:
-            tense = _tense(token, grammar)
-            if tense:
-                return tense
-        if token.head.i == token.i:
-            return 0
+        if token.head.i == token.i and token.pos_ not in _VERBS:
+            return None
+        tense = _tense(token, grammar)
+        if tense or token.head.i == token.i:
+            return tense
         token = token.head
-    return 0
+    return None
 
 
-def _tense(verb: Token, grammar: TimeGrammar) -> int:
-    """The tense of one verb with its auxiliaries; 0 for infinitives and presents, which take that of the verb above."""
-    auxiliaries = {
-        child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "aux:pass", "aux:tense"}
-    }
-    if auxiliaries & grammar.settings["futureaux"] or "Fut" in verb.morph.get("Tense"):
-        return 1
-    if auxiliaries & grammar.settings["pastaux"]:
+def _tense(token: Token, grammar: TimeGrammar) -> int:
+    """The time a word points to: a verb with its auxiliaries, or a word of planning; 0 where it takes that of its head."""
+    settings = grammar.settings
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
+    if auxiliaries & settings["perfectaux"]:
         return -1
-    if verb.lower_ in grammar.settings["future"]:
+    if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense"):
         return 1
-    if "Past" in verb.morph.get("Tense"):
+    if token.pos_ not in _VERBS:
+        return 0
+    if auxiliaries & settings["pastaux"] or ("Past" in token.morph.get("Tense") and not auxiliaries):
         return -1
-    if "Part" in verb.morph.get("VerbForm") and auxiliaries & grammar.settings["presentaux"]:
-        return 1
-    return 0
+    return int(bool("Part" in token.morph.get("VerbForm") and auxiliaries & settings["presentaux"]))
