@@ -1,7 +1,7 @@
 """The raw text as blocks: one a line or a hard-wrapped paragraph, each with its place in the raw text.
 
-Simplified text keeps every character but three kinds: runs of white space become one space, invisible format and
-control characters go, and a lone surrogate was replaced by U+FFFD before (see intake.limits).
+Simplified text keeps every character but three kinds: runs of white space become one space, invisible format
+and control characters go, and a lone surrogate was replaced by U+FFFD before (see intake.limits).
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 )
-"""Soft hyphens, zero-width spaces, byte-order marks, bidirectional and other controls, as a character class."""
+"""Soft hyphens, zero-width spaces, byte-order marks and all controls, as a character class."""
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _JOINER = re.compile("(?<![\u0600-\U0010ffff])[\u200c\u200d]+")
@@ -113,7 +114,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
     A wrapped text is one where some line stops in mid-sentence though the next word would not have fitted.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     width = max((len(a.text) for a, _ in pairs if " " in a.text), default=0)
     if not WRAP_NARROWEST <= width <= WRAP_WIDEST or any(len(b.text) > WRAP_WIDEST for _, b in pairs):
         return 0

@@ -32,8 +32,9 @@ class Dateline:
 def dateline(paragraph: str) -> Dateline | None:
     """Reads the dateline at the start of a paragraph, or None.
 
-    Capitals before a dash, a known place, a date or an agency are evidence; what stands before the dash, colon or
-    stop must be made of such parts alone. A bare name before a colon is a speaker, not a place.
+    Capitals before a dash, a known place, a date or an agency are evidence; what stands before the dash,
+    colon or stop must be made of such parts alone. A bare name before a colon is a speaker, not a place, and
+    a story that goes on in small letters after a bare place is a sentence with a dash.
     """
     head = paragraph[: LONGEST + 4]
     found = [stamp for stamp in stamps(head) if stamp.end <= LONGEST]
@@ -46,7 +47,10 @@ def dateline(paragraph: str) -> Dateline | None:
         stop = end.start() + (1 if end.group().startswith((")", ".")) else 0)
         more = _MORE.match(head, stop) if end.group().startswith(")") else None
         made = _read(head[:stop], inside, end.group().strip(), more.end() if more else end.end())
-        if made is not None and paragraph[made.length :].strip():
+        if made is None:
+            continue
+        story = paragraph[made.length :].lstrip()
+        if story and (made.stamp or made.agency or not story[0].islower()):
             return made
     return None
 
@@ -129,7 +133,7 @@ def _places(text: str) -> tuple[list[str] | None, bool, bool]:
 
 
 def _like_a_place(part: str) -> bool:
-    """Whether a part is written as a place name: up to five words, capitalised but for particles, no figures."""
+    """Whether a part is written as a place name: up to five capitalised words, no figures."""
     tokens = part.split()
     particles = intake_words().particles
     return (

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from memcon.errors import InputError
+from memcon.intake.language import certainty
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,7 +44,8 @@ SAMPLE = 60_000
 MOST_CHAOS = 0.15
 """The share of unlikely characters (charset-normalizer's "chaos") up to which a guess is taken."""
 _PLAUSIBLE = [
-    "cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1255", "cp1253", "koi8_r", "cp866", "iso8859_2", "iso8859_5",
+    "cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1255", "cp1253", "koi8_r", "cp866", "iso8859_2",
+    "iso8859_5",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp949",
 ]  # fmt: skip
 """Encodings that news pages were written in; others are likelier to be a wrong guess."""
@@ -52,17 +54,17 @@ _PLAUSIBLE = [
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """The text of some bytes, without its byte-order mark.
 
-    Takes a byte-order mark at its word, then a declared encoding, UTF-8, and a good guess, in this order. Raises
-    InputError where the bytes are empty, binary or in no encoding that can be told.
+    Takes a byte-order mark at its word, then a declared encoding, UTF-8, and a good guess, in this order.
+    Raises InputError where the bytes are empty, binary or in no encoding that can be told.
     """
     if not data.strip():
         raise InputError("it is empty; give a report's text")
     for start, what in _MAGIC:
         if data.startswith(start):
             raise InputError(f"it is {what}")
-    for bom, encoding in _BOMS:
+    for bom, marked in _BOMS:
         if data.startswith(bom):
-            return _strictly(data, encoding)
+            return _strictly(data, marked)
     if b"\x00" in data:
         raise InputError("it is binary data, not text; give plain text or HTML")
     for encoding in (declared, "utf-8"):
@@ -77,7 +79,7 @@ def declared_encoding(data: bytes) -> str | None:
     if match is None:
         return None
     name = (match.group(1) or match.group(2)).decode("ascii").casefold()
-    # Browsers read what calls itself Latin-1 as Windows-1252 (WHATWG Encoding), and pages are made for browsers.
+    # Browsers read what calls itself Latin-1 as Windows-1252 (WHATWG Encoding): pages are made for them.
     return "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
 
 
@@ -97,12 +99,18 @@ def _strictly(data: bytes, encoding: str) -> str:
     return text
 
 
+def _rank(encoding: str) -> int:
+    return _PLAUSIBLE.index(encoding) if encoding in _PLAUSIBLE else len(_PLAUSIBLE)
+
+
 def _guess(data: bytes) -> str:
-    """Decodes by the likeliest plausible encoding; raises InputError where none is likely."""
+    """Decodes by the plausible encoding whose text is likeliest in any language; raises InputError for none."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE], cp_isolation=_PLAUSIBLE, threshold=MOST_CHAOS).best()
-    text = _try(data, best.encoding) if best is not None else None
-    if text is None:
-        raise InputError("its encoding cannot be told; save it as UTF-8")
-    return text
+    matches = from_bytes(data[:SAMPLE], cp_isolation=_PLAUSIBLE, threshold=MOST_CHAOS)
+    # Rounded: the likelier of two that read as well is the commoner, and _PLAUSIBLE is in that order.
+    ranked = sorted(matches, key=lambda match: (-round(certainty(str(match)), 1), _rank(match.encoding)))
+    for match in ranked:
+        if (text := _try(data, match.encoding)) is not None:
+            return text
+    raise InputError("its encoding cannot be told; save it as UTF-8")

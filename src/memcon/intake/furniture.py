@@ -16,7 +16,7 @@ LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_TRAILER = 260, 500, 320
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a byline or date line says; countries are those of the publisher and of the places it names, in order."""
+    """What a byline or date line says; countries are the publisher's and those of the places it names."""
 
     author: str | None
     publisher: str | None
@@ -27,8 +27,8 @@ class Byline:
 def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     """Reads a block as a byline or a date line; None where it is not one.
 
-    opens: the block is the first of the text, so it may be a headline, and only a marked byline is taken for one.
-    follows: the block before was a byline, so bare names and roles may go on with it.
+    opens: the block is the first of the text, so it may be a headline, and only a marked byline is taken for
+    one. follows: the block before was a byline, so bare names and roles may go on with it.
     """
     if len(line) > LONGEST_BYLINE:
         return None
@@ -72,7 +72,7 @@ def _pieces(line: str, found: Iterable[Stamp]) -> list[str]:
 
 
 def _publisher_as_written(pieces: list[str]) -> str | None:
-    """The last publisher of a byline that is not an agency, else the agency, in the byline's own words."""
+    """The first publisher of a byline that is no agency, else the agency, in the byline's own words."""
     words = intake_words()
     names = [_by_pattern().sub("", piece, count=1) for piece in pieces]
     known = [(name, words.publisher(name)) for name in names]
@@ -80,7 +80,7 @@ def _publisher_as_written(pieces: list[str]) -> str | None:
         name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))
     ]
     agencies = [name for name, found in known if found and found.agency]
-    return (outlets or agencies or [None])[0]
+    return next(iter([*outlets, *agencies]), None)
 
 
 def _is_domain(piece: str) -> bool:
@@ -121,13 +121,17 @@ def caption(line: str) -> bool:
     return any(pattern.search(line) for pattern in _caption_patterns())
 
 
-def trailer(line: str) -> bool:
-    """Whether a block invites elsewhere, credits helpers or states rights, as pages do around and after a text."""
+def trailer(line: str, *, opens: bool) -> bool:
+    """Whether a block invites elsewhere, credits helpers or states rights.
+
+    opens: the block is the first of the text, so it may be a headline, and only a page's button is taken for
+    none.
+    """
     words = intake_words()
     bare = line.strip(" ()[]:.>»→|*-–—").casefold()
     if bare in words.trailer_alone:
         return True
-    if len(line) > LONGEST_TRAILER:
+    if opens or len(line) > LONGEST_TRAILER:
         return False
     if any(pattern.match(line) for pattern in _trailer_patterns()):
         return True

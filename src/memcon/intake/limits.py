@@ -12,10 +12,10 @@ _CONTROLS = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def sound(text: str, config: Config) -> str:
-    """The text with lone surrogates made U+FFFD; raises InputError where it is empty, binary or beyond the bounds."""
+    """The text, lone surrogates made U+FFFD; raises InputError where it is empty, binary or out of bounds."""
     if len(text) > config.max_characters:
         raise InputError(
-            f"{len(text):,} characters are more than one document may have ({config.max_characters:,}); split it"
+            f"{len(text):,} characters are more than a document has ({config.max_characters:,}); split it"
         )
     if "\x00" in text or len(_CONTROLS.findall(text)) > max(8, len(text) // 200):
         raise InputError("this is binary data, not text; give plain text or HTML")
@@ -32,5 +32,5 @@ def _refuse_endless_word(text: str, longest: int) -> None:
     for word in text.split():
         if len(word) > longest:
             raise InputError(
-                f"it holds a word of {len(word):,} characters, more than any text has ({longest:,}); remove it"
+                f"it holds a word of {len(word):,} characters, more than any has ({longest:,}); remove it"
             )

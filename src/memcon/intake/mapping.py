@@ -17,8 +17,8 @@ FIELDS = ("url", "headline", "published", "language", "publisher", "author", "ki
 def from_mapping(obj: object, config: Config) -> Document:
     """The Document of {"url", "headline", "published", "language", "publisher", "author", "kind", "text"}.
 
-    A headline that does not open the text is put before it; raw offsets of what was removed count in the text field.
-    Raises InputError where there is no text, a field is no string, or published is no date.
+    A headline that does not open the text is put before it; raw offsets of what was removed count in the text
+    field. Raises InputError where there is no text, a field is no string, or published is no date.
     """
     if not isinstance(obj, Mapping):
         raise InputError(

@@ -1,8 +1,9 @@
 """Plain text as people paste or scrape it -> Document.
 
-Canonical text: the headline, then the paragraphs of the report, joined by one empty line ("\\n\\n"); characters are
-kept as they are, but runs of white space inside a paragraph are one space and invisible characters are gone. What is
-not in it is in Document.removed: together they hold every visible character of the input.
+Canonical text: the headline, then the paragraphs of the report, joined by one empty line ("\\n\\n");
+characters are kept as they are, but runs of white space inside a paragraph are one space and invisible
+characters are gone. What is not in it is in Document.removed: together they hold every visible character of
+the input.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ PARAGRAPH_BREAK = "\n\n"
 HEAD = 12
 """Blocks at the top of a text among which bylines stand."""
 DATELINE_WITHIN = 5
-"""Paragraphs at the top of a text among which the dateline stands: it follows headline, standfirst and summary."""
+"""Paragraphs at the top of a text among which the dateline stands: it follows a standfirst or summary."""
 HEADLINE_LONGEST, HEADLINE_MOST_WORDS = 250, 40
 
 
@@ -64,9 +65,9 @@ def from_text(
 ) -> Document:
     """The Document of a pasted or scraped text; what is given as keyword goes before what the text says.
 
-    published is an ISO 8601 date or instant, or a date as pages write it; a headline that is given and does not open
-    the text is put before it. Raises InputError where the text is empty, binary or beyond the bounds, or where
-    published is no date, and ConfigError where config.published is none.
+    published is an ISO 8601 date or instant, or a date as pages write it; a headline that is given and does
+    not open the text is put before it. Raises InputError where the text is empty, binary or beyond the
+    bounds, or where published is no date, and ConfigError where config.published is none.
     """
     raw = sound(text, config)
     found = _sort(raw)
@@ -80,18 +81,19 @@ def from_text(
             "nothing is left once bylines, credits and links are taken off; give the report's text"
         )
     who = _bylines_say(found, url)
-    instant, source = _published(found, who, url, config, published, published_source, language)
     body = PARAGRAPH_BREAK.join(paragraphs)
+    language = config.language or language or identify(body)
+    dated = _given(published, published_source) or _stated(found, who, language) or _assumed(config)
     return Document(
         text=body,
         kind=kind,
-        language=config.language or language or identify(body),
+        language=language,
         headline=paragraphs[0] if opens_with_headline else None,
         url=url,
         publisher=publisher or who.publisher,
         author=author or who.author,
-        published=instant,
-        published_source=source,
+        published=dated[0] if dated else None,
+        published_source=dated[1] if dated else None,
         paragraphs=_places_of(paragraphs),
         removed=tuple(sorted(found.removed, key=lambda removed: removed.raw_start)),
     )
@@ -102,19 +104,17 @@ def _sort(raw: str) -> _Sorted:
     found = _Sorted(raw)
     after_byline = False
     for position, block in enumerate(blocks(raw)):
-        line = (
-            byline(block.text, opens=position == 0, follows=after_byline) if position < HEAD else _late(block)
-        )
-        after_byline = line is not None
-        if line is not None:
-            found.bylines.append((block, line))
-            found.remove(RemovedReason.BYLINE, block)
+        line = None
+        if trailer(block.text, opens=position == 0):
+            found.remove(RemovedReason.BOILERPLATE, block)
         elif position and caption(block.text):
             found.remove(RemovedReason.CAPTION, block)
-        elif trailer(block.text):
-            found.remove(RemovedReason.BOILERPLATE, block)
+        elif line := _byline(block, position, follows=after_byline):
+            found.bylines.append((block, line))
+            found.remove(RemovedReason.BYLINE, block)
         else:
             _keep(found, block)
+        after_byline = line is not None
     again = repeats([block.text for block in found.kept])
     for position in again:
         found.remove(RemovedReason.REPEATED, found.kept[position])
@@ -123,12 +123,14 @@ def _sort(raw: str) -> _Sorted:
     return found
 
 
-def _late(block: Block) -> Byline | None:
-    """A byline further down: only one that is nothing but a labelled or timed date, or opens with "By"."""
-    if len(block.text) > 120:
-        return None
+def _byline(block: Block, position: int, *, follows: bool) -> Byline | None:
+    """The byline of the block at a position; further down only a marked one."""
+    if position < HEAD:
+        return byline(block.text, opens=position == 0, follows=follows)
     line = byline(block.text, opens=True, follows=False)
-    return line if line and (line.author or any(s.label or s.clock for s in line.stamps)) else None
+    return (
+        line if line and (line.author or any(stamp.label or stamp.clock for stamp in line.stamps)) else None
+    )
 
 
 def _keep(found: _Sorted, block: Block) -> None:
@@ -182,9 +184,9 @@ def _same(first: str, second: str) -> bool:
 
 
 def _bylines_say(found: _Sorted, url: str | None) -> Byline:
-    """One byline of all: the first author and publisher; countries of the address, the publishers, the places."""
+    """One byline of all: the first author and publisher; countries of address, publishers and places."""
     lines = [line for _, line in found.bylines]
-    site = intake_words().publisher_at(urlsplit_host(url)) if url else None
+    site = intake_words().publisher_at(_host(url)) if url else None
     countries = [site.country] if site and site.country else []
     countries += [country for line in lines for country in line.countries]
     countries += [country for _, line in found.datelines for country in line.countries]
@@ -198,7 +200,7 @@ def _bylines_say(found: _Sorted, url: str | None) -> Byline:
     )
 
 
-def urlsplit_host(url: str) -> str:
+def _host(url: str) -> str:
     """The host of a URL, or "" where it has none that can be read."""
     try:
         return urlsplit(url).hostname or ""
@@ -206,51 +208,52 @@ def urlsplit_host(url: str) -> str:
         return ""
 
 
-def _published(
-    found: _Sorted,
-    who: Byline,
-    url: str | None,
-    config: Config,
-    given: str | None,
-    given_source: Citation | None,
-    language: str | None,
-) -> tuple[str | None, Citation | None]:
-    """The publication time and where it was found: given, labelled, in a byline, dateline or opening, or an option."""
-    if given is not None and given.strip():
-        instant = iso(given)
-        if instant is None:
-            raise InputError(
-                f"published {given[:60]!r} is no date; write it as 2025-07-03 or 2025-07-03T10:15+01:00"
-            )
-        return instant, given_source or Citation("field", given)
-    day_first = _day_first(found, who, url, language)
+def _given(published: str | None, source: Citation | None) -> tuple[str, Citation] | None:
+    """The publication time that came with the text; raises InputError where it is no date."""
+    if published is None or not published.strip():
+        return None
+    instant = iso(published)
+    if instant is None:
+        raise InputError(
+            f"published {published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15+01:00"
+        )
+    return instant, source or Citation("field", published)
+
+
+def _stated(found: _Sorted, who: Byline, language: str | None) -> tuple[str, Citation] | None:
+    """The publication time that the text states: labelled, in a byline, dateline or opening, or updated."""
     stated = [(block, stamp, "byline") for block, line in found.bylines for stamp in line.stamps]
-    stated.sort(key=lambda entry: {"published": 0, None: 1, "updated": 3}[entry[1].label])
+    stated.sort(key=lambda entry: {"published": 0, None: 1, "updated": 2}[entry[1].label])
+    updated = next((at for at, entry in enumerate(stated) if entry[1].label == "updated"), len(stated))
     datelines = [(block, line.stamp, "dateline") for block, line in found.datelines if line.stamp]
     openings = [(block, stamp, "text") for block in found.kept[:2] if (stamp := dated_opening(block.text))]
-    late = next((at for at, entry in enumerate(stated) if entry[1].label == "updated"), len(stated))
-    for block, stamp, source in [*stated[:late], *datelines, *openings, *stated[late:]]:
+    day_first = _day_first(who, language)
+    for block, stamp, source in [*stated[:updated], *datelines, *openings, *stated[updated:]]:
         instant = value(stamp, who.countries, day_first=day_first)
         if instant is not None:
             return instant, _cite(found.raw, block, stamp, source)
+    return None
+
+
+def _assumed(config: Config) -> tuple[str, Citation] | None:
+    """The publication time to assume where none is stated; raises ConfigError where it is no date."""
     if config.published is None:
-        return None, None
+        return None
     instant = iso(config.published)
     if instant is None:
         raise ConfigError(
-            f"published {config.published[:60]!r} is no date; write it as 2025-07-03 or 2025-07-03T10:15Z"
+            f"published {config.published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15Z"
         )
     return instant, Citation("option", config.published)
 
 
-def _day_first(found: _Sorted, who: Byline, url: str | None, language: str | None) -> bool | None:
-    """How the text's figures such as 04/10/2015 are to be read: by its publisher's country, else by its language."""
+def _day_first(who: Byline, language: str | None) -> bool | None:
+    """How figures such as 04/10/2015 are to be read: by the publisher's country, else by the language."""
     words = intake_words()
     named = words.publisher(who.publisher) if who.publisher else None
     if named is not None and named.country:
         return named.country != "USA"
-    spoken = language or identify(found.raw)
-    return True if spoken in {"fr", "ru"} else None
+    return True if language in {"fr", "ru"} else None
 
 
 def _cite(raw: str, block: Block, stamp: Stamp, source: str) -> Citation:

@@ -23,8 +23,8 @@ _WORD = re.compile(r"\w+")
 def repeats(paragraphs: Sequence[str]) -> frozenset[int]:
     """The positions of paragraphs that repeat an earlier one, exactly or nearly, and add nothing to it.
 
-    A near repeat shares at least NEAR of the shingles and brings no figure, no capitalised word and no negation of
-    its own: "12 killed" after "11 killed" is not a repeat.
+    A near repeat shares at least NEAR of the shingles and brings no figure, no capitalised word and no
+    negation of its own: "12 killed" after "11 killed" is not a repeat.
     """
     found = set()
     sets: list[frozenset[tuple[str, ...]]] = []

@@ -1,4 +1,4 @@
-"""Paths, folders and standard input -> Documents, one after the other; what cannot be read is told and passed over."""
+"""Paths, folders and standard input -> Documents one by one; what cannot be read is told and passed over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from memcon.config import Config
 from memcon.errors import InputError
@@ -29,7 +29,7 @@ _PAGE = re.compile(rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|\?xml|!--)", 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read: where it stands ("file" or "file:line"), the stage, and why in one line."""
+    """A document that could not be read: where ("file" or "file:line"), at what stage and why, in a line."""
 
     source: str
     stage: str
@@ -39,10 +39,10 @@ class Failure:
 def documents(
     sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None
 ) -> Iterator[Document | Failure]:
-    """The documents of files, folders (recursively, in order of name) and "-" (stdin), each made when asked for.
+    """The documents of files, folders (recursively, by name) and "-" (stdin), each made when asked for.
 
-    A JSON Lines file gives one for each line, a JSON file one or a list of them. What cannot be read becomes a
-    Failure and the rest goes on; memory is bounded by the largest document. Raises ConfigError only.
+    A JSON Lines file gives one for each line, a JSON file one or a list of them. What cannot be read becomes
+    a Failure and the rest goes on; memory is bounded by the largest document. Raises ConfigError only.
     """
     for source in sources:
         name = str(source)
@@ -55,7 +55,7 @@ def documents(
 
 
 def document(argument: str | Path, config: Config) -> Document:
-    """The one document of a path or of a text itself; raises InputError where there is none, or more than one."""
+    """The one document of a path, or of a text itself; raises InputError where there is none or several."""
     what = source(argument)
     if isinstance(what, str):
         return from_text(what, config)
@@ -73,8 +73,8 @@ def document(argument: str | Path, config: Config) -> Document:
 def source(argument: str | Path) -> Path | str:
     """A path where the argument is one, else the argument as the text of a document.
 
-    A string that names nothing there is, on one line and without white space, looks like a mistyped path or an
-    address: it raises InputError.
+    A string that names nothing there is, on one line and without white space, looks like a mistyped path or
+    an address: it raises InputError.
     """
     if isinstance(argument, Path):
         return argument
@@ -154,7 +154,7 @@ def _why(error: BaseException) -> str:
 
 
 def _folder(folder: Path, config: Config) -> Iterator[Document | Failure]:
-    """The documents of a folder's files and of the folders in it, in order of name; hidden ones are passed over."""
+    """The documents of a folder and of the folders in it, by name; hidden ones are passed over."""
     some = False
     for top, inside, names in os.walk(folder):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
@@ -185,7 +185,7 @@ def _file(path: Path, config: Config) -> Iterator[Document | Failure]:
             yield _one(data, name, config)
 
 
-def _bounded(stream: IO[bytes], config: Config) -> bytes:
+def _bounded(stream: BinaryIO, config: Config) -> bytes:
     """All of a stream; raises InputError where it is longer than a document may be."""
     data = stream.read(config.max_bytes + 1)
     if len(data) > config.max_bytes:
@@ -193,14 +193,13 @@ def _bounded(stream: IO[bytes], config: Config) -> bytes:
     return data
 
 
-def _bounded_lines(stream: IO[bytes], config: Config) -> Iterator[bytes]:
-    """The lines of a stream; one that is longer than a document may be is cut there, and what follows skipped."""
+def _bounded_lines(stream: BinaryIO | gzip.GzipFile, config: Config) -> Iterator[bytes]:
+    """The lines of a stream; one that is longer than a document may be is cut there."""
     while line := stream.readline(config.max_bytes + 1):
         yield line
-        while len(line) > config.max_bytes and not line.endswith(b"\n"):
-            line = stream.readline(config.max_bytes)
-            if not line:
-                return
+        if len(line) > config.max_bytes:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(config.max_bytes)
 
 
 def _lines_of(name: str, lines: Iterator[bytes], config: Config) -> Iterator[Document | Failure]:

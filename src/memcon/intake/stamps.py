@@ -19,9 +19,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
 class Stamp:
     """A date, perhaps with a time and a zone, at [start, end) of a line.
 
-    label is "published" or "updated" where the words before say so; start then includes them. clock is "HH:MM" or
-    "HH:MM:SS". zone is the zone's wording. A stamp without year says only month and day. either marks figures such as
-    04/10/2015, whose month and day (here taken day first) could be the other way round.
+    label is "published" or "updated" where the words before say so; start then includes them. clock is
+    "HH:MM" or "HH:MM:SS". zone is the zone's wording. A stamp without year says only month and day. either
+    marks figures such as 04/10/2015, whose month and day (here taken day first) could be the other way round.
     """
 
     start: int
@@ -38,8 +38,9 @@ class Stamp:
 def value(stamp: Stamp, countries: Sequence[str] = (), *, day_first: bool | None = None) -> str | None:
     """ISO 8601 of a stamp, with the offset of its zone where the words settle it.
 
-    countries (ISO 3166 alpha-3, the best evidence first) settle zone words that several countries use. day_first
-    says how figures such as 04/10/2015 are to be read; None leaves them unread. None also for a stamp without year.
+    countries (ISO 3166 alpha-3, the best evidence first) settle zone words that several countries use.
+    day_first says how figures such as 04/10/2015 are to be read; None leaves them unread. None also for a
+    stamp without year.
     """
     if stamp.year is None or (stamp.either and day_first is None):
         return None
@@ -60,9 +61,10 @@ def stamps(line: str) -> Iterator[Stamp]:
 
 
 def iso(text: str) -> str | None:
-    """A date or instant that a field or option declares, as ISO 8601 with the offset it was given; None if it is none.
+    """The date or instant a field or option declares, in ISO 8601 with its own offset; None if it is none.
 
-    Takes ISO 8601 (a blank for the T is well), the dates of mail and feeds (RFC 2822), and what date lines write.
+    Takes ISO 8601 (a blank for the T is well), the dates of mail and feeds (RFC 2822), and what date lines
+    write.
     """
     text = text.strip()
     if len(text) > 80:
@@ -82,7 +84,7 @@ def iso(text: str) -> str | None:
 
 
 def _iso_instant(text: str) -> str | None:
-    """Normalises an ISO instant: T between, a colon in the offset, seconds only where given, fractions dropped."""
+    """Normalises an ISO instant: T between, a colon in the offset, seconds only where given."""
     match = re.fullmatch(
         r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(:\d\d)?(?:[.,]\d{1,9})?\s*(?:([Zz])|([+-]\d\d):?(\d\d)?)?",
         text,
@@ -108,7 +110,8 @@ def _stamp_pattern() -> re.Pattern[str]:
     year = r"(?:1[89]|20|21)\d\d(?!\d(?!\d?:\d\d))"
     of = rf"(?:(?:{_any(words.before_month)})\s)?"
     year_word = rf"(?:\s?(?:{_any(words.year_words)})(?!\w))?"
-    zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|(?-i:{_any(_zone_words())})(?!\w))"
+    named = rf"(?-i:{_any(sorted(words.zones, key=len, reverse=True))})(?!\w)"
+    zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|{named})"
     clock = (
         r"(?:[01]?\d|2[0-3])(?:[:.]|\s?h\s?)[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?!\d)"
         r"|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3])\s?h(?!\w)"
@@ -134,10 +137,6 @@ def _stamp_pattern() -> re.Pattern[str]:
 def _any(words: Iterable[str]) -> str:
     """An alternation of literal words (one that never matches where there are none)."""
     return "|".join(re.escape(word) for word in words) or r"(?!)"
-
-
-def _zone_words() -> list[str]:
-    return sorted(intake_words().zones, key=len, reverse=True)
 
 
 def _stamp(line: str, match: re.Match[str]) -> Stamp | None:
@@ -215,7 +214,7 @@ def _offset(stamp: Stamp, countries: Sequence[str]) -> str | None:
 
 
 def _offset_of(meaning: ZoneMeaning, stamp: Stamp) -> str | None:
-    """The offset of one meaning of a zone word on a stamp's day; None where that zone keeps another time then."""
+    """The offset of one meaning of a zone word on a stamp's day; None where it is not in force then."""
     if meaning.offset:
         return meaning.offset
     hour, minute = (int(part) for part in (stamp.clock or "12:00").split(":")[:2])

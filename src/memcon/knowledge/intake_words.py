@@ -1,4 +1,4 @@
-"""The words around a report's text: labels, bylines, credits, trailers, zones, publishers, places of datelines."""
+"""The words around a report's text: labels, bylines, credits, trailers, zones, publishers, places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LANGUAGES = ("en", "fr", "ru")
 
 @dataclass(frozen=True, slots=True)
 class ZoneMeaning:
-    """What a zone word may mean: a fixed offset ("+05:30") or an IANA zone, in some countries (ISO 3166 alpha-3).
+    """What a zone word may mean: a fixed offset ("+05:30") or an IANA zone, and where (ISO 3166 alpha-3).
 
     summer says that the meaning holds only while the IANA zone keeps summer time (True) or does not (False).
     default marks a meaning that is taken without evidence of the country.
