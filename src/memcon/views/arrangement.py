@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.record import Account, Actor, Claim, Contact, Event, Finding, Record, Statement
 from memcon.record.vocabulary import Role, Verdict
@@ -12,10 +12,10 @@ from memcon.views.wording import VERDICTS
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A finding with the claim it is about, None where the Record lists no such claim."""
+    """A finding and the claims it is made of; claims that fail by the same words in the same way are one."""
 
     finding: Finding
-    claim: Claim | None
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,6 @@ class Arrangement:
 
 def arrange(record: Record) -> Arrangement:
     """Arranges a Record for reading; nothing is left out but events that a contact already stands for."""
-    claims = {claim.id: claim for claim in record.claims}
-    findings = sorted(record.findings, key=lambda finding: VERDICTS.index(finding.verdict))
     carried = _carried(record.events)
     mains = tuple(contact for contact in record.contacts if contact.role is Role.MAIN)
     told = tuple(
@@ -97,7 +95,7 @@ def arrange(record: Record) -> Arrangement:
     free = [event for event in record.events if event.id not in stood_for]
     return Arrangement(
         actors={actor.id: actor for actor in record.actors},
-        checked=tuple(Checked(finding, claims.get(finding.claim)) for finding in findings),
+        checked=_checked(record),
         told=told,
         moments=_moments(record.contacts, free),
         reported=tuple(
@@ -105,6 +103,21 @@ def arrange(record: Record) -> Arrangement:
         ),
         said=_nested(others, carried),
     )
+
+
+def _checked(record: Record) -> tuple[Checked, ...]:
+    """The findings from contradicted to unverifiable, those with the same explanation joined."""
+    claims = {claim.id: claim for claim in record.claims}
+    alike: dict[tuple[Verdict, str], list[Finding]] = {}
+    for finding in sorted(record.findings, key=lambda finding: VERDICTS.index(finding.verdict)):
+        alike.setdefault((finding.verdict, finding.explanation), []).append(finding)
+    joined = []
+    for findings in alike.values():
+        evidence = dict.fromkeys(span for finding in findings for span in finding.evidence)
+        about = dict.fromkeys(finding.claim for finding in findings if finding.claim in claims)
+        whole = replace(findings[0], evidence=tuple(evidence))
+        joined.append(Checked(whole, tuple(claims[claim] for claim in about)))
+    return tuple(joined)
 
 
 def _carried(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:

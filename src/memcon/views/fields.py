@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from memcon.record import Actor, Contact, Event, Record, Span, Statement, Time
+from memcon.record import Actor, Claim, Contact, Event, Record, Span, Statement, Time
 from memcon.views import wording
 from memcon.views.arrangement import Checked, Moment, Said, Side, Told, arrange
 from memcon.views.marks import Marks
@@ -23,14 +23,17 @@ class Fields:
     def all(self) -> Markup:
         """Every field of the record, in reading order."""
         arranged = self.arranged
+        contradicted = arranged.contradicted()
+        others = (checked for checked in arranged.checked if checked not in contradicted)
         parts = [
-            self._section("Checked", map(self._check, arranged.checked)),
+            self._section("Check this", map(self._check, contradicted)),
             *(self._contact(told) for told in arranged.told),
             self._section("Also reported", map(self._event, arranged.reported)),
             self._timeline(),
             self._section(
                 "Others say" if arranged.told else "Who says what", self._statements(arranged.said)
             ),
+            self._section("Checked", map(self._check, others)),
             self._section("Actors", map(self._actor, self.record.actors)),
             self._section("Times", map(self._time, self.record.times)),
             self._claims(),
@@ -62,28 +65,25 @@ class Fields:
         return join((tag("h2", text(title)), tag("ul", *found))) if found else Markup("")
 
     def _check(self, checked: Checked) -> Markup:
-        finding, claim = checked.finding, checked.claim
+        finding = checked.finding
         key = ("finding", finding)
         self._cite(key, "evidence", *finding.evidence)
-        said = Markup("")
-        if claim:
-            self._cite(("claim", claim.id), "claim", claim.span)
-            said = self._field(
-                ("claim", claim.id),
-                f"Claim ({claim.kind.value}): {wording.duration(claim.value)}, {claim.modifier.value}",
-                self._to(text(f"“{claim.span.exact}”"), claim.span),
-                name="span",
-            )
-        others = [span for span in finding.evidence if claim is None or span != claim.span]
-        evidence = [self._words(span, 240) for span in others]
+        claimed = [claim.span for claim in checked.claims]
+        evidence = (self._words(span, 240) for span in finding.evidence if span not in claimed)
         content = (
             tag("span", text(finding.verdict.value), class_=f"verdict {finding.verdict.value}"),
             text(" "),
-            said,
+            join(map(self._claim, checked.claims), ", ") if checked.claims else text(finding.check),
             tag("div", text(finding.explanation)),
             *(tag("div", words, class_="soft") for words in evidence),
         )
         return self._field(key, f"{finding.verdict.value.capitalize()}: {finding.explanation}", join(content))
+
+    def _claim(self, claim: Claim, name: str = "span") -> Markup:
+        key = ("claim", claim.id)
+        self._cite(key, "claim", claim.span)
+        label = f"Claim ({claim.kind.value}): {wording.duration(claim.value)}"
+        return self._field(key, label, self._words(claim.span, 200), name=name)
 
     def _words(self, span: Span, width: int) -> Markup:
         """Words of the report, as a link to where they stand."""
@@ -241,19 +241,9 @@ class Fields:
 
     def _claims(self) -> Markup:
         """The claims that no finding is about."""
-        checked = {checked.finding.claim for checked in self.arranged.checked}
-        entries = []
-        for claim in self.record.claims:
-            if claim.id not in checked:
-                key = ("claim", claim.id)
-                self._cite(key, "claim", claim.span)
-                label = f"Claim ({claim.kind.value}): {claim.value}"
-                entries.append(
-                    self._field(
-                        key, label, join((text(f"{claim.kind.value} "), self._words(claim.span, 200)))
-                    )
-                )
-        return self._section("Claims not checked", entries)
+        checked = {claim.id for checked in self.arranged.checked for claim in checked.claims}
+        left = (claim for claim in self.record.claims if claim.id not in checked)
+        return self._section("Claims not checked", (self._claim(claim, "li") for claim in left))
 
     def _removed(self) -> Markup:
         passages = self.record.document.removed

@@ -14,7 +14,7 @@ from memcon.record import Contact, Document, Event, Informed, Record, Span, Stat
 from memcon.record.vocabulary import Quotation, Verdict
 from memcon.views import wording
 from memcon.views.arrangement import Arrangement, Checked, Moment, Said, Told, arrange
-from memcon.views.visible import clipped, line
+from memcon.views.visible import around, clipped, line
 
 VERDICT_STYLES = {
     Verdict.CONTRADICTED: "bold red",
@@ -25,9 +25,7 @@ VERDICT_STYLES = {
 _SIDE_BY_SIDE = 32
 """Columns a side's account needs to stand beside the others; in fewer, they stand one below the other."""
 _TELLING = 120
-"""Characters of the words around an event."""
-_EVIDENCE = 240
-"""Characters of evidence shown before it is cut."""
+"""Characters of the words shown around an event or a piece of evidence."""
 
 
 class TerminalPage:
@@ -40,7 +38,9 @@ class TerminalPage:
         record, arranged = self.record, arrange(self.record)
         yield from _title(record.document)
         if arranged.contradicted():
-            yield from _section("Check this", (_check(checked) for checked in arranged.contradicted()))
+            yield from _section(
+                "Check this", (_check(checked, record.document) for checked in arranged.contradicted())
+            )
         for told in arranged.told:
             yield from _contact(told, arranged, record)
         if not arranged.told:
@@ -56,8 +56,8 @@ class TerminalPage:
         yield from _section(
             "Others say" if arranged.told else "Who says what", _statements(arranged.said, arranged)
         )
-        others = (_check(checked) for checked in arranged.checked if checked not in arranged.contradicted())
-        yield from _section("Checked", others)
+        others = [checked for checked in arranged.checked if checked not in arranged.contradicted()]
+        yield from _section("Checked", (_check(checked, record.document) for checked in others))
         if left_out := wording.removed(record.document.removed):
             yield Text(f"Left out of the text: {left_out}.", style="dim")
 
@@ -87,25 +87,32 @@ def _section(title: str, rows: Iterable[RenderableType]) -> Iterator[RenderableT
         yield Text()
 
 
-def _check(checked: Checked) -> RenderableType:
-    """One finding: the verdict, the words of the claim, the sentence that explains it, and the evidence."""
+def _check(checked: Checked, document: Document) -> RenderableType:
+    """One finding: the verdict, the words of the claims, the sentence that explains it, and the evidence."""
     finding = checked.finding
+    claimed = [claim.span for claim in checked.claims]
     head = Text(finding.verdict.value.upper(), style=VERDICT_STYLES[finding.verdict])
-    head.append(
-        f"  {finding.check}" if checked.claim is None else f"  “{line(checked.claim.span.exact)}”",
-        style="default not bold",
-    )
-    rows: list[RenderableType] = [head, Padding(Text(line(finding.explanation)), (0, 0, 0, 2), expand=False)]
+    said = ", ".join(f"“{line(span.exact)}”" for span in claimed) or finding.check
+    head.append(f"  {said}", style="default not bold")
+    rows: list[RenderableType] = [head, _indented(Text(line(finding.explanation)))]
     if finding.verdict is Verdict.CONTRADICTED:
-        claimed = checked.claim.span if checked.claim else None
-        evidence = [span for span in finding.evidence if span != claimed]
-        rows.extend(Padding(_cited(span), (0, 0, 0, 2), expand=False) for span in evidence)
+        evidence = [span for span in finding.evidence if span not in claimed]
+        words = (Text(f"“{_in_context(span, document)}”", style="italic dim") for span in evidence)
+        rows.extend(_indented(one) for one in words)
     return Group(*rows)
 
 
-def _cited(span: Span) -> Text:
-    """Words of the report, as evidence."""
-    return Text(f"“{clipped(span.exact, _EVIDENCE)}”", style="italic dim")
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def _in_context(span: Span, document: Document) -> str:
+    """Words of the report with those around them in their paragraph."""
+    for paragraph in document.paragraphs:
+        if paragraph.start <= span.start and span.end <= paragraph.end:
+            whole = document.text[paragraph.start : paragraph.end]
+            return around(whole, span.start - paragraph.start, span.end - paragraph.start, _TELLING)
+    return clipped(span.exact, _TELLING)
 
 
 def _contact(told: Told, arranged: Arrangement, record: Record) -> Iterator[RenderableType]:
