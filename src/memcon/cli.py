@@ -99,7 +99,7 @@ def read(  # noqa: PLR0917 (typer calls it by keyword)
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|-…",
+            metavar="PATH",
             help="Files (.txt .html .md .json .jsonl .jsonl.gz), folders of them, or - for standard input.",
         ),
     ],
