@@ -206,3 +206,23 @@ def test_an_untitled_text_has_no_heading(record: Record) -> None:
     untitled = replace(record.document, headline=None)
     assert "<h1" in page([record])
     assert "<h1" not in page([replace(record, document=untitled)])
+
+
+def test_a_crowd_of_spans_is_bounded() -> None:
+    """Where very many spans cover the same words, the narrowest few dozen are kept and the text stays whole."""
+    text = "ab " * 100
+    document = Document(text, paragraphs=(Paragraph(0, len(text)),))
+    times = tuple(Time(document.span(0, 10 + number), TimexType.DATE, "X") for number in range(100))
+    read = Reading(page([Record("1", ReaderInfo("memcon", "0", ()), document, times=times)]))
+    assert text in read.article
+    (first,) = (found for _, found in read.elements if found.get("id") == "t0")
+    assert (first["data-f"] or "").split() == [f"f{number}" for number in range(32)]
+
+
+def test_several_records_have_an_index(record: Record) -> None:
+    """A page of several records lists their headlines first, each leading to its text."""
+    read = Reading(page([record, record]))
+    ids = set(read.attributes("id"))
+    assert {"r0-text", "r1-text"} <= ids
+    assert "#r1-text" in read.attributes("href")
+    assert "#r0-text" not in Reading(page([record])).attributes("href")

@@ -19,6 +19,7 @@ class Fields:
         self.record = record
         self.arranged = arrange(record)
         self.marks = marks
+        self.events = {event.id: event for event in record.events}
 
     def all(self) -> Markup:
         """Every field of the record, in reading order."""
@@ -54,6 +55,12 @@ class Fields:
     def _cite(self, key: object, kind: str, *spans: Span | None) -> None:
         """Marks the words that support a field."""
         self.marks.add(key, kind, *spans)
+
+    def _cite_event(self, key: object, event: Event) -> None:
+        self._cite(key, "trigger", event.trigger)
+        self._cite(key, "evidence", event.evidence)
+        self._cite(key, "fact", event.place.span if event.place else None)
+        self._cite(key, "fact", event.time.span if event.time else None)
 
     def _to(self, content: Markup, *spans: Span | None) -> Markup:
         """A link to the words; the content alone where there are none."""
@@ -92,10 +99,9 @@ class Fields:
     def _contact(self, told: Told) -> Markup:
         contact = told.contact
         key = ("contact", contact.id)
-        event = next((event for event in self.record.events if event.id == contact.event), None)
+        event = self.events.get(contact.event)
         if event:
-            self._cite(key, "trigger", event.trigger)
-            self._cite(key, "evidence", event.evidence, event.place.span if event.place else None)
+            self._cite_event(key, event)
         label = f"Contact: {wording.heading(contact)}"
         title = tag("h3", self._to(text(wording.heading(contact)), event.trigger if event else None))
         rows = join(join((tag("dt", text(term)), tag("dd", value))) for term, value in self._facts(contact))
@@ -127,8 +133,7 @@ class Fields:
             row("where", "place", contact.place.name, contact.place.span)
         for number, topic in enumerate(contact.topics):
             row("" if number else "about", (number, topic), topic.label, topic.span)
-        events = {event.id: event for event in self.record.events}
-        outcomes = [events[outcome] for outcome in contact.outcomes if outcome in events]
+        outcomes = [self.events[outcome] for outcome in contact.outcomes if outcome in self.events]
         if outcomes:
             rows.append(("outcome", tag("ul", *map(self._event, outcomes))))
         for number, third in enumerate(contact.informed):
@@ -175,9 +180,7 @@ class Fields:
     def _event(self, event: Event, *, name: str = "li", has_words: bool = True) -> Markup:
         """An event: its type, parties and modality, and its words unless they stand beside it."""
         key = ("event", event.id)
-        self._cite(key, "trigger", event.trigger)
-        self._cite(key, "evidence", event.evidence, event.place.span if event.place else None)
-        self._cite(key, "fact", event.time.span if event.time else None)
+        self._cite_event(key, event)
         parties = wording.parties(event, self._name)
         kind = tag("span", text(event.type.value), class_="type")
         words = tag(
@@ -207,10 +210,9 @@ class Fields:
     def _past(self, contact: Contact) -> Markup:
         """A contact on the timeline; a background one is shown nowhere else: its facts are marked here."""
         key = ("contact", contact.id)
-        for event in self.record.events:
-            if event.id == contact.event:
-                self._cite(key, "trigger", event.trigger)
-                self._cite(key, "evidence", event.evidence, event.place.span if event.place else None)
+        event = self.events.get(contact.event)
+        if event:
+            self._cite_event(key, event)
         self._cite(key, "fact", *(participant.span for participant in contact.participants))
         self._cite(key, "fact", *(topic.span for topic in contact.topics), contact.duration_span)
         self._cite(key, "fact", contact.time.span if contact.time else None)
@@ -218,8 +220,8 @@ class Fields:
         self._cite(key, "fact", *(third.span for third in contact.informed))
         self._cite(key, "fact", contact.initiator.span if contact.initiator else None)
         words = wording.contact(contact, self._name)
-        spans = [event.trigger for event in self.record.events if event.id == contact.event]
-        return self._field(key, f"Contact: {words}", self._to(text(words), *spans), name="span")
+        content = self._to(text(words), event.trigger if event else None)
+        return self._field(key, f"Contact: {words}", content, name="span")
 
     def _actor(self, actor: Actor) -> Markup:
         key = ("actor", actor.id)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from operator import itemgetter
 
 from memcon.record import Document, Span
+
+_DEEPEST = 32
+"""Marks kept for one stretch of text: one sentence as long as a book would else make a page of gigabytes."""
+_Narrowness = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,9 @@ class Marks:
 def segments(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Segment, ...]]:
     """The text paragraph by paragraph, each cut at every boundary of a mark; the pieces make up the whole."""
     paragraphs = [(paragraph.start, paragraph.end) for paragraph in document.paragraphs]
-    pending = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end))
     cuts = sorted({offset for mark in marks for offset in (mark.span.start, mark.span.end)})
-    active: list[Mark] = []
-    next_mark = next_cut = 0
+    covering = _Covering(marks)
+    next_cut = 0
     for start, end in paragraphs or [(0, len(document.text))]:
         found: list[Segment] = []
         position = start
@@ -79,15 +85,31 @@ def segments(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Segmen
             while next_cut < len(cuts) and cuts[next_cut] <= position:
                 next_cut += 1
             until = min(end, cuts[next_cut]) if next_cut < len(cuts) else end
-            while next_mark < len(pending) and pending[next_mark].span.start <= position:
-                active.append(pending[next_mark])
-                next_mark += 1
-            active = [mark for mark in active if mark.span.end > position]
-            found.append(Segment(position, until, tuple(sorted(active, key=_narrowness))))
+            found.append(Segment(position, until, covering.at(position)))
             position = until
         yield tuple(found)
 
 
-def _narrowness(mark: Mark) -> tuple[int, int, str]:
-    """Sorts the narrowest mark first: it says most about the words it covers."""
-    return mark.span.end - mark.span.start, mark.span.start, mark.field
+class _Covering:
+    """The marks that cover a position, asked for from left to right; each mark costs a few bisections."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
+        self._here: list[tuple[_Narrowness, Mark]] = []
+        self._ends: list[tuple[int, _Narrowness, Mark]] = []
+
+    def at(self, position: int) -> tuple[Mark, ...]:
+        """The narrowest marks that cover a position, no more than _DEEPEST; positions must not decrease."""
+        while self._waiting and self._waiting[-1].span.start <= position:
+            mark = self._waiting.pop()
+            insort(self._here, (_narrowness(mark), mark), key=itemgetter(0))
+            heappush(self._ends, (mark.span.end, _narrowness(mark), mark))
+        while self._ends and self._ends[0][0] <= position:
+            narrowness = heappop(self._ends)[1]
+            del self._here[bisect_left(self._here, narrowness, key=itemgetter(0))]
+        return tuple(mark for _, mark in self._here[:_DEEPEST])
+
+
+def _narrowness(mark: Mark) -> _Narrowness:
+    """Sorts the narrowest mark first: it says most about the words it covers. No two marks are alike."""
+    return mark.span.end - mark.span.start, mark.span.start, mark.field, mark.kind

@@ -59,6 +59,7 @@ def page(records: Sequence[Record]) -> str:
             "a", text("Skip to the record"), class_="skip", href=f"#{'r0-' if len(records) > 1 else ''}record"
         ),
         _bar(),
+        _index(records) if len(records) > 1 else Markup(""),
         tag("main", *reports),
         tag("div", id="tip", role="status", hidden=""),
         tag("script", script),
@@ -101,7 +102,8 @@ def _text(document: Document, marks: Marks) -> Markup:
         paragraphs.append(tag("h1" if is_headline else "p", content))
         if number == 0:
             paragraphs.append(tag("p", text(_facts(document)), class_="facts"))
-    return tag("article", *paragraphs, class_="text", lang=document.language, dir="auto")
+    name = f"{marks.prefix}text"
+    return tag("article", *paragraphs, id=name, class_="text", lang=document.language, dir="auto")
 
 
 def _segment(document: Document, piece: Segment, prefix: str, labelled: set[str]) -> Markup:
@@ -119,6 +121,15 @@ def _segment(document: Document, piece: Segment, prefix: str, labelled: set[str]
         href=f"#{fields[0]}",
         data_f=" ".join(fields),
     )
+
+
+def _index(records: Sequence[Record]) -> Markup:
+    """What the page holds, where it holds several records."""
+    entries = (
+        tag("li", tag("a", text(_headline(record.document)), href=f"#r{number}-text"))
+        for number, record in enumerate(records)
+    )
+    return tag("nav", tag("ol", *entries), class_="index", aria_label="The records")
 
 
 def _bar() -> Markup:

@@ -35,8 +35,9 @@ def around(text: str, start: int, end: int, width: int) -> str:
 
 def clipped(text: str, width: int) -> str:
     """The text on one line, cut at a word to at most width characters, with an ellipsis where it was cut."""
-    whole = " ".join(text.split())
-    if len(whole) <= width:
+    start = text[: 4 * width]  # a sentence may be as long as a book
+    whole = " ".join(start.split())
+    if len(whole) <= width and len(start) == len(text):
         return visible(whole)
     words = whole[:width].rsplit(" ", 1)
     cut = words[0] if len(words) > 1 else whole[: width - 1]
