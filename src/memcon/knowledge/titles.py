@@ -20,13 +20,14 @@ class Title:
     """One kind of title: the gazetteer's roles it stands for, in order of preference.
 
     countries limits the roles to those countries (alpha-3); elsewhere, and with no roles, it is an office that the
-    gazetteer does not keep.
+    gazetteer does not keep. generic titles fit any wording of such an office ("head of state", "leader").
     """
 
     id: str
     roles: tuple[str, ...] = ()
     countries: frozenset[str] = frozenset()
     sector: str = "GOV"
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def load(language: str) -> TitleWords:
                 tuple(row.get("roles", ())),
                 frozenset(row.get("countries", ())),
                 row.get("sector", "GOV"),
+                bool(row.get("generic")),
             )
             for key in ("one", "many"):
                 for phrase in _phrases(row.get(key, ())):

@@ -33,7 +33,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     roster = Roster(table, gazetteer)
     named = scan.names(table, gazetteer, language, lexicon.members("modifiers.articles"))
     worded = scan.phrases(table, lexicon)
-    spans = scan.people(table, named, worded, lexicon.members("modifiers.courtesy"))
+    spans = scan.people(table, named, worded, lexicon)
     bodies = offices(table, lexicon, named, worded, gazetteer, roster)
     starts, ends = {name.first: name for name in named}, {name.last: name for name in named}
     around = Surroundings(
@@ -49,7 +49,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     titles = titling.find(worded, around)
     at = parsed.document.published[:10] if parsed.document.published else None
     people = People(gazetteer, lexicon, at, {name.country for name in named if name.country})
-    _refer_persons(table, spans, titles, people, roster)
+    _refer_persons(around, spans, titles, people, roster)
     titles = [title for title in titles if not _refer_title(title, people, table, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
     powers = Powers(table, lexicon, gazetteer, roster)
@@ -72,22 +72,27 @@ def _is_group(phrase: scan.Worded, titles: Sequence[TitlePhrase]) -> bool:
 
 
 def _refer_persons(
-    table: words.Words,
+    around: Surroundings,
     spans: Sequence[tuple[int, int, tuple[Entity, ...]]],
     titles: Sequence[TitlePhrase],
     people: People,
     roster: Roster,
 ) -> None:
     """Refers to every person named: full names first, then names of one part, then family names alone."""
+    table = around.words
     beside = {title.name: title for title in titles if title.name is not None}
     known = {(first, last): entities for first, last, entities in spans}
     both = sorted({*known, *beside})
     used: set[int] = set()
     short: list[tuple[int, int]] = []
+    owners: list[TitlePhrase] = []
     for first, last in both:
         if used.intersection(range(first, last + 1)):
             continue
         used.update(range(first, last + 1))
+        if (first, last) not in beside and (owner := titling.belonging(first, last, around)):
+            beside[first, last] = owner
+            owners.append(owner)
         text, entities = table.said(first, last), known.get((first, last), ())
         if not entities and (" " not in text or people.gazetteer.family_named(text)):
             short.append((first, last))
@@ -100,6 +105,8 @@ def _refer_persons(
         )
         if person_or_none is not None:
             roster.refer([person_or_none.id], first, last, MentionForm.NAME)
+    for owner in owners:
+        roster.claim(owner.first, owner.last)
     _refer_bare(table, titles, people, roster)
 
 
@@ -243,8 +250,10 @@ def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, 
         return tuple(dict.fromkeys(_post(tenure) for tenure in tenures))
     posts = []
     for title in person.titles:
-        if title.standing in {Standing.FORMER, Standing.ELECT} or {"leading", "counterpart"} & set(
-            title.roles
+        if (
+            not title.wording
+            or title.standing in {Standing.FORMER, Standing.ELECT}
+            or {"leading", "counterpart"} & set(title.roles)
         ):
             continue
         held = [
@@ -255,7 +264,8 @@ def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, 
         if len(held) == 1 and (at is None or title.standing is Standing.THEN):
             posts.append(_post(held[0]))
         elif title.standing is Standing.CURRENT:
-            posts.append(Post(title.wording, title.country or (None if title.body else person.country)))
+            wording = f"{title.wording} of {title.body.name}" if title.body else title.wording
+            posts.append(Post(wording, title.country or (None if title.body else person.country)))
     return tuple(dict.fromkeys(posts))
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from memcon.knowledge.titles import TitleWords
 from memcon.reading.cast import Reference
+from memcon.reading.naming.metonymy import modifies_noun
 from memcon.reading.naming.persons import People, Person, slug
 from memcon.reading.naming.roster import Known, Roster
 from memcon.reading.naming.titles import Standing, TitlePhrase
@@ -47,11 +48,14 @@ class Back:
             for word in lexicon.members(f"pronouns.{kind}")
         }
         unnamed = {title.first: title for title in titles if title.name is None}
+        counterparts = {title.first: title for title in titles if title.name and "counterpart" in title.roles}
         determiners = lexicon.members("plural.determiners")
         either = lexicon.members("plural.either")
         for token, word in enumerate(words.lower):
             if token in unnamed:
                 self._title(unnamed[token])
+            elif token in counterparts:
+                self._share(counterparts[token])
             if word in pronouns:
                 if not words.quoted[token] and self.roster.free(token, token):
                     self._pronoun(token, pronouns[word])
@@ -149,18 +153,18 @@ class Back:
             if subject is not None and subject < token:
                 reference = self._at(subject)
                 excluded.update(reference.actors if reference else ())
+        if clauses and words.dep[token] in POSSESSIVE and self._is_of_another(token, clauses[0]):
+            subject = self._subject(clauses[0])
+            reference = self._at(subject) if subject is not None else None
+            excluded.update(reference.actors if reference else ())
         governing = clauses[1:] if own else clauses
         subjects = {
             subject for verb in governing if (subject := self._subject(verb)) is not None and subject < token
         }
-        for subject in subjects:
-            if (
-                self._at(subject) is None
-                and self._speaks(subject)
-                and words.pos[subject] in {"NOUN", "PROPN"}
-            ):
-                return None
+        if self._has_stranger(subjects):
+            return None
         scores: dict[str, float] = {}
+        near: set[str] = set()
         for reference in self.before(token):
             distance = words.sentence[token] - words.sentence[reference.token]
             if not self._reaches(token, reference.token, distance):
@@ -168,22 +172,68 @@ class Back:
             person = self.person(reference)
             if person is None or person.id in excluded or self._sex(person) not in {None, kind}:
                 continue
-            score = {"subject": 3.0, "object": 1.5, "possessive": 1.2, "other": 1.0}[
-                self._role(reference.token)
-            ]
+            if distance == 0:
+                near.add(person.id)
+            score = {
+                "subject": 3.0 if self._leads(reference.token) else 2.4,
+                "object": 1.5,
+                "possessive": 1.2,
+                "other": 1.0,
+            }[self._role(reference.token)]
             if reference.token in subjects:
                 score += 1.0
             score -= 1.2 * distance
             scores[person.id] = max(score, scores.get(person.id, score))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5):
+        if not ranked:
+            return None
+        margin = 1.0 if near - {ranked[0][0]} and ranked[0][0] not in near else 0.5
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return self.people.by_id[ranked[0][0]]
+
+    def _has_stranger(self, subjects: set[int]) -> bool:
+        """Whether the nearest subject that is a person at all is one whom the text leaves nameless."""
+        words = self.words
+        for subject in sorted(subjects, reverse=True):
+            reference = self._at(subject)
+            if reference is not None and self.person(reference) is not None:
+                return False
+            if reference is None and words.pos[subject] in {"NOUN", "PROPN"}:
+                return self._speaks(subject) or self._is_human(subject)
+        return False
+
+    def _is_of_another(self, token: int, verb: int) -> bool:
+        """Whether a possessive belongs to the object of praise or blame, so to another than who gives it."""
+        words = self.words
+        thing = words.head[token]
+        return (
+            words.head[thing] == verb
+            and words.dep[thing] in OBJECT
+            and words.lemma[verb] in self.lexicon.members("pronouns.other")
+        )
 
     def _reaches(self, token: int, earlier: int, distance: int) -> bool:
         """Whether a reference is near enough: within the paragraph three sentences back, else the sentence before."""
         same = self.words.paragraph[token] == self.words.paragraph[earlier]
         return distance <= (3 if same else 1)
+
+    def _leads(self, token: int) -> bool:
+        """Whether a subject is that of the sentence's main clause."""
+        words = self.words
+        verb = words.head[token]
+        for _ in range(_DEPTH):
+            if words.dep[verb] not in {"conj", "nsubj", "appos", "compound"} or words.head[verb] == verb:
+                break
+            verb = words.head[verb]
+        return words.dep[verb] == "ROOT"
+
+    def _is_human(self, token: int) -> bool:
+        """Whether a noun that is no actor means a person."""
+        words, lexicon = self.words, self.lexicon
+        return (
+            words.lemma[token] in lexicon.members("pronouns.human") or (words.lower[token],) in lexicon.titles
+        )
 
     def _speaks(self, subject: int) -> bool:
         return self.words.lemma[self.words.head[subject]] in self.lexicon.members("acting.speech")
@@ -231,11 +281,19 @@ class Back:
                 (here if distance == 0 else there).append(person.id)
         for found in (here, there):
             persons = tuple(dict.fromkeys(found[::-1]))
+            if found is here and persons and self._has_rival(token):
+                return ()
             if len(persons) == 2 and not self._plural_subject(token, 0 if found is here else 1):
                 return persons
             if persons:
                 return () if found is there or len(persons) > 2 else self._pair_of(here, there)
         return ()
+
+    def _has_rival(self, token: int) -> bool:
+        """Whether a plural noun that is no actor stands between the last person of the sentence and a pronoun."""
+        words = self.words
+        last = next((reference.token for reference in self.before(token) if self.person(reference)), token)
+        return any(self._is_plural(at) and self._at(at) is None for at in range(last + 1, token))
 
     def _pair_of(self, here: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
         """The two persons of this and the last sentence together, if they are two."""
@@ -330,6 +388,14 @@ class Back:
             return
         if word != "both" and not the:
             return
+        if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"} and words.head[token] != token + 1:
+            ids = (
+                self._members(token, frozenset(), self._number.get(word, 2))
+                if self.roster.free(token, token)
+                else ()
+            )
+            self.roster.refer(ids, token, token, MentionForm.DESCRIPTION)
+            return
         at = token + 1
         while at < len(words) and at - token < 4 and words.pos[at] in {"ADJ", "NOUN", "PROPN", "PUNCT"}:
             noun = words.lower[at]
@@ -363,18 +429,19 @@ class Back:
         if "leading" in roles:
             roles = frozenset({"head_of_state", "head_of_government", "leader", "leading"})
         found: list[str] = []
+        paragraph = self.words.paragraph[token]
         for reference in self.before(token):
+            if self.words.paragraph[reference.token] != paragraph:
+                if len(set(found)) >= number:
+                    break
+                paragraph = self.words.paragraph[reference.token]
             fitting = [actor for actor in reference.actors if self._holds(actor, roles)]
             if len(reference.actors) == number and len(fitting) == number and not found:
                 return reference.actors
-            if (
-                found
-                and len(set(found)) >= number
-                and self.words.paragraph[reference.token] != self.words.paragraph[token]
-            ):
-                break
             found += fitting
-        return self._pick(found, number)
+        return self._pick(
+            found, number, Counter(actor for one in self.roster.references for actor in one.actors)
+        )
 
     def _holds(self, actor: str, roles: frozenset[str]) -> bool:
         person = self.people.by_id.get(actor)
@@ -385,19 +452,21 @@ class Back:
     def _states(self, token: int, number: int) -> tuple[str, ...]:
         """The states a plural group means: those named nearest, or of the persons and bodies named nearest."""
         countries: list[str] = []
+        paragraph = self.words.paragraph[token]
         for reference in self.before(token):
+            if self.words.paragraph[reference.token] != paragraph:
+                if len(set(countries)) >= number:
+                    break
+                paragraph = self.words.paragraph[reference.token]
             of = [country for actor in reference.actors if (country := self._country(actor))]
             if len(set(of)) == number and len(reference.actors) == number and not countries:
                 countries = of
                 break
-            if (
-                countries
-                and len(set(countries)) >= number
-                and self.words.paragraph[reference.token] != self.words.paragraph[token]
-            ):
-                break
             countries += of
-        states = (self.roster.state(country) for country in self._pick(countries, number))
+        everywhere = Counter(
+            self._country(actor) or "" for one in self.roster.references for actor in one.actors
+        )
+        states = (self.roster.state(country) for country in self._pick(countries, number, everywhere))
         return tuple(state for state in states if state)
 
     def _country(self, actor: str) -> str | None:
@@ -407,21 +476,37 @@ class Back:
         known = self.roster.known.get(actor)
         return known.country if known else None
 
-    def _pick(self, nearest: Sequence[str], number: int) -> tuple[str, ...]:
-        """The members among those found, nearest first: all if just enough, else those clearly spoken of most."""
-        counts = Counter(nearest)
-        if len(counts) <= number:
-            return tuple(dict.fromkeys(reversed(nearest))) if len(counts) == number else ()
-        ranked = counts.most_common()
-        if ranked[number - 1][1] > ranked[number][1]:
-            members = {member for member, _ in ranked[:number]}
-            return tuple(member for member in dict.fromkeys(reversed(nearest)) if member in members)
+    def _pick(self, nearest: Sequence[str], number: int, everywhere: Counter[str]) -> tuple[str, ...]:
+        """The members among those found, nearest first: all if just enough, else those clearly spoken of most.
+
+        everywhere counts them in the whole text: it decides where the near text does not.
+        """
+        near = Counter(nearest)
+        order = tuple(dict.fromkeys(reversed(nearest)))
+        if len(near) <= number:
+            return order if len(near) == number else ()
+        for counts in (near, Counter({member: everywhere[member] for member in near})):
+            ranked = counts.most_common()
+            if ranked[number - 1][1] > ranked[number][1]:
+                members = {member for member, _ in ranked[:number]}
+                return tuple(member for member in order if member in members)
         return ()
 
     # --- titles without names
 
+    def _share(self, title: TitlePhrase) -> None:
+        """Gives a named counterpart ("his French counterpart X") the roles of the one it is the counterpart of."""
+        if title.owner is None or title.name is None:
+            return
+        owner, named = self._at(title.owner), self._at(title.name[1])
+        of, person = self.person(owner) if owner else None, self.person(named) if named else None
+        if of is not None and person is not None and of is not person:
+            person.shares |= of.roles(self.people.gazetteer, self.people.at)
+
     def _title(self, title: TitlePhrase) -> None:
-        if not self.roster.free(title.first, title.last):
+        if not self.roster.free(title.first, title.last) or modifies_noun(
+            self.words, title.first, title.last
+        ):
             return
         if title.owner is not None and not title.countries and not title.body and not title.office:
             title = self._owned(title)
@@ -456,8 +541,10 @@ class Back:
         named = [
             person
             for person in self.people.titled(title)
-            if title.office is None or any(other.office == title.office for other in person.titles)
+            if any((other.office, other.body) == (title.office, title.body) for other in person.titles)
         ]
+        if title.vague:
+            named = []
         if len(named) == 1:
             return named[0]
         body = title.office or (title.body.id if title.body else None)
@@ -483,6 +570,8 @@ class Back:
         if "counterpart" in title.roles:
             return self._counterpart(title)
         roles = self.people.roles(title)
+        if title.vague:
+            return self._equated(title)
         if not title.countries and not title.body:
             return self._uncountried(title, roles) if title.definite else None
         titled = self.people.titled(title)
@@ -509,6 +598,17 @@ class Back:
                 title,
             )
         return person
+
+    def _equated(self, title: TitlePhrase) -> Person | None:
+        """ "The last Japanese premier there was Shinzo Abe": whom the sentence says the title to be."""
+        words = self.words
+        top = words.top(title.first, title.last)
+        if words.dep[top] not in SUBJECT or words.lemma[words.head[top]] != "be":
+            return None
+        for child in words.children[words.head[top]]:
+            if words.dep[child] == "attr" and (reference := self._at(child)) is not None:
+                return self.person(reference)
+        return None
 
     def _year(self, token: int) -> str | None:
         """The one year, before that of publication, that a sentence states."""
@@ -545,8 +645,11 @@ class Back:
 
     def _uncountried(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
         """ "the president": the nearest person with that title, unless another with it was spoken of as near."""
-        if not roles:
-            return None
+        titled = self.people.titled(title)
+        if len(titled) == 1:
+            return titled[0]
+        if not roles or roles == ("head_of_organisation",):
+            return self._nearest(title.first, titled)
         known = {
             person.id: person
             for person in (*self.people.titled(title), *self.people.holding(roles, None, self.people.at))
@@ -586,6 +689,13 @@ class Back:
                 for country in title.countries
             ]
             return tuple(person.id for person in held if person)
-        if title.countries or not title.definite or not title.roles or "counterpart" in title.roles:
+        if title.countries or title.body or not title.definite or "counterpart" in title.roles:
             return ()
+        if not title.roles or title.roles == ("head_of_organisation",):
+            titled = self.people.titled(title)
+            return (
+                tuple(person.id for person in titled)
+                if len(titled) == 2 and title.titles[0].id != "head-of-organisation"
+                else ()
+            )
         return self._members(title.first, frozenset(title.roles), 2)

@@ -24,7 +24,7 @@ class Metonymy:
     def is_power(self, first: int, last: int, *, city: bool) -> bool:
         """Whether tokens first..last, a city's or a country's name, stand for a government."""
         words = self.words
-        if self._opens_as_dateline(first, last):
+        if self.opens_as_dateline(first, last):
             return False
         token = words.top(first, last)
         for _ in range(_DEPTH):
@@ -44,7 +44,7 @@ class Metonymy:
             return self._after_preposition(head, city=city)
         return False
 
-    def _opens_as_dateline(self, first: int, last: int) -> bool:
+    def opens_as_dateline(self, first: int, last: int) -> bool:
         """Whether a name opens a paragraph and a comma, dash or bracket follows: "Paris, 3 July —"."""
         words = self.words
         opens = first == 0 or words.paragraph[first - 1] != words.paragraph[first]
@@ -52,10 +52,10 @@ class Metonymy:
         return opens and (following in {",", "-", "–", "—", "(", ":", "/"} or following == "")
 
     def _as_subject(self, dep: str, verb: int, *, city: bool) -> bool:
-        lemma = self.words.lemma[verb]
+        lemma, word = self.words.lemma[verb], self.words.lower[verb]
         if dep in PASSIVE and city:
             return lemma in self._accused
-        return not (city and lemma in self._lists["host_verbs"])
+        return not (city and {lemma, word} & self._lists["host_verbs"])
 
     def _after_preposition(self, preposition: int, *, city: bool) -> bool:
         words = self.words

@@ -28,7 +28,10 @@ _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p
 
 @dataclass(slots=True)
 class Person:
-    """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them."""
+    """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them.
+
+    seen is the offset where a name stood last; shares are the roles of those whose counterpart the text calls them.
+    """
 
     id: str
     name: str
@@ -37,11 +40,12 @@ class Person:
     titles: list[TitlePhrase] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     seen: int = 0
-    body: str | None = None
+    shares: set[str] = field(default_factory=set)
 
     def roles(self, gazetteer: Gazetteer, at: str | None) -> set[str]:
         """The roles the person holds at a date by the gazetteer, or has by the titles of the text."""
         roles = {role for title in self.titles if title.standing is Standing.CURRENT for role in title.roles}
+        roles |= self.shares
         if self.entity is not None:
             roles.update(tenure.role for tenure in gazetteer.tenures_of(self.entity.id, at))
         return roles
@@ -58,6 +62,18 @@ def skeleton(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     consonants = _VOWELS.sub("", plain).translate(_SAME)
     return re.sub(r"(.)\1+", r"\1", consonants) or plain[:1]
+
+
+def _alike(title: TitlePhrase, other: TitlePhrase) -> bool:
+    """Whether a title can take up another: the same kind, or its last word ("the minister", "a foreign minister")."""
+    if title.standing is not other.standing or title.deputy != other.deputy:
+        return False
+    kinds = {kind.id for kind in other.titles}
+    if kinds & {kind.id for kind in title.titles} - {"leader", "head-of-organisation"}:
+        return True
+    wording, whole = title.wording.casefold(), other.wording.casefold()
+    singular = wording[:-1] if title.plural and wording.endswith("s") else wording
+    return singular == whole or (whole.endswith(" " + singular) and "prime-minister" not in kinds)
 
 
 class People:
@@ -77,6 +93,12 @@ class People:
         for person in self.by_id.values():
             if name in person.names and not (known and person.entity is None):
                 return self._seen(person, name, title, offset)
+        if (
+            not known
+            and (bearers := self._bearers(name, offset))
+            and (title is None or self._fits(bearers[0], title))
+        ):
+            return self._seen(bearers[0], name, title, offset)
         entity = self._choose(known, title) or (self._similar(name, title) if not known else None)
         if entity is not None:
             return self._seen(self._known(entity), name, title, offset)
@@ -111,14 +133,10 @@ class People:
 
     def titled(self, title: TitlePhrase) -> list[Person]:
         """The persons of the document to whom the text gave a title of the same kind and country."""
-        kinds = {kind.id for kind in title.titles}
         return [
             person
             for person in self.by_id.values()
-            if any(
-                kinds & {kind.id for kind in other.titles} and other.standing is title.standing
-                for other in person.titles
-            )
+            if any(_alike(title, other) for other in person.titles)
             and (title.country is None or person.country == title.country)
         ]
 
@@ -130,7 +148,7 @@ class People:
 
     def suits(self, person: Person, title: TitlePhrase) -> bool:
         """Whether one of a person's offices can be worded as a title words it."""
-        if person in self.titled(title):
+        if any(kind.generic for kind in title.titles) or person in self.titled(title):
             return True
         return any(
             tenure.role in self.roles(title) and self._worded(tenure, title)
@@ -162,7 +180,7 @@ class People:
 
     def _worded(self, tenure: Tenure, title: TitlePhrase) -> bool:
         """Whether a tenure's title can be worded so: a king is no president, though both are heads of state."""
-        if "leading" in title.roles:
+        if any(kind.generic for kind in title.titles):
             return True
         words = re.findall(r"[\w'-]+", tenure.title.casefold())
         kinds = {
@@ -234,30 +252,60 @@ class People:
         return score + (1 if entity.country in self.countries else 0)
 
     def _similar(self, name: str, title: TitlePhrase | None) -> Entity | None:
-        """Someone the gazetteer writes otherwise: same consonants, and in office or in the office of the title."""
-        parts = name.split()
-        wanted = skeleton(name)
-        candidates = {
-            entity.id: entity
-            for part in {parts[0], parts[-1]}
-            for entity in self.gazetteer.family_named(part)
-        }
-        if title is not None:
-            for tenure in (*self.tenures(title, self.at), *self.tenures(title, None)):
-                entity = self.gazetteer.entity(tenure.holder)
-                if entity is not None:
-                    candidates[entity.id] = entity
+        """Someone the gazetteer writes otherwise: the same consonants in each part, and fitting by office or country.
+
+        Looked for among those of that family name, the holders of the title's office, and the holders of major
+        offices, on that day, of the countries the text speaks of.
+        """
+        parts = self._shape(name)
+        if not parts or max(map(len, parts)) < 2:
+            return None
+        alone = " " not in name
         fitting = []
-        for entity in candidates.values():
-            known = [entity.name, *(each.text for each in entity.names)]
-            shapes = (
-                {skeleton(each) for each in known}
-                if len(parts) > 1
-                else {skeleton(each.split()[-1]) for each in known}
-            )
-            if wanted in shapes and len(wanted) > 1 and self._score(entity, title) >= 2:
+        for entity in self._candidates(name, title).values():
+            known = [self._shape(each) for each in {entity.name, *(each.text for each in entity.names)}]
+            same = any(parts <= shape and (not alone or self._family(entity, name)) for shape in known)
+            if same and (alone or len(parts) > 1) and self._score(entity, title) >= 2:
                 fitting.append(entity)
         return self._choose(fitting, title)
+
+    def _candidates(self, name: str, title: TitlePhrase | None) -> dict[str, Entity]:
+        words = name.split()
+        found = {
+            entity.id: entity
+            for part in {words[0], words[-1]}
+            for entity in self.gazetteer.family_named(part)
+        }
+        tenures = [*self.tenures(title, self.at), *self.tenures(title, None)] if title is not None else []
+        countries = {title.country} if title is not None and title.country else self.countries
+        if len(words) > 1 or title is not None:
+            tenures += [
+                tenure
+                for country in countries
+                for role in MAJOR
+                for tenure in self.gazetteer.holders(role, country=country, at=self.at)
+            ]
+        for tenure in tenures:
+            entity = self.gazetteer.entity(tenure.holder)
+            if entity is not None:
+                found[entity.id] = entity
+        return found
+
+    def _shape(self, name: str) -> frozenset[str]:
+        """The consonants of a name's parts, particles and initials left out."""
+        particles = self.lexicon.members("modifiers.particles")
+        parts = (
+            part for part in re.split(r"[\s\-]+", name) if len(part) > 2 or part.isalpha() and len(part) == 2
+        )
+        return frozenset(
+            skeleton(part) for part in parts if part.casefold() not in particles and not part.endswith(".")
+        )
+
+    def _family(self, entity: Entity, name: str) -> bool:
+        """Whether a single word may be an entity's family name, written otherwise."""
+        first = entity.country in self.lexicon.members("modifiers.family_first")
+        ends = {each.text.split()[0 if first else -1] for each in entity.names if each.text.split()}
+        return skeleton(name) in {skeleton(end) for end in ends}
 
     def _alone(self, name: str, candidates: Sequence[Entity], *, sure: bool) -> Entity | None:
         """Who a bare family name means without any full name: the one in office then, if the text speaks of the country."""

@@ -39,10 +39,30 @@ def offices(
         if body is None or phrase.titles:
             continue
         first, last, country = _country_of(words, lexicon, phrase, ends, starts)
-        if country is None:
-            continue
-        found.append(Office(first, last, body_of(body, country, gazetteer, roster), country))
+        if country is not None:
+            found.append(Office(first, last, body_of(body, country, gazetteer, roster), country))
+        elif known := _told_before(words, phrase, body, found):
+            found.append(Office(first, last, known.id, known.country, bare=True))
     return sorted(found, key=lambda office: office.first)
+
+
+def _told_before(words: Words, phrase: Worded, body: Body, found: Iterable[Office]) -> Office | None:
+    """The body that "the ministry" takes up: the one such body named before, where it is but one."""
+    definite = phrase.first > 0 and words.lower[phrase.first - 1] in {"the", "that", "this"}
+    following = phrase.last + 1
+    opens = (
+        words.text[phrase.first][:1].isupper()
+        and following < len(words)
+        and words.pos[following] in {"NOUN", "PROPN"}
+    )
+    if not definite and not opens:
+        return None
+    same = {
+        office.id: office
+        for office in found
+        if office.last < phrase.first and office.id.endswith(f"-{body.slug}")
+    }
+    return next(iter(same.values())) if len(same) == 1 else None
 
 
 def body_of(body: Body, country: str, gazetteer: Gazetteer, roster: Roster) -> str:
@@ -82,6 +102,10 @@ def _country_of(
         name = starts.get(at)
         if name is not None and name.country and name.has(NameForm.NAME):
             return phrase.first, name.last, name.country
+    elif at + 1 < len(words) and words.lower[at] in lexicon.members("modifiers.seated") and at + 1 in starts:
+        name = starts[at + 1]
+        if name.country and name.has(NameForm.CAPITAL):
+            return phrase.first, phrase.last, name.country
     return phrase.first, phrase.last, None
 
 
@@ -107,6 +131,7 @@ class Powers:
                 self.roster.place(office.first, office.last, office.country)
             elif not modifies_noun(self.words, office.first, office.last) or not metonym:
                 form = MentionForm.METONYM if metonym else MentionForm.NAME
+                form = MentionForm.DESCRIPTION if office.bare else form
                 self.roster.refer([office.id], office.first, office.last, form)
 
     def refer_groups(self, worded: Iterable[Worded], ends: Mapping[int, Named]) -> None:
@@ -117,7 +142,12 @@ class Powers:
                 self._refer_group(phrase.first, phrase.last, phrase.group, ends)
         sides = lexicon.members("description.state")
         for token, word in enumerate(words.lower):
-            if word in sides and token - 1 in ends and self.roster.free(token - 1, token):
+            if (
+                word in sides
+                and token - 1 in ends
+                and self.roster.free(token - 1, token)
+                and not modifies_noun(words, token, token)
+            ):
                 name = ends[token - 1]
                 state = (
                     self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
@@ -176,9 +206,7 @@ class Powers:
             if len(near) != 1:
                 return
             states = near
-        joined = (name.first > 0 and words.text[name.first - 1] == "-") or words.text[
-            name.last + 1 : name.last + 2
-        ] == ["-"]
+        joined = self._is_hyphenated(name)
         followed = words.text[name.last + 1 : name.last + 2] == [","] and self._is_qualified(name)
         if joined or modifies_noun(words, name.first, name.last):
             if not joined:
@@ -189,10 +217,23 @@ class Powers:
         else:
             self.roster.place(name.first, name.last, states[0].country)
 
+    def _is_hyphenated(self, name: Named) -> bool:
+        """Whether a name is one half of a compound: "the Israel-Iran conflict"."""
+        words, after = self.words, name.last + 1
+        before = (
+            name.first > 0
+            and words.text[name.first - 1] == "-"
+            and words.end[name.first - 1] == words.start[name.first]
+        )
+        return before or (
+            after < len(words) and words.text[after] == "-" and words.start[after] == words.end[name.last]
+        )
+
     def _is_qualified(self, name: Named) -> bool:
         """Whether a bigger place follows a city after a comma: "Kyiv, Ukraine"."""
         following = name.last + 2
-        return any(label == "GPE" and first == following for first, _, label in self.words.entities)
+        entity = self.words.entity(following) if following < len(self.words) else None
+        return entity is not None and entity[2] == "GPE" and entity[0] == following
 
     def _refer_body(self, name: Named, bodies: Sequence[Entity]) -> None:
         if len(bodies) > 1:
@@ -211,13 +252,12 @@ class Powers:
 
     def _inside_longer(self, name: Named) -> bool:
         """Whether the parser holds the name for part of a longer one ("Bank of Russia", "The Moscow Times")."""
-        return any(
-            label in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}
-            and first <= name.first
-            and name.last <= last
-            and last - first > name.last - name.first
-            and self._is_longer(first, last, name)
-            for first, last, label in self.words.entities
+        entity = self.words.entity(name.first)
+        if entity is None or entity[2] not in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}:
+            return False
+        first, last, _ = entity
+        return (
+            name.last <= last and last - first > name.last - name.first and self._is_longer(first, last, name)
         )
 
     def _is_longer(self, first: int, last: int, name: Named) -> bool:
@@ -245,6 +285,8 @@ class Powers:
             name = words.said(first, last)
             if not self.roster.free(first, last) or len(name) < 2 or not name[0].isupper():
                 continue
+            if self.metonymy.opens_as_dateline(first, last):
+                continue
             if tuple(words.lower[first : last + 1]) in lexicon.titles:
                 continue
             top = words.top(first, last)
@@ -265,6 +307,17 @@ class Powers:
             if label in {"GPE", "LOC", "FAC"}:
                 while first < last and self.words.lower[first] in self.lexicon.members("modifiers.articles"):
                     first += 1
-                while last > first and self.words.text[last] == "'s":
+                while last > first and (
+                    self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()
+                ):
                     last -= 1
-                self.roster.place(first, last, None)
+                self.roster.place(first, last, self._country_named(self.words.said(first, last)))
+
+    def _country_named(self, name: str) -> str | None:
+        """The country that a place's name in capitals or without its usual case means, if one alone."""
+        states = {
+            entity.country
+            for entity, known in self.gazetteer.named(name)
+            if entity.kind is ActorKind.STATE and known.form in (NameForm.NAME, NameForm.CAPITAL)
+        }
+        return next(iter(states)) if len(states) == 1 else None

@@ -69,6 +69,11 @@ class Roster:
         )
         return True
 
+    def claim(self, first: int, last: int) -> None:
+        """Keeps tokens first..last from being referred to or noted: the country in "China's Wang Yi"."""
+        if self.free(first, last):
+            self._taken[first : last + 1] = b"\x03" * (last + 1 - first)
+
     def place(self, first: int, last: int, country: str | None, *, name: str | None = None) -> bool:
         """Notes a place of tokens first..last unless one of them is used; says whether it did."""
         if first > last or not self.free(first, last):

@@ -65,9 +65,7 @@ class _Same:
 
 
 @lru_cache(maxsize=8)
-def _automaton(
-    same: _Same, language: str
-) -> tuple[AhoCorasick, tuple[_Candidates, ...]]:
+def _automaton(same: _Same, language: str) -> tuple[AhoCorasick, tuple[_Candidates, ...]]:
     """Builds the matcher of a gazetteer's names in one language, once."""
     gazetteer = same.gazetteer
     found: dict[str, dict[tuple[str, NameForm], tuple[Entity, NameForm]]] = {}
@@ -88,9 +86,16 @@ def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
     headed = {
         entity.id
         for entity in states.values()
-        if any(gazetteer.holders(role, country=entity.country) for role in ("head_of_state", "head_of_government"))
+        if any(
+            gazetteer.holders(role, country=entity.country)
+            for role in ("head_of_state", "head_of_government")
+        )
     }
-    return tuple(pair for pair in candidates if pair[0].id not in states or pair[0].id in headed) if headed else candidates
+    return (
+        tuple(pair for pair in candidates if pair[0].id not in states or pair[0].id in headed)
+        if headed
+        else candidates
+    )
 
 
 def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset[str]) -> list[Named]:
@@ -133,7 +138,7 @@ def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
 
 
 def people(
-    words: Words, named: Iterable[Named], worded: Iterable[Worded], courtesy: frozenset[str]
+    words: Words, named: Iterable[Named], worded: Iterable[Worded], lexicon: TitleWords
 ) -> list[tuple[int, int, tuple[Entity, ...]]]:
     """The spans of persons' full names: those of the gazetteer, then what the parser calls a person.
 
@@ -142,32 +147,70 @@ def people(
     taken: set[int] = set()
     spans: list[tuple[int, int, tuple[Entity, ...]]] = []
     for name in named:
-        persons = name.of(ActorKind.PERSON)
+        entity = words.entity(name.first)
+        in_person = (
+            entity is not None and entity[2] == "PERSON" and name.first == name.last and entity[1] > entity[0]
+        )
+        persons = () if in_person else name.of(ActorKind.PERSON)
         if persons:
             spans.append((name.first, name.last, persons))
-        if persons or not (name.first == name.last and _inside_person(words, name)):
+        if persons or not in_person:
             taken.update(range(name.first, name.last + 1))
     for phrase in worded:
         if phrase.titles:
             taken.update(range(phrase.first, phrase.last + 1))
+    media = lexicon.members("media.names")
     for first, last, label in words.entities:
-        if label != "PERSON":
-            continue
-        while first <= last and (
-            first in taken or words.lower[first] in courtesy or not words.text[first][:1].isupper()
-        ):
-            first += 1
-        while last >= first and (words.text[last] == "'s" or not words.text[last][:1].isalpha()):
-            last -= 1
-        if first <= last and not taken.intersection(range(first, last + 1)) and last - first < 6:
-            spans.append((first, last, ()))
-            taken.update(range(first, last + 1))
+        if label == "PERSON":
+            first, last = _trimmed(words, first, last, taken, lexicon)
+            if first <= last and words.text[first] not in media and words.said(first, last) not in media:
+                spans.append((first, last, ()))
+                taken.update(range(first, last + 1))
     return sorted(spans, key=lambda span: span[0])
 
 
-def _inside_person(words: Words, name: Named) -> bool:
-    """Whether a one-word name lies inside a longer name of a person, by the parser ("Paris Hilton")."""
-    return any(
-        label == "PERSON" and first <= name.first and name.last <= last and last > first
-        for first, last, label in words.entities
-    )
+def _trimmed(words: Words, first: int, last: int, taken: set[int], lexicon: TitleWords) -> tuple[int, int]:
+    """A person of the parser without titles and possessives, and with the rest of a name that it cut off.
+
+    The last is before the first where nothing is left.
+    """
+    courtesy, particles = lexicon.members("modifiers.courtesy"), lexicon.members("modifiers.particles")
+    while first <= last and (
+        first in taken or words.lower[first] in courtesy or not words.text[first][:1].isupper()
+    ):
+        first += 1
+    for token in range(first, last + 1):
+        if (
+            token in taken
+            or words.text[token] == "'s"
+            or not words.text[token][:1].isalpha()
+            and words.text[token] != "-"
+        ):
+            last = token - 1
+            break
+    while first <= last and last + 1 < len(words) and last - first < 6:
+        following, capital = last + 1, words.text[last + 1][:1].isupper()
+        if following in taken or not words.text[last][-1:].isalnum() and words.text[last] != "-":
+            break
+        hyphen = (
+            "-" in (words.text[last], words.text[following]) and words.end[last] == words.start[following]
+        )
+        joined = (
+            hyphen
+            or words.lower[last] in particles
+            or (words.dep[last] == "compound" and words.head[last] == following)
+        )
+        joined = joined or words.sentence[last] != words.sentence[following]
+        opens = words.lower[following] in particles and words.text[following + 1 : following + 2] != []
+        if (
+            not hyphen
+            and not (capital and joined and words.pos[following] == "PROPN")
+            and not (
+                opens and (words.text[following + 1][:1].isupper() or words.lower[following + 1] in particles)
+            )
+        ):
+            break
+        last = following
+    while last >= first and not words.text[last][:1].isupper() and words.text[last - 1 : last] != ["-"]:
+        last -= 1
+    return first, last

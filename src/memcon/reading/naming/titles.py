@@ -27,12 +27,13 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A body found in the text: tokens first..last, the id and country of the actor it is."""
+    """A body found in the text: tokens first..last, the id and country of the actor it is; bare without a country."""
 
     first: int
     last: int
     id: str
     country: str | None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class TitlePhrase:
     """A title as the text gives it, tokens first..last without determiner.
 
     wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several only for
-    plurals; body is an organisation; office the id of a body that it serves (spokespeople). owner is the token of a
+    plurals; vague is true of "a president" and "the last president"; body is an organisation; office the id of a body that it serves (spokespeople). owner is the token of a
     possessive pronoun or name before it; name the tokens of the name beside it, adjoining true where no comma parts them.
     """
 
@@ -56,6 +57,7 @@ class TitlePhrase:
     office: str | None = None
     standing: Standing = Standing.CURRENT
     definite: bool = False
+    vague: bool = False
     owner: int | None = None
     name: tuple[int, int] | None = None
     adjoining: bool = False
@@ -75,7 +77,11 @@ class TitlePhrase:
             for title in self.titles
             if not title.countries or self.country in title.countries or not self.country
         ]
-        return tuple(dict.fromkeys(role for title in titles for role in title.roles))
+        roles = tuple(dict.fromkeys(role for title in titles for role in title.roles))
+        of_body = "head_of_organisation"
+        if self.body is not None:
+            return (of_body,) if of_body in roles else ()
+        return tuple(role for role in roles if role != of_body) or roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +146,14 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
             if changed is None or title.countries or title.body:
                 break
             title, first, at, loose = changed, name.first, name.first - 1, 0
+            joined = around.ends.get(at - 1) if title.plural and words.lower[at] in {"and", ","} else None
+            if joined is not None and joined.country and title.countries and not joined.of(ActorKind.PERSON):
+                title = replace(title, countries=(joined.country, *title.countries))
+                first, at = joined.first, joined.first - 1
             continue
-        if word in rank and not (word == "first" and first == phrase.first):
+        if word in lexicon.members("modifiers.vague"):
+            title = replace(title, vague=True)
+        elif word in rank and not (word == "first" and first == phrase.first):
             title = replace(title, deputy=True, wording=words.said(at, phrase.last))
             first = at
         elif (
@@ -150,7 +162,7 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
             title = replace(title, standing=standing)
             first = at
         elif word in lexicon.members("modifiers.articles"):
-            return replace(title, first=first, definite=word == "the")
+            return replace(title, first=first, definite=word == "the", vague=title.vague or word != "the")
         elif word in lexicon.members("pronouns.male") | lexicon.members("pronouns.female") | lexicon.members(
             "pronouns.plural"
         ) | lexicon.members("pronouns.neuter"):
@@ -252,36 +264,34 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
 def _span_at(token: int, around: Surroundings) -> tuple[int, int] | None:
     """The name that starts at a token: one already found, else a run of capitalised proper nouns."""
     words = around.words
-    courtesy = around.lexicon.members("modifiers.courtesy")
-    if token < len(words) and words.lower[token] in courtesy:
+    if token < len(words) and words.lower[token] in around.lexicon.members("modifiers.courtesy"):
         token += 1
     if token in around.person_starts:
         return token, around.person_starts[token]
     last = token
-    particles = around.lexicon.members("modifiers.particles")
-    while (
-        last < len(words)
-        and last - token < 5
-        and last not in around.starts
-        and words.sentence[last] == words.sentence[token]
-    ):
+    while last < len(words) and last - token < 5 and words.sentence[last] == words.sentence[token]:
         if last in around.person_starts:
             last = around.person_starts[last] + 1
             break
-        capital = words.text[last][:1].isupper() and words.pos[last] == "PROPN"
-        joined = words.text[last] == "-" and last > token
-        if not (
-            capital
-            or joined
-            or (
-                words.lower[last] in particles
-                and last + 1 < len(words)
-                and words.text[last + 1][:1].isupper()
-            )
-        ):
+        if last in around.starts or not _continues_name(token, last, around):
             break
         last += 1
-    return (token, last - 1) if last > token and words.text[last - 1][:1].isupper() else None
+    if last == token or not words.text[last - 1][:1].isupper():
+        return None
+    entity = words.entity(token)
+    is_other = entity is not None and entity[2] != "PERSON" and entity[0] < token
+    return None if is_other else (token, last - 1)
+
+
+def _continues_name(first: int, token: int, around: Surroundings) -> bool:
+    """Whether a token may belong to a name that starts at first: a capitalised proper noun, a hyphen, a particle."""
+    words = around.words
+    if words.text[token][:1].isupper():
+        return words.pos[token] == "PROPN"
+    if words.text[token] == "-":
+        return token > first
+    is_particle = words.lower[token] in around.lexicon.members("modifiers.particles")
+    return is_particle and token + 1 < len(words) and words.text[token + 1][:1].isupper()
 
 
 def _country_after_name(title: TitlePhrase, last: int, around: Surroundings) -> TitlePhrase:
@@ -320,3 +330,24 @@ def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
     ):
         return replace(title, name=span)
     return title
+
+
+def belonging(first: int, last: int, around: Surroundings) -> TitlePhrase | None:
+    """The country beside a name without a title, as a title without words: "China's Wang Yi", "Hun Manet of Cambodia"."""
+    words = around.words
+    before = around.ends.get(first - 1)
+    if before is None and first > 1 and words.lower[first - 1] == "'s":
+        before = around.ends.get(first - 2)
+    if before is not None and before.country and words.sentence[before.first] == words.sentence[first]:
+        owns = words.lower[first - 1] == "'s" or before.has(NameForm.DEMONYM)
+        if owns and not before.of(ActorKind.PERSON):
+            return TitlePhrase(before.first, before.last, before.last, (), "", countries=(before.country,))
+    after = around.starts.get(last + 2)
+    if (
+        after is not None
+        and words.lower[last + 1] in around.lexicon.members("modifiers.linking")
+        and after.country
+        and after.has(NameForm.NAME)
+    ):
+        return TitlePhrase(after.first, after.last, after.last, (), "", countries=(after.country,))
+    return None

@@ -24,7 +24,7 @@ class Words:
     text and lower are the words with apostrophes and hyphens made plain; start and end are character offsets into
     plain, which has the length of the document's text. head is the index of each word's head; sentence and paragraph
     number the units; quoted is true inside quotation marks; left and right are the edges of each word's subtree.
-    entities are the parser's (first, last, label).
+    entities are the parser's (first, last, label), within each word's index among them or -1.
     """
 
     plain: str
@@ -41,9 +41,15 @@ class Words:
     quoted: list[bool]
     children: list[list[int]]
     entities: list[tuple[int, int, str]]
+    within: list[int]
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def entity(self, token: int) -> tuple[int, int, str] | None:
+        """The parser's entity a token is in."""
+        index = self.within[token]
+        return self.entities[index] if index >= 0 else None
 
     def covering(self, offset: int) -> int:
         """The index of the token at or before a character offset."""
@@ -65,9 +71,10 @@ def columns(parsed: Parsed) -> Words:
     """Lays a parse out as columns."""
     doc = parsed.doc
     plain = parsed.document.text.translate(_PLAIN)
-    text = [token.text.translate(_PLAIN) for token in doc]
-    start = [token.idx for token in doc]
-    head = [token.head.i for token in doc]
+    rows = [(token.text, token.idx, token.lemma_, token.dep_, token.pos_) for token in doc]
+    text = [row[0].translate(_PLAIN) for row in rows]
+    start = [row[1] for row in rows]
+    head = [int(at) for at in doc.to_array("HEAD").astype("int64") + range(len(rows))] if rows else []
     children: list[list[int]] = [[] for _ in text]
     for token, above in enumerate(head):
         if above != token:
@@ -75,22 +82,28 @@ def columns(parsed: Parsed) -> Words:
     sentence = [0] * len(text)
     for number, unit in enumerate(doc.sents):
         sentence[unit.start : unit.end] = [number] * (unit.end - unit.start)
-    starts = [paragraph.start for paragraph in parsed.document.paragraphs]
+    entities = [(entity.start, entity.end - 1, entity.label_) for entity in doc.ents]
+    within = [-1] * len(text)
+    for number, (first, last, _) in enumerate(entities):
+        within[first : last + 1] = [number] * (last + 1 - first)
+    starts = [each.start for each in parsed.document.paragraphs]
+    paragraph = [bisect_right(starts, begin) for begin in start]
     return Words(
         plain=plain,
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[token.lemma_.lower() for token in doc],
+        lemma=[row[2].lower() for row in rows],
         start=start,
         end=[begin + len(word) for begin, word in zip(start, text, strict=True)],
         head=head,
-        dep=[token.dep_ for token in doc],
-        pos=[token.pos_ for token in doc],
+        dep=[row[3] for row in rows],
+        pos=[row[4] for row in rows],
         sentence=sentence,
-        paragraph=[bisect_right(starts, begin) for begin in start],
-        quoted=_quoted(parsed.document.text, start, [bisect_right(starts, begin) for begin in start]),
+        paragraph=paragraph,
+        quoted=_quoted(parsed.document.text, start, paragraph),
         children=children,
-        entities=[(entity.start, entity.end - 1, entity.label_) for entity in doc.ents],
+        entities=entities,
+        within=within,
     )
 
 
