@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from itertools import count
+from typing import Any
 
 from memcon.errors import KnowledgeError
 
@@ -102,6 +103,8 @@ class _Compiler:
             name: {form: _value(key) for key, forms in table.items() for form in forms.split()}
             for name, table in _tables(source, "words")
         }
+        for name, table in _tables(source, "compounds"):
+            self.classes[name], self.classes["ADJUNIT"] = _compounds(table)
         for group, members in _strings(source, "groups"):
             self.classes[group] = {
                 form: value for member in members.split() for form, value in self.classes[member].items()
@@ -211,6 +214,24 @@ class _Compiler:
                 yield f"(?P<{cores[-1]}>"
             else:
                 yield {"(": "(?:", "}": ")"}.get(piece["mark"], piece["mark"])
+
+
+def _compounds(table: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Adjectives such as двухчасовой: number and unit in one word, "2 TH"; and the unit's adjective alone, "TH"."""
+    endings = table["endings"].split()
+    alone = {
+        stem + ending: unit
+        for unit, stems in table["units"].items()
+        for stem in stems.split()
+        for ending in endings
+    }
+    together = {
+        prefix + adjective: f"{number} {unit}"
+        for number, prefixes in table["numbers"].items()
+        for prefix in prefixes.split()
+        for adjective, unit in alone.items()
+    }
+    return dict(together), dict(alone)
 
 
 def _number_classes() -> Iterator[frozenset[str]]:

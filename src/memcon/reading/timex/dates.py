@@ -161,7 +161,7 @@ def resolve_weekday(found: Found, context: Context) -> Reading:
     near = "near" in slots or context.narrative
     if near and context.day_mention:
         base, anchor = context.day_mention.day, context.day_mention.place
-    part = slots.get("daypart")
+    part = slots.get("daypart") or found.rule.params.get("daypart")
     kind = TimexType.TIME if part else TimexType.DATE
     if base is None:
         return Reading(kind, None, mod_of(slots))

@@ -133,5 +133,5 @@ def number_of(row: Row, first: int, last: int) -> float:
             current = current * 100 + card if is_year else current + card
             previous = card
         elif "HALFWORD" in value:
-            current += 0.5
+            current += float(value["HALFWORD"])
     return total + current or 1.0

@@ -44,7 +44,7 @@ def _shift_base(found: Found, context: Context, unit: str) -> tuple[date | None,
             return None, None, keep_quarter
         if mention:
             return mention.day, mention.place, keep_quarter
-        if counted and unit in {"D", "W", "M"}:
+        if unit == "D" or (counted and unit in {"W", "M"}):
             return None, None, keep_quarter
     if context.published and not (context.narrative and context.mention):
         return context.published, "published", keep_quarter
@@ -84,7 +84,7 @@ def resolve_clock_shift(found: Found, context: Context) -> Reading | None:
 def resolve_dayref(found: Found, context: Context) -> Reading:
     """Yesterday, today, tomorrow, this morning; in a chronicle too, these are said from the day of publication."""
     slots = found.slots
-    part = slots.get("daypart")
+    part = slots.get("daypart") or found.rule.params.get("daypart")
     kind = TimexType.TIME if part else TimexType.DATE
     mod = mod_of(slots)
     if context.published is None:
@@ -144,10 +144,15 @@ def resolve_duration(found: Found, context: Context) -> Reading | None:
     mod = mod_of(slots, params)
     if "value" in params:
         return Reading(TimexType.DURATION, str(params["value"]), mod)
-    units = [slots[name] for name in ("unit", "anysunit", "anypunit", "sunit", "punit") if name in slots]
+    if "halfunit" in slots:
+        return Reading(TimexType.DURATION, str(slots["halfunit"]), mod)
+    if "durationadj" in slots:
+        count, unit = str(slots["durationadj"]).split()
+        return Reading(TimexType.DURATION, length(float(count), unit), mod)
+    units = [slots[name] for name in ("unit", "adjunit", "anysunit", "anypunit", "sunit", "punit") if name in slots]
     unit = str(units[0])
     plural = "anypunit" in slots
-    number = slots.get("n", VAGUE if plural else 1)
+    number = slots.get("n", params.get("n", VAGUE if plural else 1))
     if number != VAGUE and float(number) > 1e9:
         return None
     if "half" in slots or "half" in params:

@@ -39,6 +39,7 @@ def _by_cue(found: Found, row: Row, grammar: TimeGrammar) -> int:
     settings = grammar.settings
     future, past = settings["future"], settings["past"]
     past_endings, future_endings = tuple(settings["pastendings"]), tuple(settings["futureendings"])
+    passed = settings["notcue"]
     before = range(found.first - 1, max(-1, found.first - 1 - _REACH), -1)
     after = range(found.last + 1, min(len(row.forms), found.last + 1 + _REACH))
     for steps in (before, after):
@@ -46,6 +47,8 @@ def _by_cue(found: Found, row: Row, grammar: TimeGrammar) -> int:
             form = row.forms[i]
             if form in _STOPS and not (i and len(row.forms[i - 1]) <= _ABBREVIATION):
                 break
+            if form in passed:
+                continue
             if form in future or (len(form) > 4 and form.endswith(future_endings)):
                 return 1
             if form in past or (len(form) > 3 and form.endswith(past_endings)):
