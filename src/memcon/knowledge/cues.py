@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -16,32 +16,43 @@ Table = Mapping[str, Mapping[str, float]]
 
 
 class CueKind(StrEnum):
-    """Whether a cue tells words said, or a mere thought, feeling or appearance."""
+    """What a cue tells: words said, a mere thought, feeling or act, or words not said, not yet or only perhaps."""
 
     SPEECH = "speech"
     ATTITUDE = "attitude"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of one language; probabilities are learned by training/cues, the sets are written by hand."""
+    """The cue words of one language; training/cues learns the numbers, its words.json is written by hand.
+
+    speech are the lemmas that tell of words; carried_out the verbs whose infinitive was done ("went on to say");
+    not_said_after the words under which nothing was said ("without saying"); voices the nouns that speak for
+    someone ("a statement from"); telling the verbs whose object is the one told; pronouns their classes.
+    evidence are the weights of a logistic model by the names that reading.statements.evidence gives.
+    """
 
     verbs: Table
     nouns: Table
     prepositions: Mapping[str, float]
     adverbs: Mapping[str, float]
+    evidence: Mapping[str, float]
     speech: frozenset[str]
+    carried_out: frozenset[str] = frozenset()
+    not_said_after: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
 
     def probability(self, table: Table, lemma: str, construction: str) -> float:
         """How likely a lemma attributes in a construction; unknown lemmas fall back to the construction's own."""
         known = table.get(lemma)
         if known is not None and construction in known:
             return known[construction]
+        if lemma in self.speech and construction in table.get("* speech", {}):
+            return table["* speech"][construction]
         return table.get("*", {}).get(construction, 0.0)
-
-    def kind(self, lemma: str) -> CueKind:
-        """Whether a lemma tells of speech or of an attitude."""
-        return CueKind.SPEECH if lemma in self.speech else CueKind.ATTITUDE
 
 
 @lru_cache(maxsize=4)
@@ -51,7 +62,17 @@ def load(language: str) -> Cues:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Cues(
-            data["verbs"], data["nouns"], data["prepositions"], data["adverbs"], frozenset(data["speech"])
+            verbs=data["verbs"],
+            nouns=data["nouns"],
+            prepositions=data["prepositions"],
+            adverbs=data["adverbs"],
+            evidence=data["evidence"],
+            speech=frozenset(data["speech"]),
+            carried_out=frozenset(data["carried_out"]),
+            not_said_after=frozenset(data["not_said_after"]),
+            voices=frozenset(data["voices"]),
+            telling=frozenset(data["telling"]),
+            pronouns=data["pronouns"],
         )
     except FileNotFoundError:
         raise KnowledgeError(f"no cue words for language {language!r}") from None

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from memcon.knowledge.cues import Cues
+from memcon.reading.statements.sources import (
+    Children,
+    Source,
+    below,
+    find_source,
+    is_afterthought,
+    is_passive,
+    noun_phrase,
+)
 from memcon.reading.statements.tree import Range, Tree, merge, subtract
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
-_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-_SOURCELESS = frozenset({"raising"})
-_CLIMBS = 12
-"""How many heads are asked in search of a subject: longer chains are errors of the parse."""
+_COMPLETING = frozenset({"as", "for", "of", "to", "about", "over", "against", "with", "from", "into"})
+"""Prepositions after an object that tell more of what is said ("... as a threat", "... for ignoring")."""
+_RELATIVES = frozenset({"which", "who", "where", "whom", "whose", "when"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One possible attribution.
 
-    token is the cue's head; key and construction are what the lexicon is asked for. source is the source's words and
-    source_head the token that a speaker is looked up by (the antecedent of "who"). content is in order and apart.
+    token is the cue's head; key and construction are what the lexicon is asked for. source is the source's
+    words and the token that its speaker is looked up by. content is in order and apart. addressee is the head
+    of whom it is said to.
     """
 
     token: int
@@ -28,219 +36,234 @@ class Candidate:
     key: str
     construction: str
     content: tuple[Range, ...]
-    source: Range | None
-    source_head: int | None
+    source: Source | None
     addressee: int | None = None
     probability: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Complement:
+    """What may be the content of a cue; sourceless where the cue's own subject belongs to the content."""
+
+    construction: str
+    content: list[Range]
+    addressee: int | None = None
+    sourceless: bool = False
+
+
 def find_candidates(tree: Tree, cues: Cues) -> Iterator[Candidate]:
-    """Yields every candidate, several for one cue where it has several complements, in the order of their cues."""
+    """Yields every candidate in the order of the cues, several for a cue that has several complements."""
     for token, tag in enumerate(tree.tags):
-        if tag[:2] == "VB":
+        kind = tag[:2]
+        if kind == "VB":
             if tree.deps[token] not in {"aux", "auxpass"}:
-                yield from _verb(tree, token)
-        elif tag[:2] == "NN":
+                yield from _from_verb(tree, token, cues)
+        elif kind == "NN":
             if tree.lemmas[token] in cues.nouns:
-                yield from _noun(tree, token)
+                yield from _from_noun(tree, token, cues)
+        elif kind == "JJ":
+            if tree.children[token]:
+                yield from _from_adjective(tree, token, cues)
         elif tree.words[token] in cues.adverbs and tree.deps[token] == "advmod":
-            yield from _adverb(tree, token)
+            yield from _from_adverb(tree, token)
         if tree.words[token] in cues.prepositions and tree.deps[token] in {"prep", "advmod", "mark"}:
-            yield from _preposition(tree, token)
+            yield from _from_preposition(tree, token)
 
 
-def sources(tree: Tree, verb: int) -> tuple[Range, Range | None, int | None]:
-    """The cue around a verb, its source, and the token to look the source up by."""
-    below = _below(tree, verb)
-    source, head = _source(tree, verb, below, _is_passive(tree, verb, below))
-    return _cue(tree, verb), source, head
+def _from_verb(tree: Tree, verb: int, cues: Cues) -> Iterator[Candidate]:
+    children = below(tree, verb)
+    own_source = find_source(tree, verb, children, cues)
+    cue = cue_of(tree, verb)
+    for complement in _complements(tree, verb, children, cues):
+        source = None if complement.sourceless else own_source
+        content = _without(complement.content, cue, source)
+        if content:
+            yield Candidate(
+                verb, cue, tree.lemmas[verb], complement.construction, content, source, complement.addressee
+            )
 
 
-def _below(tree: Tree, token: int) -> dict[str, list[int]]:
-    below: dict[str, list[int]] = {}
-    for child in tree.children[token]:
-        below.setdefault(tree.deps[child], []).append(child)
-    return below
-
-
-def _is_passive(tree: Tree, verb: int, below: dict[str, list[int]]) -> bool:
-    return "auxpass" in below or (
-        tree.tags[verb] == "VBN" and tree.deps[verb] in {"acl", "amod", "relcl"} and "aux" not in below
-    )
-
-
-def _verb(tree: Tree, verb: int) -> Iterator[Candidate]:
-    below = _below(tree, verb)
-    passive = _is_passive(tree, verb, below)
-    source, head = _source(tree, verb, below, passive)
-    cue = _cue(tree, verb)
-    base = Candidate(verb, cue, tree.lemmas[verb], "", (), source, head)
-    for construction, content, addressee in _complements(tree, verb, below, passive):
-        found = replace(base, construction=construction, addressee=addressee)
-        if construction in _SOURCELESS:
-            found = replace(found, source=None, source_head=None)
-        pieces = _clear(content, [cue, found.source])
-        if pieces:
-            yield replace(found, content=pieces)
-
-
-def _complements(
-    tree: Tree, verb: int, below: dict[str, list[int]], passive: bool
-) -> Iterator[tuple[str, list[Range], int | None]]:
+def _complements(tree: Tree, verb: int, children: Children, cues: Cues) -> Iterator[_Complement]:
+    passive = is_passive(tree, verb, children)
     voice = "passive " if passive else ""
-    objects = below.get("dobj", []) or below.get("dative", [])
-    receiver = next(
-        (child for child in below.get("dative", []) + below.get("dobj", []) if child > verb), None
-    )
-    for child in below.get("ccomp", []):
-        if child > verb and tree.first[child] > verb:
-            infinitive = _is_infinitive(tree, child)
-            yield voice + ("infinitive" if infinitive else "clause"), [_subtree(tree, child)], receiver
-        elif child < verb:
-            yield voice + "around", _without(tree, child, verb), receiver
-    if tree.deps[verb] == "parataxis":
-        yield voice + "around", _without(tree, tree.heads[verb], verb), receiver
-    if tree.deps[verb] == "advcl" and _has_as(tree, verb):
-        yield "as", _without(tree, tree.heads[verb], verb), None
-    for child in below.get("xcomp", []):
-        if child < verb:
-            continue
-        if passive:
-            subjects = [_subtree(tree, each) for each in below.get("nsubjpass", [])]
-            yield "passive infinitive", [*subjects, _subtree(tree, child)], None
-        elif tree.tags[child] == "VBG":
-            yield "gerund", [_subtree(tree, child)], receiver
-        elif _is_infinitive(tree, child):
-            whole = [_subtree(tree, each) for each in objects if each > verb]
-            yield "object infinitive" if whole else "infinitive", [*whole, _subtree(tree, child)], receiver
-            subjects = [_subtree(tree, each) for each in below.get("nsubj", [])]
-            if subjects:
-                yield "raising", [*subjects, _subtree(tree, child)], None
-    rest = [
-        _subtree(tree, child)
-        for label in ("oprd", "prep", "acomp", "attr")
-        for child in below.get(label, [])
-        if child > verb and (label != "prep" or _completes(tree, child))
-    ]
+    yield from _clauses(tree, verb, children, voice)
     if passive:
-        subjects = [_subtree(tree, each) for each in below.get("nsubjpass", [])]
-        if subjects:
-            yield "passive object", subjects + rest, None
-    elif objects:
-        yield "object", [_subtree(tree, each) for each in objects] + rest, None
-    for child in below.get("prep", []):
+        yield from _passive(tree, verb, children)
+    else:
+        yield from _infinitives(tree, verb, children)
+        yield from _objects(tree, verb, children, cues)
+    receiver = _receiver(verb, children) if tree.lemmas[verb] in cues.telling else None
+    for child in children.get("prep", []):
         inner = tree.child(child, "pobj", "pcomp")
         if inner is not None and child > verb:
-            yield f"{voice}{tree.words[child]}", [_subtree(tree, inner)], receiver
+            yield _Complement(f"{voice}{tree.words[child]}", _phrase(tree, inner), receiver)
 
 
-def _noun(tree: Tree, noun: int) -> Iterator[Candidate]:
+def _clauses(tree: Tree, verb: int, children: Children, voice: str) -> Iterator[_Complement]:
+    """He said that X; X, he said; X, he said, Y; as he said, X."""
+    receiver = _receiver(verb, children)
+    for child in children.get("ccomp", []):
+        if child > verb and tree.first[child] > verb:
+            name = "infinitive" if _is_infinitive(tree, child) else "clause"
+            yield _Complement(voice + name, _clause(tree, child), receiver)
+        elif child < verb:
+            yield _Complement(voice + "around", [(tree.first[child], tree.last[child])], receiver)
+    label, head = tree.deps[verb], tree.heads[verb]
+    if label == "parataxis":
+        outside = subtract((tree.first[head], tree.last[head]), (tree.first[verb], tree.last[verb]))
+        yield _Complement(voice + "around", outside, receiver)
+    if label == "advcl" and tree.words[tree.first[verb]] == "as":
+        outside = subtract((tree.first[head], tree.last[head]), (tree.first[verb], tree.last[verb]))
+        yield _Complement("as", outside)
+
+
+def _infinitives(tree: Tree, verb: int, children: Children) -> Iterator[_Complement]:
+    """He vowed to X; he urged Y to X; Y seems to X; he reported doing X."""
+    receiver = _receiver(verb, children)
+    objects = [token for token in children.get("dobj", []) if token > verb]
+    for child in children.get("xcomp", []):
+        if child < verb:
+            continue
+        if tree.tags[child] == "VBG":
+            yield _Complement("gerund", _clause(tree, child), receiver)
+        if not _is_infinitive(tree, child):
+            continue
+        whole = [piece for token in objects for piece in _phrase(tree, token)]
+        name = "object infinitive" if whole else "infinitive"
+        yield _Complement(name, whole + _clause(tree, child), receiver)
+        if whole:
+            yield _Complement("told infinitive", _clause(tree, child), receiver)
+        subjects = [(tree.first[token], tree.last[token]) for token in children.get("nsubj", [])]
+        if subjects:
+            yield _Complement("raising", subjects + _clause(tree, child), sourceless=True)
+
+
+def _objects(tree: Tree, verb: int, children: Children, cues: Cues) -> Iterator[_Complement]:
+    """He described X as Y; he called X Y; he condemned X; the X that he announced."""
+    objects = children.get("dobj", [])
+    if objects and (tree.lemmas[verb] not in cues.telling or not {"ccomp", "prep"} & children.keys()):
+        content = [piece for token in objects for piece in _phrase(tree, token)]
+        yield _Complement("object", content + _rest(tree, verb, children))
+    head = tree.heads[verb]
+    if tree.deps[verb] == "relcl" and not objects and tree.first[verb] > head and "nsubj" in children:
+        yield _Complement("relative", [(tree.first[head], tree.first[verb] - 1)])
+
+
+def _passive(tree: Tree, verb: int, children: Children) -> Iterator[_Complement]:
+    """X is expected to Y; X was described as Y; the X announced by Z."""
+    subjects = [(tree.first[token], tree.last[token]) for token in children.get("nsubjpass", [])]
+    for child in children.get("xcomp", []):
+        if child > verb and subjects:
+            yield _Complement("passive infinitive", subjects + _clause(tree, child))
+    if not subjects and tree.deps[verb] in {"acl", "relcl"} and tree.heads[verb] < verb:
+        head = tree.heads[verb]
+        subjects = [(tree.first[head], max(head, tree.first[verb] - 1))]
+    if subjects:
+        yield _Complement("passive object", subjects + _rest(tree, verb, children))
+
+
+def _rest(tree: Tree, verb: int, children: Children) -> list[Range]:
+    """What completes an object: a predicate, or a phrase that tells in what regard."""
+    return [
+        piece
+        for label in ("oprd", "prep", "acomp", "attr")
+        for child in children.get(label, [])
+        if child > verb and (label != "prep" or tree.words[child] in _COMPLETING)
+        for piece in _phrase(tree, child)
+    ]
+
+
+def _from_noun(tree: Tree, noun: int, cues: Cues) -> Iterator[Candidate]:
+    """His claim that X; a call by Y for X; their decision to X; the question is whether X."""
     owner = tree.child(noun, "poss")
-    source = _subtree(tree, owner) if owner is not None else None
+    source = noun_phrase(tree, owner) if owner is not None else None
     contents: list[tuple[str, list[Range]]] = []
     for child in tree.children[noun]:
         label = tree.deps[child]
-        if child > noun and label in {"acl", "ccomp", "relcl"}:
-            if label == "acl" and tree.tags[child] in {"VBN", "VBG"}:
-                continue
-            if label == "relcl" and tree.words[tree.first[child]] != "that":
-                continue
-            contents.append(
-                ("infinitive" if _is_infinitive(tree, child) else "clause", [_subtree(tree, child)])
-            )
-        elif label == "prep" and child > noun:
+        if child < noun:
+            continue
+        if label in {"acl", "ccomp"} and tree.tags[child] not in {"VBN", "VBG"}:
+            name = "infinitive" if _is_infinitive(tree, child) else "clause"
+            contents.append((name, _clause(tree, child)))
+        elif label == "relcl" and tree.words[tree.first[child]] == "that":
+            contents.append(("clause", _clause(tree, child)))
+        elif label == "prep":
             inner = tree.child(child, "pobj", "pcomp")
             if inner is None:
                 continue
             if tree.words[child] in {"by", "from"} and source is None:
-                owner, source = inner, _subtree(tree, inner)
+                source = noun_phrase(tree, inner)
             else:
-                contents.append((tree.words[child], [_subtree(tree, inner)]))
-    if source is None and tree.deps[noun] == "dobj":
-        verb = tree.heads[noun]
-        below = _below(tree, verb)
-        source, owner = _source(tree, verb, below, "auxpass" in below)
+                contents.append((tree.words[child], _phrase(tree, inner)))
+    head = tree.heads[noun]
+    if tree.lemmas[head] == "be" and tree.deps[noun] == "nsubj":
+        for child in tree.children[head]:
+            if child > head and tree.deps[child] in {"ccomp", "xcomp"}:
+                contents.append(("copula", _clause(tree, child)))
+    cue = (noun, noun)
+    if source is None and contents and tree.deps[noun] == "dobj":
+        cue = (min(head, noun), noun)
+        source = find_source(tree, head, below(tree, head), cues)
     for construction, content in contents:
-        pieces = _clear(content, [(noun, noun), source])
+        pieces = _without(content, cue, source)
         if pieces:
-            yield Candidate(noun, (noun, noun), tree.lemmas[noun], construction, pieces, source, owner)
+            yield Candidate(noun, cue, tree.lemmas[noun], construction, pieces, source)
 
 
-def _adverb(tree: Tree, adverb: int) -> Iterator[Candidate]:
-    pieces = _clear([_subtree(tree, tree.heads[adverb])], [(adverb, adverb)])
+def _from_adjective(tree: Tree, adjective: int, cues: Cues) -> Iterator[Candidate]:
+    """They are hopeful that X; he was reluctant to X; she is critical of X."""
+    verb = tree.heads[adjective]
+    if tree.deps[adjective] != "acomp":
+        return
+    source = find_source(tree, verb, below(tree, verb), cues)
+    for child in tree.children[adjective]:
+        label = tree.deps[child]
+        if child < adjective:
+            continue
+        if label in {"ccomp", "xcomp"}:
+            name = "infinitive" if _is_infinitive(tree, child) else "clause"
+            content = _clause(tree, child)
+        elif label == "prep" and (inner := tree.child(child, "pobj", "pcomp")) is not None:
+            name, content = tree.words[child], _phrase(tree, inner)
+        else:
+            continue
+        pieces = _without(content, (adjective, adjective), source)
+        if pieces:
+            cue = (verb, adjective) if verb < adjective else (adjective, adjective)
+            yield Candidate(adjective, cue, tree.lemmas[adjective], f"being {name}", pieces, source)
+
+
+def _from_adverb(tree: Tree, adverb: int) -> Iterator[Candidate]:
+    """X reportedly did Y: a source is not told."""
+    head = tree.heads[adverb]
+    pieces = _without([(tree.first[head], tree.last[head])], (adverb, adverb), None)
     if pieces:
-        yield Candidate(adverb, (adverb, adverb), tree.words[adverb], "adverb", pieces, None, None)
+        yield Candidate(adverb, (adverb, adverb), tree.words[adverb], "adverb", pieces, None)
 
 
-def _preposition(tree: Tree, token: int) -> Iterator[Candidate]:
-    """According to X, Y; the clause that the preposition hangs on is the content."""
-    last = token
+def _from_preposition(tree: Tree, token: int) -> Iterator[Candidate]:
+    """According to X, Y: the clause that the preposition hangs on is the content."""
+    link = token
     inner = tree.child(token, "pobj")
     if inner is None:
-        link = tree.child(token, "prep")
-        if link is None:
+        chained = tree.child(token, "prep")
+        if chained is None:
             return
-        last, inner = link, tree.child(link, "pobj")
-    if inner is None:
+        link, inner = chained, tree.child(chained, "pobj")
+    if inner is None or inner < link:
         return
-    head = tree.heads[token]
-    hole = _subtree(tree, token)
-    clause = head
-    for _ in range(_CLIMBS):
-        if tree.tags[clause][:2] in {"VB", "MD"} or tree.heads[clause] == clause:
-            break
+    clause = tree.heads[token]
+    while tree.tags[clause][:2] not in {"VB", "MD"} and tree.heads[clause] != clause:
         clause = tree.heads[clause]
-    pieces = _clear([_subtree(tree, clause)], [hole])
+    hole = (tree.first[token], tree.last[token])
+    pieces = _without([(tree.first[clause], tree.last[clause])], hole, None)
     if pieces:
-        source = (last + 1, tree.last[inner])
-        yield Candidate(token, (token, last), tree.words[token], "preposition", pieces, source, inner)
+        source = ((link + 1, tree.last[inner]), inner)
+        yield Candidate(token, (token, link), tree.words[token], "preposition", pieces, source)
 
 
-def _source(
-    tree: Tree, verb: int, below: dict[str, list[int]], passive: bool
-) -> tuple[Range | None, int | None]:
-    """The source of a verb: its subject, its agent, or the subject that it shares with the verbs above it."""
-    if passive:
-        for agent in below.get("agent", []):
-            inner = tree.child(agent, "pobj")
-            if inner is not None:
-                return _subtree(tree, inner), inner
-        return None, None
-    token = verb
-    for _ in range(_CLIMBS):
-        subject = (
-            tree.child(token, *_SUBJECTS)
-            if token != verb
-            else next((each for label in _SUBJECTS for each in below.get(label, [])), None)
-        )
-        if subject is not None:
-            return _noun_phrase(tree, subject)
-        label, head = tree.deps[token], tree.heads[token]
-        if label == "acl":
-            return _noun_phrase(tree, head, token)
-        if token != verb and tree.child(token, *_PASSIVE_SUBJECTS) is not None:
-            subject = tree.child(token, *_PASSIVE_SUBJECTS)
-            return _noun_phrase(tree, subject) if subject is not None else (None, None)
-        if head == token or label not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"}:
-            return None, None
-        token = head
-    return None, None
-
-
-def _noun_phrase(tree: Tree, head: int, clause: int | None = None) -> tuple[Range | None, int | None]:
-    """The words of a source and the token to look its speaker up by; clause is a modifier to leave out."""
-    if tree.deps[head] == "expl":
-        return None, None
-    first, last = _subtree(tree, head)
-    if clause is not None and clause > head:
-        last = max(head, tree.first[clause] - 1)
-    if tree.words[head] in {"who", "which", "that"} and tree.deps[tree.heads[head]] == "relcl":
-        return (first, last), tree.heads[tree.heads[head]]
-    return (first, last), head
-
-
-def _cue(tree: Tree, verb: int) -> Range:
-    """The verb with the auxiliaries, negation and adverbs just before it and the particle just after it."""
+def cue_of(tree: Tree, verb: int) -> Range:
+    """The verb with the auxiliaries and the negation just before it and the particle just after it."""
     first = verb
     while (
         first > 0
@@ -256,46 +279,42 @@ def _cue(tree: Tree, verb: int) -> Range:
     return first, last
 
 
-def _subtree(tree: Tree, token: int) -> Range:
-    return tree.first[token], tree.last[token]
+def _receiver(verb: int, children: Children) -> int | None:
+    """Whom a verb is said to: "told Rome that", "urged Rome to"."""
+    return next(
+        (child for label in ("dative", "dobj") for child in children.get(label, []) if child > verb), None
+    )
 
 
-def _without(tree: Tree, token: int, verb: int) -> list[Range]:
-    """The subtree of token without the clause of a verb that stands inside it or beside it."""
-    if tree.heads[token] == verb:
-        return [_subtree(tree, token)]
-    return subtract(_subtree(tree, token), _subtree(tree, verb))
+def _clause(tree: Tree, token: int) -> list[Range]:
+    """A clause without the participle of saying that a comma sets after it ("..., adding that")."""
+    for child in tree.children[token]:
+        if child > token and is_afterthought(tree, child) and tree.child(child, "ccomp", "dobj") is not None:
+            return [(tree.first[token], tree.first[child] - 2)]
+    return [(tree.first[token], tree.last[token])]
+
+
+def _phrase(tree: Tree, token: int) -> list[Range]:
+    """A noun phrase without what a comma, a dash or a bracket adds to it ("the deal, which failed")."""
+    first, last = tree.first[token], tree.last[token]
+    for child in tree.children[token]:
+        start = tree.first[child]
+        if child > token and start > token + 1 and tree.deps[child] in {"relcl", "appos", "parataxis"}:
+            if tree.words[start - 1] in {",", "(", "—", "–", "-"}:
+                return [(first, start - 2)]
+        if child > token and tree.words[child] == "(":
+            return [(first, child - 1)]
+    return [(first, last)]
 
 
 def _is_infinitive(tree: Tree, token: int) -> bool:
     return any(tree.tags[child] == "TO" for child in tree.children[token] if child < token)
 
 
-def _has_as(tree: Tree, verb: int) -> bool:
-    first = tree.first[verb]
-    return tree.words[first] == "as"
-
-
-def _completes(tree: Tree, preposition: int) -> bool:
-    """Whether a preposition after an object tells more of what is said ("... as a threat", "... for ignoring")."""
-    return tree.words[preposition] in {
-        "as",
-        "for",
-        "of",
-        "to",
-        "about",
-        "over",
-        "against",
-        "with",
-        "from",
-        "into",
-    }
-
-
-def _clear(content: list[Range], holes: list[Range | None]) -> tuple[Range, ...]:
+def _without(content: list[Range], cue: Range, source: Source | None) -> tuple[Range, ...]:
     """Content in order, joined, and without the words of the cue and the source."""
     pieces = merge(content)
-    for hole in holes:
+    for hole in (cue, source[0] if source else None):
         if hole is not None:
             pieces = [rest for piece in pieces for rest in subtract(piece, hole)]
     return tuple(pieces)

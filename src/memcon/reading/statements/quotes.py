@@ -81,6 +81,8 @@ def _opens(mark: str, before: str, after: str) -> bool:
 
 
 def _closes(opener: str, mark: str, before: str, after: str) -> bool:
+    if mark == opener == "“":
+        return not before.isspace() and (not after or after.isspace())
     if mark not in _CLOSERS[opener]:
         return False
     if opener in {"‘", "'"}:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memcon.knowledge.cues import Cues
-from memcon.reading.statements.candidates import Candidate, sources
+from memcon.reading.statements.candidates import Candidate, cue_of
 from memcon.reading.statements.quotes import Quote
+from memcon.reading.statements.sources import Source, below, find_source
 from memcon.reading.statements.tree import Range, Tree, merge, overlap, subtract
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS = frozenset({".", "!", "?", ";"})
+_ENDS = frozenset({".", "!", "?", ":"})
+_NO_CUES = frozenset({"aux", "auxpass", "relcl"})
 _NEAR = 10
 _FAR = 60
 _SURE = 0.5
@@ -23,10 +26,6 @@ class Quoted:
 
     tokens: Range
     quote: Quote
-
-    def holds(self, token: int) -> bool:
-        """Whether a token stands inside the quotation."""
-        return self.tokens[0] <= token <= self.tokens[1]
 
 
 def place(tree: Tree, quotes: Sequence[Quote]) -> tuple[Quoted, ...]:
@@ -41,57 +40,52 @@ def place(tree: Tree, quotes: Sequence[Quote]) -> tuple[Quoted, ...]:
 
 
 class Index:
-    """Which quotation a token stands in."""
+    """Where the quotations of a text stand, by token."""
 
-    def __init__(self, count: int, quoted: Sequence[Quoted]) -> None:
-        self._quoted = quoted
-        self._of = [-1] * count
-        for number, each in enumerate(quoted):
-            for token in range(each.tokens[0], each.tokens[1] + 1):
-                self._of[token] = number
+    def __init__(self, tree: Tree, quoted: Sequence[Quoted]) -> None:
+        self.tree = tree
+        self.quoted = quoted
+        self._firsts = [each.tokens[0] for each in quoted]
 
     def at(self, token: int) -> int:
         """The number of the quotation that holds a token, -1 where none does."""
-        return self._of[token]
+        number = bisect_right(self._firsts, token) - 1
+        return number if number >= 0 and self.quoted[number].tokens[1] >= token else -1
 
     def among(self, pieces: Sequence[Range]) -> list[int]:
         """The numbers of the quotations that pieces touch, in order."""
-        return sorted({self._of[token] for first, last in pieces for token in range(first, last + 1)} - {-1})
-
-    @property
-    def count(self) -> int:
-        """How many quotations there are."""
-        return len(self._quoted)
-
-    def quote(self, number: int) -> Quote:
-        """The quotation of that number."""
-        return self._quoted[number].quote
+        found: list[int] = []
+        for first, last in pieces:
+            number = max(bisect_right(self._firsts, first) - 1, 0)
+            while number < len(self.quoted) and self._firsts[number] <= last:
+                if self.quoted[number].tokens[1] >= first and (not found or found[-1] < number):
+                    found.append(number)
+                number += 1
+        return found
 
     def range(self, number: int) -> Range:
         """The tokens of a quotation."""
-        return self._quoted[number].tokens
+        return self.quoted[number].tokens
 
 
-def fit(tree: Tree, candidate: Candidate, index: Index) -> Candidate | None:
+def fit(candidate: Candidate, index: Index) -> Candidate | None:
     """Widens content to whole quotations, or keeps it inside the quotation that the cue itself stands in."""
     home = index.at(candidate.token)
     if home >= 0:
         first, last = index.range(home)
-        pieces = [(max(a, first), min(b, last)) for a, b in candidate.content if a <= last and b >= first]
-        return replace(candidate, content=tuple(pieces)) if pieces else None
+        inside = [(max(a, first), min(b, last)) for a, b in candidate.content if a <= last and b >= first]
+        return replace(candidate, content=tuple(inside)) if inside else None
     touched = index.among(candidate.content)
     if not touched:
         return candidate
     pieces = merge([*candidate.content, *map(index.range, touched)])
-    source = candidate.source
-    if source is not None and any(overlap(source, piece) for piece in pieces):
-        pieces = [rest for piece in pieces for rest in subtract(piece, source)]
+    if candidate.source is not None:
+        pieces = [rest for piece in pieces for rest in subtract(piece, candidate.source[0])]
     if not pieces:
         return None
     construction = candidate.construction
-    if all(index.at(first) >= 0 and index.at(last) >= 0 for first, last in pieces) and any(
-        tree.tags[token] in _FINITE for first, last in pieces for token in range(first, last + 1)
-    ):
+    quoted = all(index.at(first) >= 0 and index.at(last) >= 0 for first, last in pieces)
+    if quoted and any(index.tree.has_finite(*piece) for piece in pieces):
         construction += " quote"
     return replace(candidate, content=tuple(pieces), construction=construction)
 
@@ -99,8 +93,8 @@ def fit(tree: Tree, candidate: Candidate, index: Index) -> Candidate | None:
 def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) -> list[Candidate]:
     """Gives quotations that no cue claims to the speaker whose words the layout shows them to be.
 
-    A quotation goes on one that ended just before it; else it belongs to a cue that stands right before or right
-    after it. A quotation with neither is left alone.
+    A quotation belongs to a cue that stands right after it, else it goes on the one that ended just before it,
+    else it belongs to the cue that leads up to it. A quotation with none of these is left alone.
     """
     found = list(chosen)
     owner: dict[int, int] = {}
@@ -108,26 +102,30 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
         if index.at(candidate.token) < 0:
             for quotation in index.among(candidate.content):
                 owner.setdefault(quotation, number)
-    for quotation in range(index.count):
+    latest = -1
+    for quotation in range(len(index.quoted)):
         span = index.range(quotation)
-        if quotation in owner or not _is_sentence(tree, span):
+        if quotation in owner:
+            latest = owner[quotation]
             continue
         before = _before(tree, span[0])
-        earlier = owner.get(quotation - 1) if quotation else None
-        if earlier is not None and _goes_on(tree, index, found[earlier], quotation, before):
-            found[earlier] = replace(found[earlier], content=tuple(merge([*found[earlier].content, span])))
-            owner[quotation] = earlier
+        claim = _follower(tree, index, span, cues)
+        if claim is None and not tree.has_finite(*span) and not _stands_alone(tree, span):
             continue
-        cue = _neighbour(tree, index, span, before, cues)
-        if cue is not None:
-            owner[quotation] = len(found)
-            found.append(cue)
+        if claim is None and latest >= 0 and _goes_on(tree, index, found[latest], quotation, before):
+            found[latest] = replace(found[latest], content=tuple(merge([*found[latest].content, span])))
+            owner[quotation] = latest
+            continue
+        claim = claim or _leader(tree, index, span, before, cues)
+        if claim is not None:
+            owner[quotation] = latest = len(found)
+            found.append(claim)
     return found
 
 
-def _is_sentence(tree: Tree, span: Range) -> bool:
-    """Whether a quotation is more than a phrase: it holds a finite verb or several words that start a sentence."""
-    return any(tree.tags[token] in _FINITE for token in range(span[0], span[1] + 1))
+def _stands_alone(tree: Tree, span: Range) -> bool:
+    """Whether a quotation opens a sentence and closes one: "The greed. The lies."""
+    return tree.opening[span[0]] == span[0] and tree.words[span[1] - 1] in _ENDS
 
 
 def _before(tree: Tree, token: int) -> int:
@@ -139,14 +137,16 @@ def _before(tree: Tree, token: int) -> int:
 
 
 def _goes_on(tree: Tree, index: Index, earlier: Candidate, quotation: int, before: int) -> bool:
-    """Whether nothing but the end of the earlier quotation's own sentence stands between the two."""
-    previous = index.range(quotation - 1)
-    between = tree.text[tree.ends[max(before, previous[1])] : tree.starts[index.range(quotation)[0]]]
-    if before <= previous[1]:
-        return True
-    if "\n" in between and not _fills_paragraph(tree, index.range(quotation)):
+    """Whether nothing but the rest of the earlier quotation's own sentence stands between the two."""
+    start = index.range(quotation)[0]
+    end = max(earlier.content[-1][1], earlier.cue[1])
+    if before > tree.closing[end]:
         return False
-    return previous[1] < earlier.token <= before and tree.sentence_end(earlier.token) >= before
+    if before > end and tree.words[before] not in _ENDS and index.at(before) < 0:
+        return False
+    if "\n" not in tree.text[tree.ends[max(before, 0)] : tree.starts[start]]:
+        return True
+    return not index.quoted[quotation - 1].quote.closed or _fills_paragraph(tree, index.range(quotation))
 
 
 def _fills_paragraph(tree: Tree, span: Range) -> bool:
@@ -154,27 +154,37 @@ def _fills_paragraph(tree: Tree, span: Range) -> bool:
     return not tree.text[end : end + 1].strip()
 
 
-def _neighbour(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
-    """The cue verb right after a quotation, or the one whose sentence leads up to it by a comma or a colon."""
+def _follower(tree: Tree, index: Index, span: Range, cues: Cues) -> Candidate | None:
+    """The cue verb right after a quotation: "...," she replied."""
     after = span[1] + 1
-    handed_over = tree.words[span[1] - 1] in {",", "?", "!"}
+    handed_over = tree.words[span[1] - 1] in {",", "?", "!"} or tree.words[after : after + 1] == [","]
     for token in range(after, min(after + _NEAR, len(tree.words))):
         if index.at(token) >= 0 or tree.words[token] in _STOPS or "\n" in tree.words[token]:
             break
-        if _is_cue(tree, token, cues) or (handed_over and tree.tags[token] in {"VBD", "VBZ"}):
-            return _claim(tree, token, span)
+        if tree.words[token] == "," and token > after:
+            break
+        if _is_cue(tree, token, cues) and (handed_over or tree.has_finite(*span)):
+            return _claim(tree, token, span, cues)
+        if handed_over and tree.tags[token] in {"VBD", "VBZ"} and tree.deps[token] not in _NO_CUES:
+            return _claim(tree, token, span, cues)
+    return None
+
+
+def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
+    """The cue whose sentence leads up to a quotation by a comma or a colon: She replied: "..."."""
     if before < 0 or tree.words[before] not in {":", ","}:
         return None
     colon = tree.words[before] == ":"
-    for token in range(before - 1, max(tree.sentence[before], before - _FAR) - 1, -1):
+    for token in range(before - 1, max(tree.opening[before], before - _FAR) - 1, -1):
         if index.at(token) >= 0 and not colon:
             break
         if index.at(token) < 0 and _is_cue(tree, token, cues):
-            return _claim(tree, token, span)
-    if colon:
-        root = next((t for t in range(before, tree.sentence[before] - 1, -1) if tree.heads[t] == t), before)
-        if tree.tags[root][:2] == "VB":
-            return _claim(tree, root, span)
+            return _claim(tree, token, span, cues)
+    if not colon:
+        return None
+    for token in range(before, max(tree.opening[before], before - _FAR) - 1, -1):
+        if tree.heads[token] == token and tree.tags[token][:2] == "VB":
+            return _claim(tree, token, span, cues)
     return None
 
 
@@ -185,8 +195,22 @@ def _is_cue(tree: Tree, token: int, cues: Cues) -> bool:
     return max(known.get(name, 0.0) for name in ("around quote", "around", "clause quote", "clause")) >= _SURE
 
 
-def _claim(tree: Tree, verb: int, span: Range) -> Candidate | None:
-    cue, source, head = sources(tree, verb)
-    if source is not None and overlap(source, span):
-        source, head = None, None
-    return Candidate(verb, cue, tree.lemmas[verb], "around", (span,), source, head, probability=_SURE)
+def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate | None:
+    source = find_source(tree, verb, below(tree, verb), cues) or _name_beside(tree, verb)
+    if source is not None and overlap(source[0], span):
+        source = _name_beside(tree, verb)
+    return Candidate(
+        verb, cue_of(tree, verb), tree.lemmas[verb], "around", (span,), source, probability=_SURE
+    )
+
+
+def _name_beside(tree: Tree, verb: int) -> Source | None:
+    """The name that touches a verb, for sentences that the parser has misread."""
+    for step in (-1, 1):
+        token = verb + step
+        while 0 <= token < len(tree.words) and tree.tags[token] == "NNP":
+            token += step
+        if token != verb + step:
+            first, last = sorted((verb + step, token - step))
+            return (first, last), last
+    return None

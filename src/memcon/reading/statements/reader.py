@@ -1,149 +1,169 @@
-"""Parse and cast -> statements."""
+"""Parse and cast -> statements: candidates are rated, chosen, joined with quotations, nested and told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from memcon.knowledge.cues import CueKind, Cues, load
 from memcon.reading.cast import Cast
 from memcon.reading.parse import Parsed
 from memcon.reading.statements.candidates import Candidate, find_candidates
+from memcon.reading.statements.evidence import kind, probability
+from memcon.reading.statements.labels import find_labels
 from memcon.reading.statements.quotes import find_quotes
-from memcon.reading.statements.quoting import Index, Quoted, attach, fit, place
+from memcon.reading.statements.quoting import Index, attach, fit, place
+from memcon.reading.statements.speakers import addressee, same_voice, speakers
 from memcon.reading.statements.tree import Range, Tree, grow
 from memcon.record import Document, Span, Statement
-from memcon.record.vocabulary import Quotation
+from memcon.record.vocabulary import DocumentKind, Quotation
 
 THRESHOLD = 0.4
 """The least probability of a candidate that is believed."""
 
-_SPEECH = frozenset({CueKind.SPEECH})
+SPEECH = frozenset({CueKind.SPEECH})
+"""What a Record holds; PolNeAR's annotation holds every kind."""
+
+_LEAD = " \t\n\r,;:.!?—–-)]…\u00a0"
+_TAIL = " \t\n\r,;:.—–-([\u00a0"
 
 
-def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = _SPEECH) -> tuple[Statement, ...]:
-    """Finds who says what in a document, outer statements before those that they report.
+DEPTH = 12
+"""How deep statements may nest: deeper ones are left out, whatever a hostile text may hold."""
 
-    kinds are the kinds of cue to take: a Record holds speech; PolNeAR's annotation holds attitudes too.
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A candidate and what its cue tells; parent is the index of the draft that reports it."""
+
+    candidate: Candidate
+    kind: CueKind
+    parent: int | None = None
+
+
+def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH) -> tuple[Statement, ...]:
+    """Finds who says what in a document, in the order of the text, a statement before those that it reports.
+
+    kinds are the kinds of cue to take. Several speakers of the same words ("Rome and Oslo said") make one
+    statement each, with the same spans.
     """
     cues = load("en")
-    tree = grow(parsed.doc, parsed.document.text)
+    document = parsed.document
+    tree = grow(parsed.doc, document.text)
     quoted = place(tree, find_quotes(tree.text))
-    index = Index(len(tree.words), quoted)
-    best = choose(rated(tree, cues, index), tree, cues, kinds)
-    chosen = attach(tree, index, best, cues)
-    return _tell(parsed.document, tree, quoted, chosen, cast)
+    index = Index(tree, quoted)
+    turns = document.kind is DocumentKind.TRANSCRIPT
+    chosen = choose(
+        replace(each, probability=1.0) if turns and each.construction.startswith("label turn") else each
+        for each in rated(tree, cues, index)
+    )
+    drafts = [_Draft(each, kind(tree, each, cues)) for each in attach(tree, index, chosen, cues)]
+    return _tell(document, index, _keep(_nest(drafts), kinds), cast, cues)
 
 
 def rated(tree: Tree, cues: Cues, index: Index) -> list[Candidate]:
     """Every candidate with its content fitted to quotations, and how likely it is to attribute."""
-    fitted = []
-    for candidate in find_candidates(tree, cues):
-        whole = fit(tree, candidate, index)
-        if whole is not None:
-            fitted.append(replace(whole, probability=_probability(tree, whole, cues)))
-    return fitted
+    fitted = (fit(each, index) for each in chain(find_candidates(tree, cues), find_labels(tree)))
+    return [
+        replace(each, probability=probability(tree, each, index, cues)) for each in fitted if each is not None
+    ]
 
 
-def _probability(tree: Tree, candidate: Candidate, cues: Cues) -> float:
-    if candidate.construction == "preposition":
-        return cues.prepositions.get(candidate.key, 0.0)
-    if candidate.construction == "adverb":
-        return cues.adverbs.get(candidate.key, 0.0)
-    table = cues.nouns if tree.tags[candidate.token][:2] == "NN" else cues.verbs
-    return cues.probability(table, candidate.key, candidate.construction)
-
-
-def choose(
-    candidates: Iterable[Candidate], tree: Tree, cues: Cues, kinds: frozenset[CueKind]
-) -> list[Candidate]:
-    """The likeliest candidate of each cue, where it is likely enough and of a kind that is asked for."""
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The likeliest candidate of each cue, where it is likely enough."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.probability < THRESHOLD or cues.kind(candidate.key) not in kinds:
-            continue
         known = best.get(candidate.token)
-        if known is None or candidate.probability > known.probability:
+        if candidate.probability >= THRESHOLD and (
+            known is None or candidate.probability > known.probability
+        ):
             best[candidate.token] = candidate
     return list(best.values())
 
 
-def _tell(
-    document: Document, tree: Tree, quoted: Sequence[Quoted], chosen: Sequence[Candidate], cast: Cast
-) -> tuple[Statement, ...]:
-    drafts = [(candidate, _spans(document, tree, candidate.content)) for candidate in chosen]
-    drafts = [(candidate, spans) for candidate, spans in drafts if spans]
-    drafts.sort(
-        key=lambda draft: (draft[1][0].start, -sum(s.end - s.start for s in draft[1]), draft[0].token)
+def _nest(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Orders drafts by the start of their content, the longest first, and finds the parent of each."""
+    ordered = sorted(
+        drafts, key=lambda draft: (draft.candidate.content[0][0], -_size(draft), draft.candidate.token)
     )
-    parents = _parents(tree, drafts)
+    nested: list[_Draft] = []
+    open_: list[int] = []
+    for draft in ordered:
+        content, token = draft.candidate.content, draft.candidate.token
+        open_ = [each for each in open_ if nested[each].candidate.content[-1][1] >= content[0][0]]
+        if len(open_) >= DEPTH:
+            continue
+        parent = next((each for each in reversed(open_) if _holds(nested[each], token)), None)
+        open_.append(len(nested))
+        nested.append(replace(draft, parent=parent))
+    return nested
+
+
+def _keep(drafts: Sequence[_Draft], kinds: frozenset[CueKind]) -> list[_Draft]:
+    """Keeps the drafts of some kinds; what is reported inside words that were not said goes with them."""
+    kept: list[_Draft] = []
+    new_index: dict[int, int | None] = {}
+    dropped: set[int] = set()
+    for number, draft in enumerate(drafts):
+        parent = draft.parent
+        unsaid = draft.kind is CueKind.UNSAID and CueKind.UNSAID not in kinds
+        if unsaid or parent in dropped:
+            dropped.add(number)
+            continue
+        above = new_index[parent] if parent is not None else None
+        if draft.kind in kinds:
+            new_index[number] = len(kept)
+            kept.append(replace(draft, parent=above))
+        else:
+            new_index[number] = above
+    return kept
+
+
+def _tell(
+    document: Document, index: Index, drafts: Sequence[_Draft], cast: Cast, cues: Cues
+) -> tuple[Statement, ...]:
+    tree = index.tree
     statements: list[Statement] = []
-    ids: list[str] = []
-    for number, (candidate, spans) in enumerate(drafts):
-        speakers = _speakers(tree, candidate, cast)
-        parent = parents[number]
-        quotes = _quotes(document, quoted, spans)
-        for place_, speaker in enumerate(speakers or (None,)):
-            identity = f"s{len(statements) + 1}"
-            if not place_:
-                ids.append(identity)
-            statements.append(
-                Statement(
-                    id=identity,
-                    speaker=speaker,
-                    speaker_span=_span(document, tree, candidate.source),
-                    cue=_span(document, tree, candidate.cue),
-                    content=spans,
-                    quotation=_quotation(document, quoted, spans),
-                    quotes=quotes,
-                    addressee=_addressee(tree, candidate, cast),
-                    within=ids[parent] if parent is not None else None,
-                )
-            )
+    told: list[Statement | None] = []
+    for draft in drafts:
+        candidate = draft.candidate
+        content = _spans(document, tree, candidate.content)
+        parent = told[draft.parent] if draft.parent is not None else None
+        if not content:
+            told.append(parent)
+            continue
+        quotes = _quotes(document, index, candidate.content, content)
+        statement = Statement(
+            id=f"s{len(statements) + 1}",
+            speaker=None,
+            speaker_span=_span(document, tree, candidate.source[0]) if candidate.source else None,
+            cue=_span(document, tree, candidate.cue),
+            content=content,
+            quotation=_quotation(index, candidate.content, content),
+            quotes=quotes,
+            addressee=addressee(tree, candidate, cast),
+            within=parent.id if parent else None,
+        )
+        voices = speakers(tree, candidate, cast, cues)
+        if not voices and parent and parent.speaker and quotes and same_voice(tree, candidate, cues) == "I":
+            voices = (parent.speaker,)
+        told.append(replace(statement, speaker=voices[0] if voices else None))
+        for voice in voices or (None,):
+            statements.append(replace(statement, id=f"s{len(statements) + 1}", speaker=voice))
     return tuple(statements)
 
 
-def _parents(tree: Tree, drafts: Sequence[tuple[Candidate, tuple[Span, ...]]]) -> list[int | None]:
-    """For each draft the innermost earlier draft whose content holds its cue."""
-    parents: list[int | None] = []
-    open_: list[int] = []
-    for number, (candidate, spans) in enumerate(drafts):
-        at = tree.starts[candidate.token]
-        open_ = [other for other in open_ if drafts[other][1][-1].end > spans[0].start]
-        parents.append(
-            next(
-                (
-                    other
-                    for other in reversed(open_)
-                    if any(span.start <= at < span.end for span in drafts[other][1])
-                ),
-                None,
-            )
-        )
-        open_.append(number)
-    return parents
+def _size(draft: _Draft) -> int:
+    return sum(last - first + 1 for first, last in draft.candidate.content)
 
 
-def _speakers(tree: Tree, candidate: Candidate, cast: Cast) -> tuple[str, ...]:
-    if candidate.source_head is None:
-        return ()
-    reference = cast.at(tree.starts[candidate.source_head])
-    return reference.actors if reference is not None else ()
-
-
-def _addressee(tree: Tree, candidate: Candidate, cast: Cast) -> str | None:
-    if candidate.addressee is None:
-        return None
-    reference = cast.at(tree.starts[candidate.addressee])
-    return reference.actors[0] if reference is not None and len(reference.actors) == 1 else None
-
-
-_LEAD = " \t\n\r,;:.!?—–-)]…\u00a0"
-_TAIL = " \t\n\r,;:.—–-([\u00a0"
-_CLOSING = "”\"'’»"
+def _holds(draft: _Draft, token: int) -> bool:
+    return any(first <= token <= last for first, last in draft.candidate.content)
 
 
 def _spans(document: Document, tree: Tree, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    """The spans of ranges that hold words, without the punctuation around them; marks of quotation stay."""
     spans = []
     for first, last in ranges:
         start, end = tree.starts[first], tree.ends[last]
@@ -156,38 +176,42 @@ def _spans(document: Document, tree: Tree, ranges: Sequence[Range]) -> tuple[Spa
     return tuple(spans)
 
 
-def _span(document: Document, tree: Tree, tokens: Range | None) -> Span | None:
-    if tokens is None:
-        return None
+def _span(document: Document, tree: Tree, tokens: Range) -> Span:
+    """The span of a source or a cue."""
     spans = _spans(document, tree, [tokens])
     return spans[0] if spans else document.span(tree.starts[tokens[0]], tree.ends[tokens[1]])
 
 
-def _quotes(document: Document, quoted: Sequence[Quoted], spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(
-        document.span(max(span.start, each.quote.inner_start), min(span.end, each.quote.inner_end))
-        for span in spans
-        for each in quoted
-        if span.start < each.quote.inner_end and each.quote.inner_start < span.end
-    )
+def _quotes(
+    document: Document, index: Index, ranges: Sequence[Range], spans: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The words of content inside quotation marks, without the comma or full stop that typesetting puts there."""
+    found = []
+    for number in index.among(ranges):
+        quote = index.quoted[number].quote
+        for span in spans:
+            start, end = max(span.start, quote.inner_start), min(span.end, quote.inner_end)
+            while end > start and document.text[end - 1] in ",. \u00a0":
+                end -= 1
+            if start < end:
+                found.append(document.span(start, end))
+    return tuple(found)
 
 
-def _quotation(document: Document, quoted: Sequence[Quoted], spans: Sequence[Span]) -> Quotation:
-    outside = inside = 0
-    for span in spans:
-        words = sum(map(str.isalnum, span.exact))
-        within = sum(
-            sum(
-                map(
-                    str.isalnum,
-                    document.text[max(span.start, each.quote.start) : min(span.end, each.quote.end)],
-                )
-            )
-            for each in quoted
-            if span.start < each.quote.end and each.quote.start < span.end
-        )
-        inside += within
-        outside += words - within
+def _quotation(index: Index, ranges: Sequence[Range], spans: Sequence[Span]) -> Quotation:
+    """Whether letters of the content stand inside quotation marks, outside, or both."""
+    letters = sum(_letters(span.exact) for span in spans)
+    inside = 0
+    for number in index.among(ranges):
+        quote = index.quoted[number].quote
+        for span in spans:
+            start, end = max(span.start, quote.start), min(span.end, quote.end)
+            if start < end:
+                inside += _letters(index.tree.text[start:end])
     if not inside:
         return Quotation.INDIRECT
-    return Quotation.MIXED if outside else Quotation.DIRECT
+    return Quotation.MIXED if inside < letters else Quotation.DIRECT
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_MOST_CHILDREN = 256
+"""No sentence of a language needs more; what a parser makes of hostile text must not cost more either."""
 
 Range = tuple[int, int]
 """Tokens first..last, both included."""
@@ -21,7 +25,8 @@ class Tree:
     """One document's tokens and dependencies, each list indexed by token.
 
     words are lower-cased; starts and ends are character offsets; first and last are the edges of a token's subtree;
-    sentence is the index of the first token of the token's sentence.
+    opening and closing are the first and last token of the token's sentence. finite counts the finite verbs
+    before a token (one entry more than there are tokens). children holds at most _MOST_CHILDREN a token.
     """
 
     text: str
@@ -35,7 +40,9 @@ class Tree:
     ends: list[int]
     first: list[int]
     last: list[int]
-    sentence: list[int]
+    opening: list[int]
+    closing: list[int]
+    finite: list[int]
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first child of token whose dependency label is among labels."""
@@ -50,12 +57,9 @@ class Tree:
         index = bisect_left(self.ends, offset)
         return index + 1 if index < len(self.ends) and self.ends[index] == offset else index
 
-    def sentence_end(self, token: int) -> int:
-        """The last token of token's sentence."""
-        start, index, count = self.sentence[token], token, len(self.words)
-        while index + 1 < count and self.sentence[index + 1] == start:
-            index += 1
-        return index
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands among the tokens first..last."""
+        return self.finite[last + 1] > self.finite[first]
 
     def is_word(self, token: int) -> bool:
         """Whether a token holds a letter or a digit."""
@@ -68,20 +72,24 @@ def grow(doc: Doc, text: str) -> Tree:
     lower, lemma, tag, dep, head, sent_start, idx, length = columns.T.tolist() if len(doc) else [[]] * 8
     name = _Names(doc)
     heads = [token + offset for token, offset in enumerate(head)]
+    tags = [name[key] for key in tag]
+    opening: list[int] = []
+    for token, start in enumerate(sent_start):
+        opening.append(token if start == 1 or not token else opening[-1])
+    closing = opening.copy()
+    for token in range(len(heads) - 1, -1, -1):
+        last_one = token + 1 == len(heads) or opening[token + 1] != opening[token]
+        closing[token] = token if last_one else closing[token + 1]
     children: list[list[int]] = [[] for _ in heads]
-    sentence, current = [], 0
     for token, parent in enumerate(heads):
-        if parent != token:
+        if parent != token and len(children[parent]) < _MOST_CHILDREN:
             children[parent].append(token)
-        if sent_start[token] == 1:
-            current = token
-        sentence.append(current)
-    first, last = _edges(heads, children)
+    first, last = _edges(heads)
     return Tree(
         text=text,
         words=[name[key] for key in lower],
         lemmas=[name[key].lower() for key in lemma],
-        tags=[name[key] for key in tag],
+        tags=tags,
         deps=[name[key] for key in dep],
         heads=heads,
         children=children,
@@ -89,7 +97,9 @@ def grow(doc: Doc, text: str) -> Tree:
         ends=[start + size for start, size in zip(idx, length, strict=True)],
         first=first,
         last=last,
-        sentence=sentence,
+        opening=opening,
+        closing=closing,
+        finite=[0, *accumulate(each in _FINITE for each in tags)],
     )
 
 
@@ -105,10 +115,12 @@ class _Names(dict[int, str]):
         return value
 
 
-def _edges(heads: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The leftmost and rightmost descendant of each token, leaves first, without recursion."""
     first, last = list(range(len(heads))), list(range(len(heads)))
-    waiting = [len(below) for below in children]
+    waiting = [0] * len(heads)
+    for token, parent in enumerate(heads):
+        waiting[parent] += parent != token
     ready = [token for token, count in enumerate(waiting) if not count]
     while ready:
         token = ready.pop()
@@ -145,8 +157,3 @@ def subtract(whole: Range, hole: Range) -> list[Range]:
 def overlap(one: Range, other: Range) -> bool:
     """Whether two ranges share a token."""
     return one[0] <= other[1] and other[0] <= one[1]
-
-
-def ordered(ranges: list[Range]) -> bool:
-    """Whether ranges come in order and apart."""
-    return all(before[1] < after[0] for before, after in pairwise(ranges))
