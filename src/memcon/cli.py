@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from io import TextIOWrapper
@@ -44,6 +44,16 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     HTML = "html"
+
+
+class Layer(StrEnum):
+    """What of a record can be measured against a set."""
+
+    TIMEX = "timex"
+    ATTRIBUTION = "attribution"
+    ACTORS = "actors"
+    CONTACTS = "contacts"
+    EXTRACTION = "extraction"
 
 
 _SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML, ".htm": Format.HTML}
@@ -157,6 +167,29 @@ def schema() -> None:
     typer.echo(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
 
 
+@app.command()
+def evaluate(
+    layer: Annotated[Layer, typer.Argument(metavar="LAYER", help=f"One of: {', '.join(Layer)}.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The set: a JSON Lines file or a folder.")],
+    predictions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what was found to this file, as JSON Lines."),
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Language of the set.")] = "en",
+) -> None:
+    """Measure one layer of reading against a set with gold."""
+    from memcon.evaluation import runs
+
+    with nullcontext() if predictions is None else _opened(predictions) as target:
+        outcome = runs.run(layer.value, path, language)
+        if target is not None:
+            target.writelines(f"{one}\n" for one in outcome.predictions)
+    rows = (outcome.columns, *outcome.rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(outcome.columns))]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
 class _Run:
     """One run over sources: yields records, reports failures as they come, and counts them."""
 
@@ -211,7 +244,7 @@ def _print_timings(timings: Mapping[str, float]) -> None:
 
 def _complain(message: str) -> None:
     """Prints one line to standard error, whatever the message holds."""
-    typer.echo(f"memcon: {line(message)}", err=True)
+    print(f"memcon: {line(message)}", file=sys.stderr)  # not echo: a progress bar makes room for print
 
 
 @contextmanager

@@ -209,7 +209,7 @@ def test_an_untitled_text_has_no_heading(record: Record) -> None:
 
 
 def test_a_crowd_of_spans_is_bounded() -> None:
-    """Where very many spans cover the same words, the narrowest few dozen are kept and the text stays whole."""
+    """Where a hundred spans cover the same words, the narrowest 32 are kept and the text stays whole."""
     text = "ab " * 100
     document = Document(text, paragraphs=(Paragraph(0, len(text)),))
     times = tuple(Time(document.span(0, 10 + number), TimexType.DATE, "X") for number in range(100))
