@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from memcon.checking.facts import Facts
 from memcon.checking.intervals import Gap, Length, length_of
-from memcon.record import Claim, Contact, Finding, Span
+from memcon.record import Claim, Contact, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Verdict
 
 
@@ -25,11 +26,11 @@ def check_elapsed(facts: Facts) -> Iterator[Finding]:
         if contact is None or interval is None:
             yield _unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
             continue
-        earlier = [one for one in facts.before(contact) if facts.counts(claim, contact, one)]
-        if not earlier:
+        earlier = _earlier(claim, contact, facts)
+        if earlier is None:
             yield _unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
             continue
-        yield _compared(claim, length, contact, earlier[0], interval, facts)
+        yield _compared(claim, length, contact, earlier, interval, facts)
 
 
 def check_since(facts: Facts) -> Iterator[Finding]:
@@ -70,19 +71,67 @@ def check_since(facts: Facts) -> Iterator[Finding]:
             yield _unverifiable("since", claim, "The report states no earlier contact that would prove or disprove this.")
 
 
-def _compared(
-    claim: Claim, length: Length, contact: Contact, earlier: Contact, interval: tuple[date, date], facts: Facts
-) -> Finding:
-    since = facts.interval(earlier)
-    assert since is not None
-    gap = Gap(since[0], since[1], interval[0], interval[1])
-    verdict = _verdict(claim.modifier, length, gap)
-    if verdict is Verdict.CONSISTENT and not facts.is_last(earlier) and gap.reaches(length):
-        verdict = Verdict.UNVERIFIABLE if claim.modifier is not ClaimModifier.EXACT else verdict
-    explanation = (
-        f"From {_day_words(earlier)} to {_day_words(contact)} it is {gap.told()}: {_reason(verdict, claim.modifier, length)}."
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """When the parties were last in contact before: the days, the words that say so, and whether they say "last"."""
+
+    days: tuple[date, date]
+    value: str
+    span: Span
+    is_last: bool
+
+
+def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
+    """The latest earlier contact that the text dates: one it tells of, or the day of "not spoken since", "first since"."""
+    found = []
+    for one in facts.before(contact):
+        days = facts.interval(one)
+        if days is not None and one.time is not None and facts.counts(claim, contact, one):
+            found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one)))
+    for other in facts.claims:
+        stated = _since_date(other, facts) if other.about == claim.about else None
+        if stated is not None and stated.earliest and stated.latest:
+            days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
+            found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
+    own = facts.interval(contact)
+    past = [one for one in found if own is not None and one.days[1] < own[0]]
+    return max(past, key=lambda one: one.days[1], default=None)
+
+
+def _since_date(claim: Claim, facts: Facts) -> Time | None:
+    """The date that directly follows "since" at the end of a claim, which makes it the date of the last contact."""
+    if claim.kind is not ClaimKind.SINCE:
+        return None
+    return next(
+        (
+            time
+            for time in facts.times
+            if time.span.end == claim.span.end
+            and claim.span.start <= time.span.start
+            and claim.span.exact[: time.span.start - claim.span.start].split()[-1:] == ["since"]
+        ),
+        None,
     )
-    return Finding("elapsed", verdict, claim.id, _evidence(claim, earlier, contact), explanation)
+
+
+def _compared(
+    claim: Claim, length: Length, contact: Contact, earlier: _Earlier, interval: tuple[date, date], facts: Facts
+) -> Finding:
+    gap = Gap(*earlier.days, *interval)
+    verdict = _verdict(claim.modifier, length, gap)
+    longer = gap.reaches(length) and verdict is not Verdict.CONTRADICTED
+    if longer and not earlier.is_last and claim.modifier is ClaimModifier.MORE_THAN:
+        verdict = Verdict.UNVERIFIABLE
+    if verdict is Verdict.CONTRADICTED and any(word in claim.span.exact.lower() for word in facts.words.pause):
+        verdict = Verdict.UNVERIFIABLE
+    evidence = [claim.span, earlier.span, *([contact.time.span] if contact.time else [])]
+    return Finding(
+        "elapsed",
+        verdict,
+        claim.id,
+        tuple(dict.fromkeys(evidence)),
+        f"From {earlier.value} to {_day_words(contact)} it is {gap.told()}: {_reason(verdict, claim.modifier, length)}.",
+    )
 
 
 def _verdict(modifier: ClaimModifier, length: Length, gap: Gap) -> Verdict:

@@ -17,7 +17,8 @@ class ContactVerb:
 
     channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
-    one_way: the subject makes the contact and so initiates it; persons_only: parties must be persons.
+    one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
+    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner").
     """
 
     channel: Channel
@@ -27,6 +28,7 @@ class ContactVerb:
     host: bool = False
     one_way: bool = False
     persons_only: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ class EventLexicon:
 class CheckWords:
     """A language's words that checks look for: narrowing limits a claim ("formal"), last marks the latest contact.
 
-    vague_days is how many days at most a unit without a number ("weeks") is used for.
+    pause are nouns for an interruption of something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number ("weeks") is used for.
     """
 
     narrowing: frozenset[str]
     last: frozenset[str]
+    pause: frozenset[str]
     vague_days: Mapping[str, int]
 
 
@@ -132,7 +135,7 @@ def events(language: str) -> EventLexicon:
 def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
     words = load_table(language, "claims")["words"]
-    return CheckWords(frozenset(words["narrowing"]), frozenset(words["last"]), words["vague_units"])
+    return CheckWords(frozenset(words["narrowing"]), frozenset(words["last"]), frozenset(words["pause"]), words["vague_units"])
 
 
 def event_nouns(language: str) -> frozenset[str]:
@@ -149,6 +152,7 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         host=entry.get("host", False),
         one_way=entry.get("one_way", False),
         persons_only=entry.get("persons", False),
+        plain=entry.get("plain", False),
     )
 
 

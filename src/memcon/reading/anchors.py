@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_PLACING = frozenset({"in", "at", "to", "into", "near", "outside", "inside", "from"})
+_BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "for", "by", "of", "beyond", "from"})
 
 
 class Anchors:
@@ -34,16 +34,20 @@ class Anchors:
         self._parsed = parsed
         self._event_nouns = event_nouns
         self._dates: dict[int, list[Time]] = defaultdict(list)
+        self._named: dict[int, Time] = {}
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
         for time in times:
-            owner = self._owner(self._head(time.span.start, time.span.end))
-            if owner is None:
+            head = self._head(time.span.start, time.span.end)
+            owner = self._owner(head)
+            if owner is None or head is None:
                 continue
             if time.type is TimexType.DURATION:
                 self._durations[owner.i].append(time)
             elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
-                self._dates[owner.i].append(time)
+                self._named[head.i] = time
+                if not _bounds(head, owner):
+                    self._dates[owner.i].append(time)
         for location in cast.places:
             head = self._head(location.start, location.end)
             owner, link = self._place_owner(head)
@@ -55,7 +59,12 @@ class Anchors:
         for token in (trigger, verb):
             if token is not None and self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.CLAUSE)
-        for token in climb(verb if verb is not None else trigger):
+        clause = verb if verb is not None else trigger
+        if clause.dep_ in ("relcl", "advcl") and (named := self._named.get(clause.head.i)) is not None:
+            return _when([named], Basis.CLAUSE)
+        if verb is None:
+            return None
+        for token in climb(clause):
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
         return None
@@ -91,7 +100,7 @@ class Anchors:
 
     def _owner(self, token: Token | None) -> Token | None:
         for _ in range(_STEPS):
-            if token is None or token.head is token:
+            if token is None or token.head == token:
                 return token
             token = token.head
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
@@ -101,7 +110,7 @@ class Anchors:
     def _place_owner(self, token: Token | None) -> tuple[Token | None, str]:
         link = "object"
         for _ in range(_STEPS):
-            if token is None or token.head is token:
+            if token is None or token.head == token:
                 return None, link
             if token.dep_ == "pobj":
                 inner = token.head.lower_
@@ -113,6 +122,18 @@ class Anchors:
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
                 return token, link
         return None, link
+
+
+def _bounds(head: Token, owner: Token) -> bool:
+    """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
+    token = head
+    for _ in range(_STEPS):
+        if token.dep_ == "prep" or token.dep_ == "mark":
+            return token.lower_ in _BOUNDING and not (token.lower_ == "of" and token.head == owner)
+        if token == owner or token.head == token or is_verbal(token):
+            return False
+        token = token.head
+    return False
 
 
 def _when(times: Sequence[Time], basis: Basis) -> When:

@@ -128,13 +128,11 @@ def _durations(
     parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact], anchors: Anchors, language: str
 ) -> Iterator[Claim]:
     """Every duration that the text gives a contact."""
-    lexicon = lexicons.contacts(language)
-    tellings = {each.event.id: each.tellings for each in told}
+    durations = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
     for contact in contacts:
-        for time in contact_details.durations(tellings[contact.event], parsed, anchors, lexicon):
-            if time.value:
-                modifier = _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
-                yield Claim("", ClaimKind.DURATION, time.span, time.value, modifier, contact.id)
+        for time in durations.get(contact.event, ()):
+            modifier = _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
+            yield Claim("", ClaimKind.DURATION, time.span, time.value or "", modifier, contact.id)
 
 
 def _ordinals(parsed: Parsed, words: _Words) -> Iterator[Claim]:
@@ -190,6 +188,7 @@ class _Words:
     ordinals: Mapping[str, int]
     weekdays: Mapping[str, int]
     contact_nouns: frozenset[str]
+    contact_verbs: frozenset[str]
     contact_lemmas: frozenset[str]
 
 
@@ -198,7 +197,7 @@ def _words(language: str) -> _Words:
     table = lexicons.load_table(language, "claims")["words"]
     lexicon = lexicons.contacts(language)
     hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
-    silence, within = _either(table["silence"]), _either(table["within"])
+    silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
     modifiers = (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN, ClaimModifier.NEARLY, ClaimModifier.ABOUT)
     return _Words(
         opener=_pattern(rf"(?<![\w-])({_either(table['ranking'])})(?!\w)"),
@@ -216,6 +215,7 @@ def _words(language: str) -> _Words:
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
+        contact_verbs=frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit),
         contact_lemmas=frozenset(lexicon.nouns)
         | frozenset(lexicon.verbs)
         | {"hold", "occur", "happen", "take", "see"},
@@ -281,15 +281,15 @@ def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
 
 def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
     """Whether the verb that "N weeks after" belongs to has a contact for its subject or is one itself."""
-    token = _sentence_root(parsed, time)
+    token = time_token = _sentence_root(parsed, time)
     for _ in range(6):
+        if is_verbal(token) and any(child.dep_ == "mark" and child.i > time_token.i for child in token.children):
+            token = token.head
         if is_verbal(token):
             break
         token = token.head
-    heads = [token, *(child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), token.head]
-    return any(head.lemma_.lower() in words.contact_nouns for head in heads) or (
-        token.lemma_.lower() in words.contact_lemmas
-    )
+    subjects = [child.lemma_.lower() for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return token.lemma_.lower() in words.contact_verbs or any(noun in words.contact_nouns for noun in subjects)
 
 
 def _sentence_root(parsed: Parsed, time: Time) -> Token:

@@ -32,20 +32,40 @@ if TYPE_CHECKING:
 
 
 def durations(
-    tellings: Sequence[Telling], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon
-) -> list[Time]:
-    """How long a contact took: durations in hours or minutes that qualify its noun or verb, or that it "lasted"."""
-    found: dict[int, Time] = {}
-    for telling in tellings:
+    told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon
+) -> dict[str, list[Time]]:
+    """How long contacts took, by event id: durations in hours or minutes that qualify a telling's noun or verb.
+
+    "It lasted an hour" and "the talks went on for two" belong to the contact told last before.
+    """
+    found: dict[str, dict[int, Time]] = {}
+    tellings = sorted(
+        (telling.trigger, each.event.id, telling)
+        for each in told
+        for telling in each.tellings
+        if telling.contact is not None
+    )
+    lasting = lexicon.words["lasting"]
+    for _, event_id, telling in tellings:
         trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
         owners = [trigger]
-        if verb.i == trigger.i or verb.lemma_.lower() in lexicon.words["lasting"] | lexicon.words["light"]:
+        if verb == trigger or verb.lemma_.lower() in lasting | lexicon.words["light"]:
             owners.append(verb)
         for owner in owners:
-            for time in anchors.durations(owner):
-                if time.value and time.value.startswith("PT") and not _stands_after(time, owner, parsed):
-                    found.setdefault(time.span.start, time)
-    return list(found.values())
+            for time in _clock_lengths(owner, parsed, anchors):
+                found.setdefault(event_id, {}).setdefault(time.span.start, time)
+    for token in parsed.doc:
+        if token.lemma_.lower() in lasting and any(child.lower_ == "it" for child in children(token, "nsubj")):
+            before = [event_id for trigger_index, event_id, _ in tellings if trigger_index < token.i]
+            for time in _clock_lengths(token, parsed, anchors) if before else ():
+                found.setdefault(before[-1], {}).setdefault(time.span.start, time)
+    return {event_id: [times[start] for start in sorted(times)] for event_id, times in found.items()}
+
+
+def _clock_lengths(owner: Token, parsed: Parsed, anchors: Anchors) -> Iterator[Time]:
+    for time in anchors.durations(owner):
+        if time.value and time.value.startswith("PT") and not _measures_distance(time, parsed):
+            yield time
 
 
 def initiator(
@@ -94,7 +114,7 @@ def with_informed(
     )
 
 
-def _stands_after(time: Time, owner: Token, parsed: Parsed) -> bool:
+def _measures_distance(time: Time, parsed: Parsed) -> bool:
     """Whether a duration measures the distance to something else ("two hours after ...", "an hour before")."""
     following = parsed.document.text[time.span.end : time.span.end + 12].split()
     return bool(following) and following[0].strip(",.").lower() in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Reference
@@ -10,6 +11,7 @@ from memcon.reading.syntax import (
     all_parties,
     children,
     governor,
+    is_past,
     is_past_perfect,
     modality,
     objects,
@@ -21,7 +23,7 @@ from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -30,19 +32,23 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast, Location
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_OF_MODALITY = {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}
 _OFFICIAL_KINDS = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
 
 
-def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> Telling | None:
-    """The contact that a token tells of, if it is the trigger of one."""
+def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
+    """The contacts that a token tells of, if it is the trigger of any; several where one person called several."""
+    found: Telling | None = None
     if token.pos_ == "VERB":
         verb = _verb_entry(token, lexicon)
-        return _tell_verb(token, verb, cast, anchors, lexicon) if verb else None
-    if token.pos_ in ("NOUN", "PROPN"):
+        if verb is not None and verb.one_way:
+            return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
+        found = _tell_verb(token, verb, cast, anchors, lexicon) if verb else None
+    elif token.pos_ in ("NOUN", "PROPN"):
         noun = lexicon.nouns.get(token.lemma_.lower())
         if noun is not None and token.dep_ not in ("compound", "amod", "nmod"):
-            return _tell_noun(token, noun, cast, anchors, lexicon)
-    return None
+            found = _tell_noun(token, noun, cast, anchors, lexicon)
+    return (found,) if found else ()
 
 
 def side(actor_id: str, cast: Cast) -> str:
@@ -63,29 +69,58 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
 def _tell_verb(
     token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Telling | None:
-    if any(
-        child.dep_ in ("oprd", "prt") and child.lower_ not in ("down", "together") for child in token.children
-    ):
-        return None
-    makers = _officials(all_parties(subjects(token), cast), cast)
+    makers = _makers(token, verb, cast)
     if not makers:
         return None
-    others = _officials(_others(token, verb, cast), cast)
-    if verb.persons_only or verb.one_way or verb.host:
-        others = [party for party in others if cast.actor(party.actor).kind is ActorKind.PERSON]
     if verb.visit:
         return _tell_visit(token, makers, cast, anchors, lexicon)
-    together = distinct([*makers, *others])
-    if len({side(party.actor, cast) for party in together}) < 2:
-        return None
-    if not any(cast.actor(party.actor).kind is ActorKind.PERSON for party in together):
+    others = _officials(_others(token, verb, cast), cast)
+    if verb.persons_only or verb.host:
+        others = _persons(others, cast)
+    return _tell_parties(token, verb, distinct([*makers, *others]), None, cast, anchors, lexicon)
+
+
+def _tell_calls(
+    token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Iterator[Telling]:
+    """The contacts that one person makes with each of those called or written to."""
+    makers = _makers(token, verb, cast)
+    caller = makers[0] if len(makers) == 1 else None
+    for other in _persons(_officials(_others(token, verb, cast), cast), cast):
+        telling = _tell_parties(token, verb, distinct([*makers, other]), caller, cast, anchors, lexicon)
+        if makers and telling is not None:
+            yield telling
+
+
+def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+    """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
+    for child in token.children:
+        if child.dep_ in ("oprd", "prt") and child.lower_ not in ("down", "together"):
+            return []
+        if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ == "as"):
+            return []
+    return _officials(all_parties(subjects(token), cast), cast)
+
+
+def _tell_parties(
+    token: Token,
+    verb: ContactVerb,
+    together: Sequence[Party],
+    initiator: Party | None,
+    cast: Cast,
+    anchors: Anchors,
+    lexicon: ContactLexicon,
+) -> Telling | None:
+    if len({side(party.actor, cast) for party in together}) < 2 or not _persons(together, cast):
         return None
     mode = modality(token, lexicon)
-    initiator = makers[0] if verb.one_way and len(makers) == 1 else None
     contact = ContactTelling(
         channel=_channel(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
-        status=_status(token, mode, lexicon),
+        status=_status(token, mode),
+        several=any(
+            child.lower_ in lexicon.words["frequent"] for child in children(token, "npadvmod", "advmod", "dobj")
+        ),
         initiator=initiator,
     )
     return _telling(token, token, together, (), mode, contact, anchors)
@@ -96,14 +131,14 @@ def _tell_visit(
 ) -> Telling | None:
     visitors = [party for party in makers if cast.actor(party.actor).kind is ActorKind.PERSON]
     homes = {cast.actor(party.actor).country for party in visitors}
-    if not visitors or None in homes:
+    if len(homes) != 1 or None in homes:
         return None
     for location, link in anchors.destinations(token):
         host = _host(location, cast) if link in ("to", "in", "at", "into", "object") else None
         if host is None or location.country in homes:
             continue
         mode = modality(token, lexicon)
-        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
+        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode))
         return _telling(token, token, visitors, [host], mode, contact, anchors)
     return None
 
@@ -111,12 +146,15 @@ def _tell_visit(
 def _tell_noun(
     token: Token, noun: ContactNoun, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Telling | None:
-    verb = governor(token)
+    carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
+    verb = carrier if carrier is not None else governor(token)
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
-        named = [party for party in named if cast.actor(party.actor).kind is ActorKind.PERSON]
+        named = _persons(named, cast)
     makers: list[Party] = []
-    if verb is not None and verb.lemma_.lower() in lexicon.words["light"]:
+    counted = any(children(token, "det", "poss", "nummod"))
+    accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
+    if verb is not None and (verb.lemma_.lower() in lexicon.words["light"] or accompanied and not _sided(named, cast)):
         makers = all_parties(subjects(verb), cast)
         named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
     together = _officials(distinct([*makers, *named]), cast)
@@ -129,11 +167,10 @@ def _tell_noun(
         "consultation",
     )
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
-    takes_up = alone and bool(determiners & _DEFINITE or any(children(token, "poss")))
-    persons = any(cast.actor(party.actor).kind is ActorKind.PERSON for party in together)
-    if alone and not takes_up or not alone and not persons:
+    takes_up = alone and _is_taken_up(token, determiners)
+    if alone and not takes_up or not alone and not _persons(together, cast) and noun.kind in ("visit", "letter"):
         return None
-    mode = _noun_modality(token, verb, lexicon)
+    mode = _noun_modality(token, verb, noun.kind, lexicon)
     contact = ContactTelling(
         channel=_channel(token, noun.channel, lexicon, verb),
         kind=noun.kind,
@@ -143,6 +180,22 @@ def _tell_noun(
         initiator=_noun_initiator(verb, makers, lexicon),
     )
     return _telling(token, verb, together, recipients, mode, contact, anchors)
+
+
+def _is_taken_up(token: Token, determiners: set[str]) -> bool:
+    """Whether a noun is definite and bears no name of its own ("the call", not "the Rome summit")."""
+    if token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in children(token, "compound", "nmod")):
+        return False
+    return bool(determiners & _DEFINITE) or any(children(token, "poss"))
+
+
+def _sided(found: Sequence[Party], cast: Cast) -> bool:
+    """Whether parties stand on two sides at least."""
+    return len({side(party.actor, cast) for party in found}) > 1
+
+
+def _persons(found: Iterable[Party], cast: Cast) -> list[Party]:
+    return [party for party in found if cast.actor(party.actor).kind is ActorKind.PERSON]
 
 
 def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
@@ -155,8 +208,6 @@ def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
                 found.append(party)
     for clause in children(token, "acl", "relcl"):
         found += all_parties(prepositional(clause, ("between", "with", "by", "among")), cast)
-        if clause.dep_ == "relcl" and clause.lemma_.lower() in ("pay", "have", "hold", "make"):
-            found += all_parties(subjects(clause), cast)
     return distinct(found)
 
 
@@ -183,7 +234,8 @@ def _host(location: Location, cast: Cast) -> Party | None:
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
-    found = all_parties(objects(token), cast) if verb.takes_object else []
+    held = objects(token) if verb.takes_object else []
+    found = all_parties(held, cast)
     found += all_parties(prepositional(token, verb.companions), cast)
     for held in children(token, "dobj", "prt", "advmod"):
         found += all_parties(prepositional(held, verb.companions), cast)
@@ -205,7 +257,7 @@ def _channel(token: Token, implied: Channel, lexicon: ContactLexicon, verb: Toke
     near = list(token.children)
     near += [noun for child in near if child.dep_ in ("prep", "agent") for noun in child.children]
     near += [inner for child in near if child.dep_ in ("compound", "pobj") for inner in child.children]
-    if verb is not None and verb is not token:
+    if verb is not None and verb != token:
         near += list(verb.children)
         near += [noun for child in children(verb, "prep") for noun in child.children]
     words = {child.lower_ for child in near}
@@ -224,10 +276,10 @@ def _kind(channel: Channel) -> str:
     )
 
 
-def _status(token: Token, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+def _status(token: Token, mode: Modality) -> ContactStatus | None:
     if mode is Modality.NEGATED:
         return ContactStatus.DENIED if _denies_to_come(token) else None
-    return {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}.get(mode)
+    return _OF_MODALITY.get(mode)
 
 
 def _denies_to_come(token: Token) -> bool:
@@ -235,15 +287,17 @@ def _denies_to_come(token: Token) -> bool:
     verb = token
     for _ in range(4):
         auxiliaries = {child.lower_ for child in children(verb, "aux")}
+        if verb.tag_ in ("VBZ", "VBP") and not auxiliaries:
+            return True
         if auxiliaries & {"will", "wo", "to", "would"} or verb.lemma_ == "plan":
             return True
-        if verb.dep_ not in ("xcomp", "ccomp", "conj"):
+        if verb.dep_ != "xcomp":
             return False
         verb = verb.head
     return False
 
 
-def _noun_modality(token: Token, verb: Token | None, lexicon: ContactLexicon) -> Modality:
+def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: ContactLexicon) -> Modality:
     words = lexicon.words
     if any(child.lower_ == "no" for child in children(token, "det")):
         return Modality.NEGATED
@@ -255,10 +309,10 @@ def _noun_modality(token: Token, verb: Token | None, lexicon: ContactLexicon) ->
     if verb is None:
         head = token.head.head if token.dep_ == "pobj" else token.head
         lemma = head.lemma_.lower()
-        if head is not token and lemma in words["wishing_nouns"]:
+        if head != token and lemma in words["wishing_nouns"]:
             return Modality.HYPOTHETICAL
         return (
-            Modality.FUTURE if head is not token and lemma in words["planning_nouns"] else Modality.ASSERTED
+            Modality.FUTURE if head != token and lemma in words["planning_nouns"] else Modality.ASSERTED
         )
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
@@ -268,7 +322,7 @@ def _noun_modality(token: Token, verb: Token | None, lexicon: ContactLexicon) ->
     if is_object and own is Modality.ASSERTED and lemma not in words["light"]:
         if lemma in words["wishing"]:
             return Modality.HYPOTHETICAL
-        if lemma in words["planning"]:
+        if lemma in words["planning"] or lemma in words["announcing"] and kind in ("meeting", "visit"):
             return Modality.FUTURE
     return own
 
@@ -287,7 +341,7 @@ def _noun_status(
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         return ContactStatus.DENIED if verb is not None and _denies_to_come(verb) else None
-    return {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}.get(mode)
+    return _OF_MODALITY.get(mode)
 
 
 def _noun_initiator(verb: Token | None, makers: Sequence[Party], lexicon: ContactLexicon) -> Party | None:
@@ -305,6 +359,9 @@ def _telling(
     contact: ContactTelling,
     anchors: Anchors,
 ) -> Telling:
+    place = anchors.place(token, verb)
+    if contact.channel is Channel.UNSPECIFIED and place is not None and contact.kind == "talk":
+        contact = replace(contact, channel=Channel.IN_PERSON)
     event_type, event_mode = _coding(contact, len(actors) + len(recipients))
     return Telling(
         trigger=token.i,
@@ -314,9 +371,9 @@ def _telling(
         actors=tuple(actors),
         recipients=tuple(recipients),
         when=anchors.when(token, verb),
-        place=anchors.place(token, verb),
+        place=place,
         modality=mode,
-        is_earlier=is_past_perfect(verb) if verb is not None else False,
+        is_earlier=verb is not None and (is_past_perfect(verb) or mode is Modality.FUTURE and is_past(verb)),
         contact=contact,
     )
 

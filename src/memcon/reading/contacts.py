@@ -48,6 +48,7 @@ def find(
 ) -> tuple[Contact, ...]:
     """Makes a contact of every event that has one: held, planned, cancelled or denied, between two sides or more."""
     lexicon = lexicons.contacts(language)
+    durations = contact_details.durations(told, parsed, anchors, lexicon)
     found: list[Contact] = []
     for each in told:
         tellings = _single(each)
@@ -55,7 +56,7 @@ def find(
         participants = _participants(tellings, each.event.time, parsed, cast)
         if status is None or len({cast.actor(one.actor).country or one.actor for one in participants}) < 2:
             continue
-        duration = next(iter(contact_details.durations(tellings, parsed, anchors, lexicon)), None)
+        duration = next(iter(durations.get(each.event.id, ())), None)
         contact = Contact(
             id=f"c{len(found) + 1}",
             event=each.event.id,
@@ -127,8 +128,10 @@ def _participants(
     return tuple(found)
 
 
-def _rank(party: Party) -> int:
-    return _FORM_RANK.get(party.reference.form, len(_FORM_RANK))
+def _rank(party: Party) -> tuple[int, int]:
+    """Names before titles before all else, and the longest of them first."""
+    reference = party.reference
+    return _FORM_RANK.get(reference.form, len(_FORM_RANK)), reference.start - reference.end
 
 
 def _post(actor: Actor, when: When | None) -> str | None:

@@ -33,15 +33,15 @@ _NEEDS_RECIPIENT = frozenset({EventType.AID, EventType.SANCTION})
 
 def tell(
     token: Token, cast: Cast, anchors: Anchors, contacts: ContactLexicon, events: EventLexicon
-) -> Telling | None:
-    """The event that a token tells of, if it is the trigger of one and an actor does it."""
+) -> tuple[Telling, ...]:
+    """The event that a token tells of, if it is the trigger of one and an actor does it; one at most."""
+    found: Telling | None = None
     if token.pos_ == "VERB":
-        return _tell_verb(token, cast, anchors, contacts, events)
-    if token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod"):
+        found = _tell_verb(token, cast, anchors, contacts, events)
+    elif token.pos_ == "NOUN" and token.dep_ not in ("compound", "amod"):
         coding = events.nouns.get(token.lemma_.lower())
-        if coding is not None:
-            return _tell_noun(token, coding, cast, anchors, events)
-    return None
+        found = _tell_noun(token, coding, cast, anchors, events) if coding else None
+    return (found,) if found else ()
 
 
 def _tell_verb(

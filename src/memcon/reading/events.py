@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.news import News
+from memcon.reading.news import News, possible_times
 from memcon.reading.sameness import best_time, gather, principal
 from memcon.record import Event
 
@@ -31,7 +31,7 @@ class Told:
 def find(parsed: Parsed, cast: Cast, tellings: Sequence[Telling], language: str) -> tuple[Told, ...]:
     """Makes one event of all tellings of one happening, in the order in which the text first tells of them."""
     contexts = lexicons.events(language).contexts
-    groups = gather(tellings, parsed, cast)
+    groups = gather(possible_times(tellings, parsed), parsed, cast)
     news = News.of(parsed, groups)
     return tuple(
         Told(_event(f"e{number}", group, parsed, news, contexts), tuple(group))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,24 @@ class News:
         if earliest is None or latest is None or self.today is None:
             return False
         return earliest >= self.today - _FRESH and latest - earliest <= _FRESH
+
+
+def possible_times(tellings: Sequence[Telling], parsed: Parsed) -> list[Telling]:
+    """The tellings without times that cannot be theirs: a plan's in the past, or a done thing's in the future."""
+    today = _day(parsed.document.published)
+    return [replace(telling, when=None) if _impossible(telling, today) else telling for telling in tellings]
+
+
+def _impossible(telling: Telling, today: date | None) -> bool:
+    if today is None or telling.when is None:
+        return False
+    earliest, latest = _day(telling.when.earliest), _day(telling.when.latest)
+    if telling.modality is Modality.FUTURE and not telling.is_earlier:
+        cancelled = telling.contact is not None and telling.contact.status is ContactStatus.CANCELLED
+        return latest is not None and latest < today and not cancelled
+    if telling.modality is Modality.ASSERTED and (telling.contact is None or telling.contact.status is ContactStatus.HELD):
+        return earliest is not None and earliest > today + timedelta(days=1)
+    return False
 
 
 def _day(stamp: str | None) -> date | None:

@@ -79,7 +79,7 @@ def _same(telling: Telling, group: Sequence[Telling], cast: Cast) -> bool:
             telling.contact is head.contact
             and telling.type is head.type
             and _ids(telling.actors) == _ids(head.actors)
-            and _ids(telling.recipients) == _ids(head.recipients)
+            and (not telling.recipients or not head.recipients or _ids(telling.recipients) == _ids(head.recipients))
             and telling.modality is head.modality
             and _times_meet(telling.when, best_time(group))
         )
@@ -143,6 +143,8 @@ def _statuses_meet(telling: Telling, group: Sequence[Telling]) -> bool:
     theirs = {other.contact.status for other in group if other.contact is not None}
     if mine in theirs or (telling.contact.takes_up and mine is ContactStatus.HELD):
         return True
+    if mine is ContactStatus.PLANNED and ContactStatus.HELD in theirs:
+        return telling.is_earlier
     return any(
         theirs <= _ABSORBS.get(mine, frozenset()) or mine in _ABSORBS.get(status, frozenset())
         for status in theirs

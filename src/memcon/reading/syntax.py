@@ -144,7 +144,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
         if own is not None:
             return own
         head = current.head
-        if head is current:
+        if head == current:
             return Modality.ASSERTED
         infinitive = any(child.lower_ == "to" for child in children(current, "aux"))
         if current.dep_ in ("xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "relcl") and infinitive:
@@ -224,12 +224,24 @@ def is_past_perfect(verb: Token) -> bool:
     )
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a verb, or the one it hangs from as an infinitive, stands in a past tense ("was planning", "was to meet")."""
+    current = verb
+    for _ in range(_STEPS):
+        if current.tag_ == "VBD" or any(child.tag_ == "VBD" for child in children(current, "aux", "auxpass")):
+            return True
+        if current.dep_ != "xcomp":
+            return False
+        current = current.head
+    return False
+
+
 def climb(token: Token) -> Iterator[Token]:
     """The token and those above it, as long as the link leaves them in the same assertion (never out of a complement)."""
     current = token
     for _ in range(_STEPS):
         yield current
-        if current.head is current or current.dep_ not in _FACTUAL_LINKS:
+        if current.head == current or current.dep_ not in _FACTUAL_LINKS:
             return
         current = current.head
 
@@ -243,10 +255,10 @@ def _antecedent(child: Token, verb: Token) -> Token:
 def _sharer(token: Token) -> Token | None:
     """The token whose subject token shares, or the noun that a participle or relative clause describes."""
     head = token.head
-    if head is token:
+    if head == token:
         return None
     if token.dep_ in ("acl", "relcl"):
-        return head
+        return head.head if head.dep_ == "attr" and is_verbal(head.head) else head
     if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and is_verbal(head):
         return head
     if token.dep_ == "pcomp" and is_verbal(head.head):

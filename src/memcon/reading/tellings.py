@@ -28,11 +28,10 @@ def detect(
     for token in parsed.doc:
         if token.is_punct or token.is_space:
             continue
-        telling = contact_tellings.tell(token, cast, anchors, contacts) or event_tellings.tell(
+        told = contact_tellings.tell(token, cast, anchors, contacts) or event_tellings.tell(
             token, cast, anchors, contacts, events
         )
-        if telling is not None:
-            found.append(replace(telling, attributed_to=carriers.of(token.idx)))
+        found += [replace(telling, attributed_to=carriers.of(token.idx)) for telling in told]
     return tuple(found)
 
 

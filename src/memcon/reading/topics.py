@@ -80,7 +80,7 @@ def _leaves(noun: Token, language: str) -> Iterator[Token]:
             target
             for prep in children(current, "prep", "acl")
             if prep.lower_ in _INSIDE
-            for target in children(prep, "pobj")
+            for target in children(prep, "pobj", "dobj")
         ]
         if current.lemma_.lower() in shells and inner and not _label_of(_phrase(current), language):
             queue.extend(inner)
@@ -93,9 +93,9 @@ def _label(noun: Token, language: str) -> str | None:
     known = _label_of(phrase, language)
     if known is not None:
         return known
-    empty = _table(language)[2]
+    _, shells, empty = _table(language)
     lemma = noun.lemma_.lower()
-    if noun.pos_ == "PRON" or lemma in empty or noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.like_num:
+    if noun.pos_ == "PRON" or lemma in empty or lemma in shells or noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.like_num:
         return None
     words = [
         word
