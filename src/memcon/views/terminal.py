@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -24,6 +25,8 @@ VERDICT_STYLES = {
 }
 _SIDE_BY_SIDE = 32
 """Columns a side's account needs to stand beside the others; in fewer, they stand one below the other."""
+_WIDEST = 110
+"""Columns used at most: longer lines are hard to read."""
 _TELLING = 120
 """Characters of the words shown around an event or a piece of evidence."""
 
@@ -35,31 +38,32 @@ class TerminalPage:
         self.record = record
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        record, arranged = self.record, arrange(self.record)
-        yield from _title(record.document)
-        if arranged.contradicted():
-            yield from _section(
-                "Check this", (_check(checked, record.document) for checked in arranged.contradicted())
-            )
-        for told in arranged.told:
-            yield from _contact(told, arranged, record)
-        if not arranged.told:
-            yield Text("No contact between officials found as news in this text.", style="italic")
-            yield Text()
-        reported = (_event(event, arranged) for event in arranged.reported)
-        yield from _section("Also reported", reported)
-        for told in arranged.told:
-            yield from _accounts(told, arranged, options.max_width)
-        background = any(not moment.is_main for moment in arranged.moments)
-        if background:
-            yield from _section("Background, by date", [_timeline(arranged)])
-        yield from _section(
-            "Others say" if arranged.told else "Who says what", _statements(arranged.said, arranged)
-        )
-        others = [checked for checked in arranged.checked if checked not in arranged.contradicted()]
-        yield from _section("Checked", (_check(checked, record.document) for checked in others))
-        if left_out := wording.removed(record.document.removed):
-            yield Text(f"Left out of the text: {left_out}.", style="dim")
+        width = min(options.max_width, _WIDEST)
+        yield Constrain(Group(*_page(self.record, width)), width)
+
+
+def _page(record: Record, width: int) -> Iterator[RenderableType]:
+    """The parts of the page, from top to bottom."""
+    arranged = arrange(record)
+    contradicted = arranged.contradicted()
+    others = [checked for checked in arranged.checked if checked not in contradicted]
+    yield from _title(record.document)
+    yield from _section("Check this", (_check(checked, record.document) for checked in contradicted))
+    for told in arranged.told:
+        yield from _contact(told, arranged, record)
+    if not arranged.told:
+        yield Text("No contact between officials found as news in this text.", style="italic")
+        yield Text()
+    yield from _section("Also reported", (_event(event, arranged) for event in arranged.reported))
+    for told in arranged.told:
+        yield from _accounts(told, arranged, width)
+    if any(not moment.is_main for moment in arranged.moments):
+        yield from _section("Background, by date", [_timeline(arranged)])
+    title = "Others say" if arranged.told else "Who says what"
+    yield from _section(title, _statements(arranged.said, arranged))
+    yield from _section("Checked", (_check(checked, record.document) for checked in others))
+    if left_out := wording.removed(record.document.removed):
+        yield Text(f"Left out of the text: {left_out}.", style="dim")
 
 
 def _title(document: Document) -> Iterator[RenderableType]:

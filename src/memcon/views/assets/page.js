@@ -1,6 +1,7 @@
 "use strict";
 const tip = document.getElementById("tip");
 const LISTED = 6;
+const stacked = matchMedia("(max-width: 62rem)");
 
 const words = (field) => document.querySelectorAll(`.m[data-f~="${field}"]`);
 
@@ -21,7 +22,8 @@ function explain(segment) {
   for (const field of fields.slice(0, LISTED)) {
     const entry = document.getElementById(field);
     if (!entry) continue;
-    const row = document.createElement("div");
+    const row = document.createElement("a");
+    row.href = `#${field}`;
     row.textContent = entry.dataset.label;
     tip.append(row);
   }
@@ -50,6 +52,8 @@ function go(link, event) {
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
   event.preventDefault();
+  const isTap = event.detail > 0 && link.classList.contains("m");
+  if (isTap && stacked.matches) return look(link); // the record is far below: show the fields, let a second tap go there
   for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   target.scrollIntoView({ block: "center" });
   const focus = target.matches("a") ? target : target.querySelector("a");
@@ -60,7 +64,9 @@ function go(link, event) {
 
 document.addEventListener("pointerover", (event) => look(event.target));
 document.addEventListener("focusin", (event) => look(event.target));
-document.addEventListener("pointerout", (event) => { if (!event.relatedTarget) unlight(); });
+document.addEventListener("pointerout", (event) => {
+  if (!event.relatedTarget && event.pointerType === "mouse") unlight();
+});
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") unlight(); });
 document.addEventListener("scroll", () => { tip.hidden = true; }, true);
 document.addEventListener("click", (event) => {
