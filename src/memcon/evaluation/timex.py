@@ -1,9 +1,12 @@
 """Temporal expressions against a marked set, by the measures of TempEval-3.
 
-A set is JSON Lines: id, dct (the day of publication), text, timexes [{start, end, type, value}]; a value may name
-several right answers between semicolons. The document time itself is no expression of the text and is not counted.
+A set is JSON Lines: id, dct (the day of publication), text, timexes [{start, end, type, value}]; a value may
+name
+several right answers between semicolons. The document time itself is no expression of the text and is not
+counted.
 
-Strict: same span. Relaxed: spans overlap, one to one. Type and value F1: as relaxed, but a match counts only where the
+Strict: same span. Relaxed: spans overlap, one to one. Type and value F1: as relaxed, but a match counts only
+where the
 attribute is right too (UzZaman et al. 2013, section 5).
 """
 
@@ -78,8 +81,7 @@ def read_set(path: Path) -> Iterator[MarkedDocument]:
         try:
             entry = json.loads(line)
             times = tuple(
-                Marked(int(t["start"]), int(t["end"]), str(t["type"]), t.get("value"))
-                for t in entry["timexes"]
+                Marked(int(t["start"]), int(t["end"]), str(t["type"]), t.get("value")) for t in entry["timexes"]
             )
             yield MarkedDocument(str(entry["id"]), entry.get("dct"), str(entry["text"]), times)
         except (ValueError, KeyError, TypeError) as error:
@@ -92,7 +94,7 @@ def as_marked(times: Iterable[Time]) -> tuple[Marked, ...]:
 
 
 def pairs(marked: Sequence[Marked], found: Sequence[Marked]) -> list[tuple[Marked, Marked]]:
-    """Matches each marked expression with at most one found: the same span first, else the first that overlaps."""
+    """Matches each marked expression with at most one found: the same span, else the first touching."""
     free = dict.fromkeys(range(len(found)))
     matched: list[tuple[Marked, Marked]] = []
     for gold in sorted(marked, key=lambda t: (t.start, t.end)):
@@ -130,8 +132,7 @@ def score(counts: Sequence[Counts], measure: str, *, samples: int = 1000, seed: 
     precision, recall, f1 = _rates(counts, measure)
     source = random.Random(seed)
     drawn = sorted(
-        _rates(source.choices(counts, k=len(counts)), measure)[2]
-        for _ in range(samples if len(counts) > 1 else 0)
+        _rates(source.choices(counts, k=len(counts)), measure)[2] for _ in range(samples if len(counts) > 1 else 0)
     )
     low, high = (drawn[int(0.025 * samples)], drawn[int(0.975 * samples)]) if drawn else (f1, f1)
     return Score(precision, recall, f1, low, high)
@@ -147,7 +148,7 @@ def _rates(counts: Sequence[Counts], measure: str) -> tuple[float, float, float]
 def evaluate(
     documents: Iterable[MarkedDocument], find: Callable[[Document], tuple[Time, ...]], *, samples: int = 1000
 ) -> tuple[dict[str, Score], list[dict[str, object]]]:
-    """Reads every document with find; returns the score of each of MEASURES and the predictions as JSON objects."""
+    """Reads every document; returns the score of each of MEASURES and the predictions."""
     counts: list[Counts] = []
     predictions: list[dict[str, object]] = []
     for one in documents:

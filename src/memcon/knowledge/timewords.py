@@ -1,11 +1,12 @@
-"""Words and patterns of temporal expressions: one data file a language, compiled into regular expressions over words.
+"""Words and patterns of temporal expressions: one data file a language, compiled to regular expressions.
 
-A text is a row of words; every word is one symbol that stands for the set of word classes it belongs to. A pattern of
-the data file is written in words, classes and operators, and becomes a regular expression over such rows:
+A text is a row of words; every word is one symbol that stands for the set of word classes it belongs to. A
+pattern of the data file is written in words, classes and operators, and becomes a regular expression over such
+rows:
 
     lower-case word or mark    that word (`ago`, `of`, `,`)
     UPPER-CASE NAME            a class ([words.NAME]), a phrase table ([phrases.NAME]) or a macro ([macros] NAME)
-    slot:NAME                  the same, remembered under that slot (a class alone is remembered under its own name)
+    slot:NAME                  the same, remembered under that slot (a class alone under its own name)
     ( ) | ? *                  as in regular expressions
     { }                        what is inside is the expression, what is outside is only required around it
 """
@@ -34,9 +35,7 @@ _FIRST_SYMBOL = 0xE000
 COMPOUNDS = ("ISO", "NUMERIC", "CLOCKTIME")
 """Classes of what is one word though it is many numbers: 2025-07-01, 01/07/2025, 19:15."""
 
-_PATTERN = re.compile(
-    r"(?:(?P<slot>[a-z]\w*):)?(?P<name>[A-Z][A-Z_]*)(?![a-z])|(?P<word>[^\W\d_]+|\d+)|(?P<mark>\S)"
-)
+_PATTERN = re.compile(r"(?:(?P<slot>[a-z]\w*):)?(?P<name>[A-Z][A-Z_]*)(?![a-z])|(?P<word>[^\W\d_]+|\d+)|(?P<mark>\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern: pattern is a regular expression over symbols; group -> (slot, class); make says what to build."""
+    """One pattern: a regular expression over symbols; group -> (slot, class); what to make of it."""
 
     name: str
     make: str
@@ -64,8 +63,10 @@ class Rule:
 class TimeGrammar:
     """The temporal expressions of one language.
 
-    words maps a lower-case word to its reading; names holds the readings that a word has only when capitalised.
-    numbers maps a set of number classes to its symbol; phrases maps a table to phrase -> value; spot finds the
+    words maps a lower-case word to its reading; names holds the readings that a word has only when
+    capitalised.
+    numbers maps a set of number classes to its symbol; phrases maps a table to phrase -> value; spot finds
+    the
     places where some rule may match.
     """
 
@@ -81,7 +82,7 @@ class TimeGrammar:
 
 @lru_cache(maxsize=8)
 def load(language: str) -> TimeGrammar:
-    """Loads the grammar of a language once a process; raises KnowledgeError where there is none or it is damaged."""
+    """Loads a language's grammar once a process; raises KnowledgeError where there is none."""
     file = resources.files("memcon.knowledge") / "data" / language / "times.toml"
     try:
         source = tomllib.loads(file.read_text("utf-8"))
@@ -118,10 +119,10 @@ class _Compiler:
             for name, table in _tables(source, "phrases")
         }
         self.macros = dict(_strings(source, "macros"))
-        for name, table in self.phrases.items():
-            self.macros[name] = "(" + "|".join(sorted(table, key=len, reverse=True)) + ")"
+        for name, values in self.phrases.items():
+            self.macros[name] = "(" + "|".join(sorted(values, key=len, reverse=True)) + ")"
         self.settings = {name: frozenset(text.split()) for name, text in _strings(source, "settings")}
-        self.sources = [dict(entry) for entry in source["rules"]["list"]]  # type: ignore[attr-defined,call-overload]
+        self.sources = [dict(entry) for entry in source["rules"]["list"]]  # type: ignore[attr-defined]
         self.literals: set[str] = set()
         self.groups = count()
 
@@ -154,9 +155,7 @@ class _Compiler:
     def _expanded(self, pattern: str) -> str:
         """Replaces macros by their patterns, in brackets, until none is left."""
         for _ in range(8):
-            changed = re.sub(
-                r"(?<![A-Za-z_=])(?:([a-z]\w*):)?([A-Z][A-Z_]*)(?![A-Za-z_])", self._expand_one, pattern
-            )
+            changed = re.sub(r"(?<![A-Za-z_=])(?:([a-z]\w*):)?([A-Z][A-Z_]*)(?![A-Za-z_])", self._expand_one, pattern)
             if changed == pattern:
                 break
             pattern = changed
@@ -190,9 +189,7 @@ class _Compiler:
         cores: list[str] = []
         parts = list(self._parts(str(entry["pattern"]), members, slots, cores))
         params = {key: value for key, value in entry.items() if key not in {"name", "make", "pattern"}}
-        return Rule(
-            str(entry["name"]), str(entry["make"]), re.compile("".join(parts)), slots, params, tuple(cores)
-        )
+        return Rule(str(entry["name"]), str(entry["make"]), re.compile("".join(parts)), slots, params, tuple(cores))
 
     def _parts(
         self, pattern: str, members: Mapping[str, str], slots: dict[str, tuple[str, str]], cores: list[str]
@@ -217,13 +214,12 @@ class _Compiler:
 
 
 def _compounds(table: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, Value]]:
-    """Adjectives such as двухчасовой: number and unit in one word, "2 TH"; and the unit's adjective alone, "TH"."""
+    """Adjectives such as двухчасовой: number and unit in one word, "2 TH"; and the unit's adjective alone,
+    "TH".
+    """
     endings = table["endings"].split()
     alone = {
-        stem + ending: unit
-        for unit, stems in table["units"].items()
-        for stem in stems.split()
-        for ending in endings
+        stem + ending: unit for unit, stems in table["units"].items() for stem in stems.split() for ending in endings
     }
     together = {
         prefix + adjective: f"{number} {unit}"
@@ -260,7 +256,7 @@ def _number_classes() -> Iterator[frozenset[str]]:
 
 
 def number_classes(text: str) -> frozenset[str]:
-    """The classes of a number written in digits: DIGITS or DECIMAL, and what of a date or a clock it may be."""
+    """The classes of a number in digits: DIGITS or DECIMAL, and what of a date or clock it may be."""
     if not text.isdecimal():
         return frozenset({"DECIMAL"})
     classes = {"DIGITS"}

@@ -1,13 +1,15 @@
-"""Temporal expressions: finds them in a document, says what TIMEX3 value each has, and which days that may be.
+"""Temporal expressions of a document: their TIMEX3 values and the days these may mean.
 
-Expressions are first found without regard to the calendar (timex/found.py), then resolved one after another against
-the publication date and the dates mentioned before (timex/context.py). What the text does not fix keeps value None.
+Expressions are first found without regard to the calendar (timex/found.py), then resolved one after another
+against the publication date and the dates mentioned before (timex/context.py). What the text does not fix keeps
+the value None.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from memcon.knowledge import timewords
 from memcon.knowledge.timewords import TimeGrammar
@@ -69,15 +71,16 @@ def find(
 ) -> tuple[Time, ...]:
     """Every temporal expression of a document, in order.
 
-    parsed lends the tense of governing verbs; without it the nearest cue word decides. Raises KnowledgeError where
-    there is no grammar of the language.
+    parsed lends the tense of governing verbs; without it the nearest cue word decides. Raises KnowledgeError
+    where there is no grammar of the language.
     """
     grammar = timewords.load(language)
     row = read_row(document.text, grammar, frozenset(p.start for p in document.paragraphs))
     found = [one for one in find_all(row, grammar) if _passes_guard(one, row, grammar)]
     published = _day_of(document.published)
     narrative = mode is Mode.NARRATIVE or (mode is Mode.DETECT and _is_chronicle(found, published))
-    return tuple(_resolve(found, row, grammar, document, parsed, published, narrative=narrative))
+    context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0)
+    return tuple(_resolve(found, row, document, context, lambda one: tense.direction(one, row, grammar, parsed)))
 
 
 def _day_of(published: str | None) -> date | None:
@@ -89,7 +92,7 @@ def _day_of(published: str | None) -> date | None:
 
 
 def _is_chronicle(found: list[Found], published: date | None) -> bool:
-    """Whether a text tells of other years than its own: it names several, and two in three lie over a year away."""
+    """Whether a text names several years, two in three of them over a year away from its own."""
     years = [year for one in found if isinstance(year := one.slots.get("year"), int)]
     if len(years) < _CHRONICLE_YEARS or any(one.rule.make in _SAID_TODAY for one in found):
         return False
@@ -97,7 +100,7 @@ def _is_chronicle(found: list[Found], published: date | None) -> bool:
 
 
 def _passes_guard(found: Found, row: Row, grammar: TimeGrammar) -> bool:
-    """Whether a bare number of four digits is a year: none that counts things or stands in a larger number."""
+    """Whether a number of four digits is a year: none that counts things or stands in a larger number."""
     if found.rule.params.get("guard") != "year":
         return True
     before = row.forms[found.first - 1] if found.first else ""
@@ -112,43 +115,18 @@ def _passes_guard(found: Found, row: Row, grammar: TimeGrammar) -> bool:
 
 
 def _resolve(
-    found: list[Found],
-    row: Row,
-    grammar: TimeGrammar,
-    document: Document,
-    parsed: Parsed | None,
-    published: date | None,
-    *,
-    narrative: bool,
-) -> list[Time]:
+    found: list[Found], row: Row, document: Document, context: Context, direction: Callable[[Found], int]
+) -> Iterator[Time]:
     """Resolves expressions in order, each knowing the dates before it."""
-    times: list[Time] = []
-    context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0)
     for one in found:
-        context = replace(context, direction=_tense_of(one, row, grammar, parsed))
-        reading = _RESOLVERS[one.rule.make](one, context)
+        reading = _RESOLVERS[one.rule.make](one, replace(context, direction=partial(direction, one)))
         if reading is None:
             continue
         span = document.span(row.starts[one.first], row.ends[one.last])
-        earliest, latest = (None, None) if reading.type is TimexType.DURATION else interval_of(reading.value)
-        times.append(
-            Time(
-                span,
-                reading.type,
-                reading.value,
-                reading.mod,
-                earliest,
-                latest,
-                reading.anchor,
-                one.rule.name,
-            )
-        )
-        context = _remember(context, times[-1])
-    return times
-
-
-def _tense_of(one: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | None) -> Callable[[], int]:
-    return lambda: tense.direction(one, row, grammar, parsed)
+        days = (None, None) if reading.type is TimexType.DURATION else interval_of(reading.value)
+        time = Time(span, reading.type, reading.value, reading.mod, *days, reading.anchor, one.rule.name)
+        context = _remember(context, time)
+        yield time
 
 
 def _remember(context: Context, time: Time) -> Context:
@@ -168,7 +146,7 @@ def _remember(context: Context, time: Time) -> Context:
 
 
 def _is_new_quarter(mention: Mention, known: Mention | None) -> bool:
-    """Whether a quarter is what the text now tells of, and not the same quarter of another year it is compared with."""
+    """Whether a text now tells of another quarter, not of the same one a year before."""
     if "-Q" not in mention.value:
         return False
     return known is None or mention.value[4:] != known.value[4:]

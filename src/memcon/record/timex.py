@@ -8,7 +8,7 @@ Interval = tuple[str | None, str | None]
 """First and last calendar day as YYYY-MM-DD; None where unbounded or unknown."""
 
 MONTHS_OF = {"SP": (3, 6, 20), "SU": (6, 9, 22), "FA": (9, 12, 20)}
-"""Season -> first month, last month and its last day: from the weather's first day to the sky's last (north)."""
+"""Season -> first month, last month and its last day, in the north."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?\Z", re.DOTALL)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
@@ -24,7 +24,7 @@ _MONTHS = {"CE": 1200, "DE": 120, "Y": 12, "Q": 3, "M": 1}
 
 
 def interval_of(value: str | None) -> Interval:
-    """The first and the last day that a TIMEX3 value of a date or time may mean; (None, None) for all other values.
+    """The first and the last day a TIMEX3 value may mean; (None, None) for durations, sets and references.
 
     A winter is counted by the year it begins or ends in, so YYYY-WI may mean either.
     """
@@ -68,7 +68,7 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def move(day: date, number: int, unit: str) -> date:
-    """Moves a day by a number of units D, W, M, Q, Y, DE or CE; a day that its month lacks becomes the month's last.
+    """Moves a day by units D, W, M, Q, Y, DE or CE; a day that its month lacks becomes the last.
 
     Raises OverflowError where the result lies outside the years 1 to 9999, ValueError for another unit.
     """
@@ -88,8 +88,8 @@ def value_at(day: date, unit: str) -> str:
     if unit == "D":
         return day.isoformat()
     if unit == "W":
-        year, week, _ = day.isocalendar()
-        return f"{year:04d}-W{week:02d}"
+        iso = day.isocalendar()
+        return f"{iso.year:04d}-W{iso.week:02d}"
     if unit == "Q":
         return f"{day.year:04d}-Q{(day.month - 1) // 3 + 1}"
     year = f"{day.year:04d}"
@@ -97,7 +97,7 @@ def value_at(day: date, unit: str) -> str:
 
 
 def months_and_days(value: str) -> tuple[float, float] | None:
-    """The length of a TIMEX3 duration as months and days (a day has 24 hours); None where it is vague or none.
+    """The length of a TIMEX3 duration as months and days of 24 hours; None where it is vague.
 
     >>> months_and_days("P2Y6M"), months_and_days("PT36H"), months_and_days("PXW")
     ((30.0, 0.0), (0.0, 1.5), None)

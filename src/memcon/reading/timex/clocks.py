@@ -1,6 +1,7 @@
 """Resolving times of day, with or without their date and zone."""
 
 import re
+from datetime import date
 
 from memcon.reading.timex.context import Context, Reading
 from memcon.reading.timex.dates import integer, mod_of, resolve_date, resolve_weekday
@@ -9,6 +10,8 @@ from memcon.reading.timex.spans import resolve_dayref
 from memcon.record.timex import interval_of
 from memcon.record.vocabulary import TimexType
 
+_NEAR_DAYS = 10
+"""How near publication one reading of 04/05/2025 must lie to be chosen over the other."""
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
 
 
@@ -22,9 +25,9 @@ def resolve_iso(found: Found, context: Context) -> Reading | None:
 
 
 def resolve_numeric(found: Found, context: Context) -> Reading | None:
-    """01/07/2025 or 01.07.2025: day first where there are points or the language says so, None where undecided.
+    """01/07/2025 or 01.07.2025: day first where there are points or the language says so.
 
-    Of two readings that both make a date within reach of publication, neither is chosen: the value stays None.
+    Of two readings the one within days of publication is chosen; where neither is or both are, the value is None.
     """
     text = str(found.slots["numeric"])
     first, second, year = (int(part) for part in re.split(r"[./]", text))
@@ -34,11 +37,16 @@ def resolve_numeric(found: Found, context: Context) -> Reading | None:
         return None
     if "." in text or found.rule.params.get("order") == "day" or len(set(possible)) == 1:
         return Reading(TimexType.DATE, possible[0])
-    return Reading(TimexType.DATE, None)
+    near = [value for value in possible if context.published and _within_days(value, context.published)]
+    return Reading(TimexType.DATE, near[0] if len(near) == 1 else None)
+
+
+def _within_days(value: str, published: date) -> bool:
+    return abs((date.fromisoformat(value) - published).days) <= _NEAR_DAYS
 
 
 def resolve_clock(found: Found, context: Context) -> Reading | None:
-    """A time of day on the day stated with it, else on the day mentioned last, else on the day of publication."""
+    """A time of day, on the day stated with it, else the day mentioned last, else that of publication."""
     slots = found.slots
     clock = _clock(found)
     if clock is None:

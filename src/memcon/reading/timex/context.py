@@ -1,4 +1,4 @@
-"""What an expression is resolved against: the publication date, the dates mentioned before, the tense of its verb."""
+"""What an expression is resolved against: publication, dates mentioned before, the tense of its verb."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,8 +37,8 @@ class Context:
     """Where a resolution stands.
 
     published is the day of publication; mention the last date mentioned, day_mention the last single day, and
-    quarter the last quarter of a year. narrative says that dates go on from mention to mention rather than from the
-    day of publication. direction tells the past (-1) from the future (1) by the governing verb, 0 where unknown.
+    quarter the last quarter of a year. narrative says that dates go on from mention to mention rather than from
+    the day of publication. direction tells the past (-1) from the future (1) by the governing verb, else 0.
     """
 
     published: date | None

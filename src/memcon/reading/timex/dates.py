@@ -10,7 +10,7 @@ from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _NEAR_MONTHS = 3
-"""How far ahead or back a date without year lies that is nearly always the nearest one, whatever the tense."""
+"""How far ahead or back a date without year is nearly always the nearest one, whatever the tense."""
 
 
 def mod_of(slots: Mapping[str, Slot], params: Mapping[str, Slot] | None = None) -> TimexMod | None:
@@ -26,7 +26,7 @@ def integer(slots: Mapping[str, Slot], name: str, default: int = 0) -> int:
 
 
 def resolve_date(found: Found, context: Context) -> Reading | None:
-    """A date by its parts: day, month, season, year, weekday; the year it leaves out comes from the context."""
+    """A date by its parts; a year it leaves out comes from the context."""
     slots = found.slots
     mod = mod_of(slots)
     year, anchor = _year(found, context)
@@ -101,9 +101,7 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
     day = integer(found.slots, "day")
     weekday = integer(found.slots, "anyweekday")
     if weekday and day:
-        agreeing = [
-            y for y in (base.year, base.year - 1, base.year + 1) if _weekday(y, month, day) == weekday
-        ]
+        agreeing = [y for y in (base.year, base.year - 1, base.year + 1) if _weekday(y, month, day) == weekday]
         if agreeing:
             return agreeing[0], anchor
     turn = found.slots.get("before", found.slots.get("near"))
@@ -122,11 +120,9 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
 def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     """The year that puts a date nearest to base, unless the tense decides between two that are both far."""
     ahead = (month - base.month) % 12
-    if not ahead and (not day or day == base.day):
-        return base.year
-    next_year = base.year + (month < base.month or (month == base.month and 0 < day < base.day))
     if not ahead:
         return base.year
+    next_year = base.year + (month < base.month)
     if ahead <= _NEAR_MONTHS and (day or direction >= 0 or ahead <= 1):
         return next_year
     if ahead >= 12 - _NEAR_MONTHS or direction <= 0:
@@ -173,7 +169,7 @@ def resolve_weekday(found: Found, context: Context) -> Reading:
         day = base - timedelta(days=7 - ahead)
     elif turn == 1:
         day = base + timedelta(days=ahead or 7)
-    elif (turn == 0 and not near) or near or context.direction() > 0:
+    elif near or context.direction() > 0 or (turn == 0 and context.direction() == 0):
         day = base + timedelta(days=ahead)
     else:
         day = base - timedelta(days=(7 - ahead) % 7)
@@ -198,9 +194,7 @@ def resolve_week_of(found: Found, context: Context) -> Reading | None:
     reading = resolve_date(found, context)
     if reading is None or reading.value is None:
         return reading
-    return Reading(
-        TimexType.DATE, value_at(date.fromisoformat(reading.value[:10]), "W"), None, reading.anchor
-    )
+    return Reading(TimexType.DATE, value_at(date.fromisoformat(reading.value[:10]), "W"), None, reading.anchor)
 
 
 def resolve_quarter(found: Found, context: Context) -> Reading:

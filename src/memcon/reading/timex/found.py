@@ -14,12 +14,12 @@ VAGUE = "X"
 Slot = Value | float
 _RUN = re.compile(r"[^x\n]+")
 _LONGEST_RUN = 60
-"""Symbols looked at together; longer runs of words of time are cut, so that no text costs more than its length."""
+"""Symbols looked at together; a longer run is cut, so that the cost of a text stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One expression not yet resolved: the words first..last of the row, the rule, and what its slots hold."""
+    """One expression not yet resolved: its words first..last of the row, its rule, its slots."""
 
     first: int
     last: int
@@ -48,7 +48,7 @@ def find_all(row: Row, grammar: TimeGrammar) -> Iterator[Found]:
 
 @lru_cache(maxsize=20_000)
 def _matches(grammar: TimeGrammar, run: str) -> tuple[_Match, ...]:
-    """The matches in one run of symbols: from left to right the longest, of equally long ones the first rule's."""
+    """The matches in one run of symbols, left to right: the longest, of equally long ones the first."""
     found: list[_Match] = []
     position = 0
     while spotted := grammar.spot.search(run, position):
@@ -74,14 +74,12 @@ def _cores(match: re.Match[str], rule: Rule) -> tuple[tuple[int, int], ...]:
 
 def _slots(match: re.Match[str], rule: Rule) -> tuple[tuple[str, str, int, int], ...]:
     return tuple(
-        (slot, kind, *match.span(group))
-        for group, (slot, kind) in rule.slots.items()
-        if match.start(group) >= 0
+        (slot, kind, *match.span(group)) for group, (slot, kind) in rule.slots.items() if match.start(group) >= 0
     )
 
 
 def _found(match: _Match, offset: int, row: Row, grammar: TimeGrammar) -> Iterator[Found]:
-    """One Found a core; each has its own slots, those outside all cores, and what it lacks from the others."""
+    """One Found a core, with its own slots, those outside all cores, and what it lacks from others."""
     if match.rule.make == "none":
         return
     for core in match.cores:
@@ -93,9 +91,7 @@ def _found(match: _Match, offset: int, row: Row, grammar: TimeGrammar) -> Iterat
             (own if inside else shared).setdefault(slot, value)
         if "year" in own:
             shared.pop("shortyear", None)
-        yield Found(
-            row.places[offset + core[0]], row.places[offset + core[1] - 1], match.rule, {**shared, **own}
-        )
+        yield Found(row.places[offset + core[0]], row.places[offset + core[1] - 1], match.rule, {**shared, **own})
 
 
 def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar) -> Slot:
@@ -107,7 +103,7 @@ def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar
 
 
 def number_of(row: Row, first: int, last: int) -> float:
-    """The number that words first..last spell: digits, fractions, words, and years such as "nineteen ninety-six"."""
+    """The number that words first..last spell, in digits, fractions or words; years in words too."""
     values = [row.values[i] for i in range(first, last + 1)]
     forms = row.forms[first : last + 1]
     if "/" in forms:

@@ -8,8 +8,6 @@ from memcon.reading.timex.found import VAGUE, Found, Slot
 from memcon.record.timex import move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
-_FINER = {"Y": "M", "M": "D", "W": "D", "DE": "Y", "CE": "Y", "Q": "M"}
-
 
 def resolve_shift(found: Found, context: Context) -> Reading | None:
     """ "Last week", "two years ago", "a day later": a number of units before or after a day, in that unit."""
@@ -59,9 +57,11 @@ def _fine_enough(value: str, unit: str) -> bool:
 
 
 def _moved(base: date, amount: float, unit: str) -> tuple[date | None, str]:
-    """Moves a day by a number of units that need not be whole; what is halved is counted in the finer unit."""
-    parts = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "DE": ("Y", 10), "CE": ("Y", 100), "Q": ("M", 3)}
+    """Moves a day by a number of units; what is not whole is counted in the next finer unit."""
+    parts = {"Y": ("M", 12), "W": ("D", 7), "DE": ("Y", 10), "CE": ("Y", 100), "Q": ("M", 3)}
     if amount != int(amount):
+        if unit == "M":
+            return base + timedelta(days=round(amount * 30.44)), unit
         if unit not in parts:
             return None, unit
         unit, factor = parts[unit]
@@ -82,7 +82,7 @@ def resolve_clock_shift(found: Found, context: Context) -> Reading | None:
 
 
 def resolve_dayref(found: Found, context: Context) -> Reading:
-    """Yesterday, today, tomorrow, this morning; in a chronicle too, these are said from the day of publication."""
+    """Yesterday, today, tomorrow, this morning: always said from the day of publication."""
     slots = found.slots
     part = slots.get("daypart") or found.rule.params.get("daypart")
     kind = TimexType.TIME if part else TimexType.DATE

@@ -1,4 +1,4 @@
-"""Whether an expression points back or ahead: by the tense of the verb that governs it, else by the nearest cue."""
+"""Whether an expression points back or ahead: by the tense of its verb, else by the nearest cue."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | Non
         return 1
     if parsed is not None:
         by_verb = _by_parse(row.starts[found.first], row.ends[found.last], parsed, grammar)
-        if by_verb is not None:
+        if by_verb:
             return by_verb
     return _by_cue(found, row, grammar)
 
@@ -49,6 +49,8 @@ def _by_cue(found: Found, row: Row, grammar: TimeGrammar) -> int:
                 break
             if form in passed:
                 continue
+            if form == "to" and i and row.forms[i - 1] in settings["isto"]:
+                return 1
             if form in future or (len(form) > 4 and form.endswith(future_endings)):
                 return 1
             if form in past or (len(form) > 3 and form.endswith(past_endings)):
@@ -73,15 +75,15 @@ def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int
 
 
 def _tense(token: Token, grammar: TimeGrammar) -> int:
-    """The time a word points to: a verb with its auxiliaries, or a word of planning; 0 where it takes that of its head."""
+    """The time a verb or a word of planning points to; 0 where it takes that of its head."""
     settings = grammar.settings
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
         return -1
-    if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense"):
+    if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense", []):
         return 1
     if token.pos_ not in _VERBS:
         return 0
-    if auxiliaries & settings["pastaux"] or ("Past" in token.morph.get("Tense") and not auxiliaries):
+    if auxiliaries & settings["pastaux"] or ("Past" in token.morph.get("Tense", []) and not auxiliaries):
         return -1
-    return int(bool("Part" in token.morph.get("VerbForm") and auxiliaries & settings["presentaux"]))
+    return int(bool("Part" in token.morph.get("VerbForm", []) and auxiliaries & settings["presentaux"]))
