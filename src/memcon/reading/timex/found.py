@@ -34,7 +34,6 @@ class _Match:
     rule: Rule
     cores: tuple[tuple[int, int], ...]
     slots: tuple[tuple[str, str, int, int], ...]
-    end: int
 
 
 def find_all(row: Row, grammar: TimeGrammar) -> Iterator[Found]:
@@ -52,19 +51,27 @@ def _matches(grammar: TimeGrammar, run: str) -> tuple[_Match, ...]:
     found: list[_Match] = []
     position = 0
     while spotted := grammar.spot.search(run, position):
-        start = spotted.start()
-        best: re.Match[str] | None = None
-        best_rule = grammar.rules[0]
-        for rule in grammar.rules:
-            match = rule.pattern.match(run, start)
-            if match and (best is None or match.end() > best.end()):
-                best, best_rule = match, rule
-        if best is None or best.end() == start:
-            position = start + 1
+        best = _longest(grammar, run, spotted.start())
+        if best and best.cores[0][0] > spotted.start():
+            inside = _longest(grammar, run, best.cores[0][0])
+            best = inside if inside and inside.cores[0][1] > best.cores[0][1] else best
+        if best is None:
+            position = spotted.start() + 1
             continue
-        found.append(_Match(best_rule, _cores(best, best_rule), _slots(best, best_rule), best.end()))
-        position = max(core[1] for core in found[-1].cores)
+        found.append(best)
+        position = max(core[1] for core in best.cores)
     return tuple(found)
+
+
+def _longest(grammar: TimeGrammar, run: str, start: int) -> _Match | None:
+    """The longest match at one place, of equally long ones the first rule's."""
+    best: re.Match[str] | None = None
+    best_rule = grammar.rules[0]
+    for rule in grammar.rules:
+        match = rule.pattern.match(run, start)
+        if match and match.end() > (best.end() if best else start):
+            best, best_rule = match, rule
+    return _Match(best_rule, _cores(best, best_rule), _slots(best, best_rule)) if best else None
 
 
 def _cores(match: re.Match[str], rule: Rule) -> tuple[tuple[int, int], ...]:
