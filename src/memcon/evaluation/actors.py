@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memcon.errors import InputError
+from memcon.reading.naming.persons import skeleton
 from memcon.record import Actor
 from memcon.record.vocabulary import ActorKind
 
@@ -116,11 +117,14 @@ def total(scores: Iterable[ActorScore]) -> ActorScore:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names share a family name: a word of one that ends or opens the other, spelling variants allowed."""
+    """Whether two names share a family name, first or last, in whatever transliteration."""
     ours, theirs = _words(one), _words(other)
     if not ours or not theirs:
         return False
-    return ours == theirs or bool({ours[0], ours[-1]} & {theirs[0], theirs[-1]})
+    ends = {ours[0], ours[-1]} & {theirs[0], theirs[-1]}
+    ours, theirs = ([skeleton(word.removeprefix("al-")) for word in words] for words in (ours, theirs))
+    alike = len(ours[-1]) > 2 and ours[-1] == theirs[-1]
+    return bool(ends) or alike or set(ours) <= set(theirs) or set(theirs) <= set(ours)
 
 
 def _is_country(code: str | None) -> bool:

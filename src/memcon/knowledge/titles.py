@@ -116,9 +116,7 @@ def leading() -> Leading:
     """Loads which office leads which country; raises KnowledgeError where the file is missing or damaged."""
     data = _read("leading.toml")
     try:
-        return Leading(
-            tuple(data["default"]), frozenset(data["head_of_government"]), frozenset(data["leader"])
-        )
+        return Leading(tuple(data["default"]), frozenset(data["head_of_government"]), frozenset(data["leader"]))
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"leading.toml is damaged: {error}") from error
 

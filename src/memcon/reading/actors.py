@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from memcon.knowledge import titles as lexicons
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
 from memcon.reading.cast import Cast
-from memcon.reading.naming import scan, words
+from memcon.reading.naming import back, scan, words
 from memcon.reading.naming import titles as titling
-from memcon.reading.naming.back import Back
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.powers import Powers, offices
 from memcon.reading.naming.roster import Roster
@@ -17,6 +18,9 @@ from memcon.reading.naming.titles import Standing, Surroundings, TitlePhrase
 from memcon.reading.parse import Parsed
 from memcon.record import Actor, Mention, Post
 from memcon.record.vocabulary import ActorKind, MentionForm
+
+_LISTED = 12
+"""How many names one plural title may stand before."""
 
 
 def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
@@ -27,24 +31,26 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """
     if not len(parsed.doc):
         return Cast((), ())
-    language = parsed.document.language or "en"
+    language = (parsed.document.language or "en").partition("-")[0]
     lexicon = lexicons.load(language)
     table = words.columns(parsed)
     roster = Roster(table, gazetteer)
     named = scan.names(table, gazetteer, language, lexicon.members("modifiers.articles"))
     worded = scan.phrases(table, lexicon)
     spans = scan.people(table, named, worded, lexicon)
-    bodies = offices(table, lexicon, named, worded, gazetteer, roster)
-    starts, ends = {name.first: name for name in named}, {name.last: name for name in named}
     around = Surroundings(
         table,
         lexicon,
-        ends=ends,
-        starts=starts,
-        office_ends={office.last: office for office in bodies},
-        office_starts={office.first: office for office in bodies},
+        starts={name.first: name for name in named},
+        ends={name.last: name for name in named},
         person_starts={first: last for first, last, _ in spans},
         person_ends={last: first for first, last, _ in spans},
+    )
+    bodies = offices(around, worded, roster)
+    around = replace(
+        around,
+        office_starts={office.first: office for office in bodies},
+        office_ends={office.last: office for office in bodies},
     )
     titles = titling.find(worded, around)
     at = parsed.document.published[:10] if parsed.document.published else None
@@ -52,23 +58,20 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     _refer_persons(around, spans, titles, people, roster)
     titles = [title for title in titles if not _refer_title(title, people, table, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
-    powers = Powers(table, lexicon, gazetteer, roster)
-    powers.refer_offices((body for body in bodies if body.first not in taken), starts)
+    powers = Powers(table, lexicon, people, roster)
+    powers.refer_offices((body for body in bodies if body.first not in taken), around.starts)
+    powers.refer_governments(worded)
     free = [name for name in named if name.first not in taken]
+    plural = {title.head for title in titles if title.plural}
     powers.refer_groups(
-        (phrase for phrase in worded if phrase.first not in taken or _is_group(phrase, titles)), ends
+        (phrase for phrase in worded if phrase.first not in taken or phrase.last in plural), around.ends
     )
     powers.refer_named(free)
     powers.refer_organisations()
-    back = Back(table, lexicon, people, roster)
-    back.resolve(titles)
+    speaks_for = back.resolve(table, lexicon, people, roster, titles)
     powers.refer_named(named)
     powers.note_places()
-    return _assemble(parsed, gazetteer, people, roster, back, at)
-
-
-def _is_group(phrase: scan.Worded, titles: Sequence[TitlePhrase]) -> bool:
-    return any(title.plural and title.head == phrase.last for title in titles)
+    return _assemble(parsed, people, roster, speaks_for)
 
 
 def _refer_persons(
@@ -100,26 +103,20 @@ def _refer_persons(
         person = people.full(text, entities, beside.get((first, last)), table.start[first])
         roster.refer([person.id], first, last, MentionForm.NAME)
     for first, last in short:
-        person_or_none = people.short(
-            table.said(first, last), beside.get((first, last)), table.start[first], sure=True
-        )
+        person_or_none = people.short(table.said(first, last), beside.get((first, last)), table.start[first], sure=True)
         if person_or_none is not None:
             roster.refer([person_or_none.id], first, last, MentionForm.NAME)
     for owner in owners:
         roster.claim(owner.first, owner.last)
-    _refer_bare(table, titles, people, roster)
+    others = {token for name in around.starts.values() for token in range(name.first, name.last + 1)}
+    in_titles = {token for title in titles for token in range(title.first, title.last + 1)}
+    _refer_bare(table, others | in_titles, people, roster)
 
 
-def _refer_bare(table: words.Words, titles: Sequence[TitlePhrase], people: People, roster: Roster) -> None:
-    """Refers to persons by what is left: capitalised words that are a person's family name."""
-    blocked = {token for title in titles for token in range(title.first, title.last + 1)}
+def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: Roster) -> None:
+    """Refers to persons by what is left: capitalised words, none of them blocked, that are a person's family name."""
     parts = {part for person in people.by_id.values() for name in person.names for part in name.split()}
-    sure = {
-        token
-        for first, last, label in table.entities
-        if label == "PERSON"
-        for token in range(first, last + 1)
-    }
+    sure = {token for first, last, label in table.entities if label == "PERSON" for token in range(first, last + 1)}
     first = 0
     while first < len(table):
         size = 1
@@ -151,10 +148,7 @@ def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:
     following = table.text[last + 1] if last + 1 < len(table) else ""
     head = table.head[last]
     longer = (
-        table.dep[last] == "compound"
-        and head > last
-        and table.pos[head] == "PROPN"
-        and table.text[head][:1].isupper()
+        table.dep[last] == "compound" and head > last and table.pos[head] == "PROPN" and table.text[head][:1].isupper()
     )
     return not longer or following == "-" or not roster.free(head, head)
 
@@ -165,9 +159,10 @@ def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster:
         return False
     ids: list[str] = []
     start, stop = table.start[title.name[0]], table.end[title.name[1]]
-    for reference in roster.references:
-        if reference.start < start or len(reference.actors) != 1:
-            continue
+    begin = bisect_left(roster.references, start, key=lambda reference: reference.start)
+    for reference in roster.references[begin : begin + _LISTED]:
+        if len(reference.actors) != 1:
+            break
         apart = table.plain[stop : reference.start].strip() if ids else ""
         if (not ids and reference.start > stop) or (
             ids and (not title.plural or apart not in {",", "and", "&", ", and"})
@@ -180,17 +175,13 @@ def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster:
             people.by_id[actor].titles.append(title)
     if ids:
         form = (
-            MentionForm.DESCRIPTION
-            if "leading" in title.roles or "counterpart" in title.roles
-            else MentionForm.TITLE
+            MentionForm.DESCRIPTION if "leading" in title.roles or "counterpart" in title.roles else MentionForm.TITLE
         )
         roster.refer(ids, title.first, title.last, form, title.head)
     return True
 
 
-def _assemble(
-    parsed: Parsed, gazetteer: Gazetteer, people: People, roster: Roster, back: Back, at: str | None
-) -> Cast:
+def _assemble(parsed: Parsed, people: People, roster: Roster, unnamed: Mapping[str, str]) -> Cast:
     """Makes the cast: each actor with its posts and mentions, in the order of first mention."""
     mentions: dict[str, list[Mention]] = {}
     for reference in roster.references:
@@ -199,7 +190,8 @@ def _assemble(
                 Mention(parsed.document.span(reference.start, reference.end), reference.form)
             )
     actors = []
-    speaks_for = dict(back.speaks_for)
+    gazetteer, at = people.gazetteer, people.at
+    speaks_for = dict(unnamed)
     for actor_id, found in mentions.items():
         person = people.by_id.get(actor_id)
         if person is not None:
@@ -209,9 +201,7 @@ def _assemble(
                 speaks_for[person.id] = body
         else:
             known = roster.known[actor_id]
-            actors.append(
-                Actor(known.id, known.name, known.kind, known.country, known.sector, (), tuple(found))
-            )
+            actors.append(Actor(known.id, known.name, known.kind, known.country, known.sector, (), tuple(found)))
     countries = {actor.country for actor in actors} | {place.country for place in roster.places}
     for country in sorted(each for each in countries if each):
         state = gazetteer.state(country)
@@ -244,7 +234,7 @@ def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tupl
 
 
 def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, ...]:
-    """The posts held on the day of publication, else those the text's titles name, by the gazetteer's dates if it has them."""
+    """The posts held on the day of publication, else those the text's titles name, with the gazetteer's dates."""
     tenures = gazetteer.tenures_of(person.id, at) if person.entity and at else ()
     if tenures:
         return tuple(dict.fromkeys(_post(tenure) for tenure in tenures))

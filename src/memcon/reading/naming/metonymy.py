@@ -15,9 +15,7 @@ class Metonymy:
     def __init__(self, words: Words, lexicon: TitleWords) -> None:
         self.words = words
         self._lists = {
-            key.partition(".")[2]: members
-            for key, members in lexicon.words.items()
-            if key.startswith("metonymy.")
+            key.partition(".")[2]: members for key, members in lexicon.words.items() if key.startswith("metonymy.")
         }
         self._accused = lexicon.members("acting.accused")
 
@@ -35,9 +33,7 @@ class Metonymy:
         if dep in SUBJECT:
             return self._as_subject(dep, head, city=city)
         if dep in POSSESSIVE:
-            return not (
-                words.lemma[head] in self._lists["place_nouns"] and (city or words.lemma[head] != "people")
-            )
+            return not (words.lemma[head] in self._lists["place_nouns"] and (city or words.lemma[head] != "people"))
         if dep in OBJECT:
             return words.lemma[head] not in self._lists["place_verbs" if city else "state_place_verbs"]
         if dep in {"pobj", "agent", "obl", "nmod", "pcomp"} and words.pos[head] in {"ADP", "SCONJ"}:
@@ -86,8 +82,7 @@ class Metonymy:
             return True
         if words.pos[governor] in {"VERB", "AUX"}:
             return any(
-                words.dep[child] in OBJECT and words.lemma[child] in lemmas
-                for child in words.children[governor]
+                words.dep[child] in OBJECT and words.lemma[child] in lemmas for child in words.children[governor]
             )
         return False
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
 from memcon.knowledge.titles import TitleWords
@@ -22,6 +23,10 @@ MAJOR = (
 )
 """The offices whose holders a text may call by family name alone."""
 
+_MOST = 300
+"""How many persons of a text are considered for one title, the last found first."""
+_NAMES = 20
+"""How many names of a person, and how many bearers of a name, are kept."""
 _VOWELS = re.compile(r"[aeiouywhj'’\-.]+")
 _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p", "d": "t", "g": "k"})
 
@@ -79,25 +84,22 @@ def _alike(title: TitlePhrase, other: TitlePhrase) -> bool:
 class People:
     """The persons of one document, found name by name; countries are those the text speaks of."""
 
-    def __init__(
-        self, gazetteer: Gazetteer, lexicon: TitleWords, at: str | None, countries: set[str]
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: TitleWords, at: str | None, countries: set[str]) -> None:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.at = at
         self.countries = countries
         self.by_id: dict[str, Person] = {}
+        self._by_name: dict[str, Person] = {}
+        self._by_part: dict[str, dict[str, Person]] = {}
+        self._titled: dict[str, Person] = {}
 
     def full(self, name: str, known: Sequence[Entity], title: TitlePhrase | None, offset: int) -> Person:
         """The person of a full name, found or newly made; title is the one beside the name."""
-        for person in self.by_id.values():
-            if name in person.names and not (known and person.entity is None):
-                return self._seen(person, name, title, offset)
-        if (
-            not known
-            and (bearers := self._bearers(name, offset))
-            and (title is None or self._fits(bearers[0], title))
-        ):
+        same = self._by_name.get(name)
+        if same is not None and not (known and same.entity is None):
+            return self._seen(same, name, title, offset)
+        if not known and (bearers := self._bearers(name, offset)) and (title is None or self._fits(bearers[0], title)):
             return self._seen(bearers[0], name, title, offset)
         entity = self._choose(known, title) or (self._similar(name, title) if not known else None)
         if entity is not None:
@@ -115,27 +117,24 @@ class People:
         candidates = self.gazetteer.family_named(name)
         if title is not None and (title.roles or title.countries or title.adjoining):
             entity = self._choose(candidates, title, least=2) or self._similar(name, title)
-            return self._seen(
-                self._known(entity) if entity else self._local(name, title), name, title, offset
-            )
+            return self._seen(self._known(entity) if entity else self._local(name, title), name, title, offset)
         entity = self._alone(name, candidates, sure=sure)
         return self._seen(self._known(entity), name, title, offset) if entity else None
 
-    def holding(self, roles: Sequence[str], country: str | None, at: str | None) -> list[Person]:
+    def holding(self, roles: Sequence[str], country: str | None) -> list[Person]:
         """The persons of the document who hold one of the roles, of a country where one is given."""
-        found = []
-        for person in self.by_id.values():
-            if (country is None or self._of(person, country)) and person.roles(self.gazetteer, at) & set(
-                roles
-            ):
-                found.append(person)
-        return found
+        wanted = set(roles)
+        return [
+            person
+            for person in islice(reversed(self.by_id.values()), _MOST)
+            if (country is None or self._of(person, country)) and person.roles(self.gazetteer, self.at) & wanted
+        ]
 
     def titled(self, title: TitlePhrase) -> list[Person]:
         """The persons of the document to whom the text gave a title of the same kind and country."""
         return [
             person
-            for person in self.by_id.values()
+            for person in islice(reversed(self._titled.values()), _MOST)
             if any(_alike(title, other) for other in person.titles)
             and (title.country is None or person.country == title.country)
         ]
@@ -194,7 +193,8 @@ class People:
 
     def _bearers(self, name: str, offset: int) -> list[Person]:
         """The persons of the document who may be called so, the likeliest first; none where two are equally likely."""
-        bearers = [person for person in self.by_id.values() if self._bears(person, name)]
+        known = [self.by_id[each.id] for each in self.gazetteer.family_named(name) if each.id in self.by_id]
+        bearers = list({person.id: person for person in (*known, *self._by_part.get(name, {}).values())}.values())
         if len(bearers) > 1:
             before = [person for person in bearers if person.seen <= offset]
             bearers = sorted(before or bearers, key=lambda person: -person.seen)
@@ -203,28 +203,13 @@ class People:
                 bearers = bearers if len(bearers) == 1 else []
         return bearers
 
-    def _bears(self, person: Person, name: str) -> bool:
-        if person.entity and any(entity.id == person.id for entity in self.gazetteer.family_named(name)):
-            return True
-        if len(name) < 3 and person.country not in self.lexicon.members("modifiers.family_first"):
-            return False
-        return any(self._is_part(name, full, person) for full in person.names)
-
-    def _is_part(self, name: str, full: str, person: Person) -> bool:
-        if full == name or full.endswith((" " + name, "-" + name)):
-            return True
-        family_first = person.country in self.lexicon.members("modifiers.family_first")
-        return full.startswith(name + " ") and (family_first or person.entity is not None)
-
     def _fits(self, person: Person, title: TitlePhrase) -> bool:
         """Whether a title beside a short name does not speak against a person of that name."""
         if title.country is None or person.country is None or title.country == person.country:
             return True
         return bool(title.office or title.body) or not title.roles
 
-    def _choose(
-        self, candidates: Iterable[Entity], title: TitlePhrase | None, least: int = 0
-    ) -> Entity | None:
+    def _choose(self, candidates: Iterable[Entity], title: TitlePhrase | None, least: int = 0) -> Entity | None:
         """The one best candidate by office, date and country; None where none or several fit best."""
         scored = [(self._score(entity, title), entity) for entity in candidates]
         scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
@@ -240,8 +225,7 @@ class People:
             roles = self.roles(title)
             for tenure in tenures:
                 if tenure.role in roles and (
-                    title.country in (None, tenure.country)
-                    or (title.body and tenure.organisation == title.body.id)
+                    title.country in (None, tenure.country) or (title.body and tenure.organisation == title.body.id)
                 ):
                     score = max(score, 4 if tenure in held else 3)
             if title.country and entity.country == title.country:
@@ -271,11 +255,7 @@ class People:
 
     def _candidates(self, name: str, title: TitlePhrase | None) -> dict[str, Entity]:
         words = name.split()
-        found = {
-            entity.id: entity
-            for part in {words[0], words[-1]}
-            for entity in self.gazetteer.family_named(part)
-        }
+        found = {entity.id: entity for part in {words[0], words[-1]} for entity in self.gazetteer.family_named(part)}
         tenures = [*self.tenures(title, self.at), *self.tenures(title, None)] if title is not None else []
         countries = {title.country} if title is not None and title.country else self.countries
         if len(words) > 1 or title is not None:
@@ -294,9 +274,7 @@ class People:
     def _shape(self, name: str) -> frozenset[str]:
         """The consonants of a name's parts, particles and initials left out."""
         particles = self.lexicon.members("modifiers.particles")
-        parts = (
-            part for part in re.split(r"[\s\-]+", name) if len(part) > 2 or part.isalpha() and len(part) == 2
-        )
+        parts = (part for part in re.split(r"[\s\-]+", name) if len(part) > 2 or (part.isalpha() and len(part) == 2))
         return frozenset(
             skeleton(part) for part in parts if part.casefold() not in particles and not part.endswith(".")
         )
@@ -308,7 +286,7 @@ class People:
         return skeleton(name) in {skeleton(end) for end in ends}
 
     def _alone(self, name: str, candidates: Sequence[Entity], *, sure: bool) -> Entity | None:
-        """Who a bare family name means without any full name: the one in office then, if the text speaks of the country."""
+        """Who a family name alone means: the one in office then, if the text speaks of the country."""
         if name.casefold() in self.lexicon.members("modifiers.not_alone") and not sure:
             return None
         near = [entity for entity in candidates if entity.country in self.countries]
@@ -337,10 +315,33 @@ class People:
 
     def _seen(self, person: Person, name: str, title: TitlePhrase | None, offset: int) -> Person:
         person.seen = offset
-        if name not in person.names:
-            person.names.append(name)
         if title is not None and title not in person.titles:
             person.titles.append(title)
+            self._titled[person.id] = person
             if person.country is None and title.country:
                 person.country = title.country
+        if name not in person.names and len(person.names) < _NAMES:
+            person.names.append(name)
+            self._by_name.setdefault(name, person)
+            for part in self._parts(name, person):
+                bearers = self._by_part.setdefault(part, {})
+                if len(bearers) < _NAMES:
+                    bearers[person.id] = person
         return person
+
+    def _parts(self, name: str, person: Person) -> Iterator[str]:
+        """What of a full name may stand for it alone: what ends it, and its first word where the family name leads.
+
+        The first word of those that the gazetteer knows too, for some are known by it ("Abiy").
+        """
+        words = name.split()
+        family_first = person.country in self.lexicon.members("modifiers.family_first")
+        for at in range(len(words)):
+            part = " ".join(words[at:])
+            if len(part) > 2 or family_first:
+                yield part
+        particle, hyphen, rest = words[-1].partition("-")
+        if hyphen and particle.casefold() in self.lexicon.members("modifiers.particles"):
+            yield rest
+        if len(words) > 1 and (family_first or person.entity is not None):
+            yield words[0]

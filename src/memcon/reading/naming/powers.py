@@ -4,107 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm
+from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Body, TitleWords
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
-from memcon.reading.naming.persons import slug
+from memcon.reading.naming.persons import People, slug
 from memcon.reading.naming.roster import Known, Roster
 from memcon.reading.naming.scan import Named, Worded
-from memcon.reading.naming.titles import Office
+from memcon.reading.naming.titles import Office, Surroundings
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 
-def offices(
-    words: Words,
-    lexicon: TitleWords,
-    named: Sequence[Named],
-    worded: Sequence[Worded],
-    gazetteer: Gazetteer,
-    roster: Roster,
-) -> list[Office]:
+def offices(around: Surroundings, worded: Sequence[Worded], roster: Roster) -> list[Office]:
     """Every body that a text names by a metonym ("the Kremlin") or by country and noun ("China's foreign ministry").
 
     The bodies become known to the roster; they are not yet referred to, for titles may still claim them.
     """
-    ends, starts = {name.last: name for name in named}, {name.first: name for name in named}
     found = []
-    for name in named:
+    for name in around.starts.values():
         if name.has(NameForm.METONYM):
             entity = name.of(ActorKind.OFFICE)
             if len(entity) == 1:
                 found.append(Office(name.first, name.last, roster.entity(entity[0]), entity[0].country))
+    told: dict[str, dict[str, Office]] = {}
+    for office in found:
+        _remember(told, office)
     for phrase in worded:
         body = phrase.office
         if body is None or phrase.titles:
             continue
-        first, last, country = _country_of(words, lexicon, phrase, ends, starts)
+        first, last, country = _country_of(phrase, around)
         if country is not None:
-            found.append(Office(first, last, body_of(body, country, gazetteer, roster), country))
-        elif known := _told_before(words, phrase, body, found):
-            found.append(Office(first, last, known.id, known.country, bare=True))
+            office = Office(first, last, body_of(body, country, roster), country)
+            _remember(told, office)
+            found.append(office)
+        elif known := _told_before(around.words, phrase, told.get(body.slug, {}).values()):
+            found.append(Office(phrase.first, phrase.last, known.id, known.country, bare=True))
     return sorted(found, key=lambda office: office.first)
 
 
-def _told_before(words: Words, phrase: Worded, body: Body, found: Iterable[Office]) -> Office | None:
+def _remember(told: dict[str, dict[str, Office]], office: Office) -> None:
+    """Keeps the first naming of a body under its kind and under the kind's last word ("ministry")."""
+    kind = office.id.rpartition(":")[2].partition("-")[2]
+    for key in {kind, kind.rpartition("-")[2]}:
+        told.setdefault(key, {}).setdefault(office.id, office)
+
+
+def _told_before(words: Words, phrase: Worded, same: Iterable[Office]) -> Office | None:
     """The body that "the ministry" takes up: the one such body named before, where it is but one."""
     definite = phrase.first > 0 and words.lower[phrase.first - 1] in {"the", "that", "this"}
     following = phrase.last + 1
-    opens = (
-        words.text[phrase.first][:1].isupper()
-        and following < len(words)
-        and words.pos[following] in {"NOUN", "PROPN"}
-    )
-    if not definite and not opens:
+    opens = words.text[phrase.first][:1].isupper() and following < len(words)
+    if not definite and not (opens and words.pos[following] in {"NOUN", "PROPN"}):
         return None
-    same = {
-        office.id: office
-        for office in found
-        if office.last < phrase.first and office.id.endswith(f"-{body.slug}")
-    }
-    return next(iter(same.values())) if len(same) == 1 else None
+    earlier = [office for office in same if office.last < phrase.first]
+    return earlier[0] if len(earlier) == 1 else None
 
 
-def body_of(body: Body, country: str, gazetteer: Gazetteer, roster: Roster) -> str:
+def body_of(body: Body, country: str, roster: Roster) -> str:
     """The id of a country's body, made known to the roster."""
     office_id = f"local:office:{country}-{body.slug}"
-    entity = gazetteer.entity(office_id)
+    entity = roster.gazetteer.entity(office_id)
     if entity is not None:
         return roster.entity(entity)
-    state = gazetteer.state(country)
+    state = roster.gazetteer.state(country)
     name = f"{body.name} of {state.name if state else country}"
     return roster.know(Known(office_id, name, ActorKind.OFFICE, country, body.sector))
 
 
-def _country_of(
-    words: Words, lexicon: TitleWords, phrase: Worded, ends: Mapping[int, Named], starts: Mapping[int, Named]
-) -> tuple[int, int, str | None]:
+def _country_of(phrase: Worded, around: Surroundings) -> tuple[int, int, str | None]:
     """The tokens and country of "French … presidency", "France's presidency" or "presidency of France"."""
+    words, lexicon = around.words, around.lexicon
     at = phrase.first - 1
     for _ in range(3):
         if at < 0 or words.sentence[at] != words.sentence[phrase.first]:
             break
-        name = ends.get(at)
+        name = around.ends.get(at)
         if name is not None:
-            if name.country and (
-                name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or words.lower[at + 1] == "'s"
-            ):
+            owns = name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or words.lower[at + 1] == "'s"
+            if name.country and owns:
                 return name.first, phrase.last, name.country
             break
         if words.lower[at] != "'s" and words.pos[at] not in {"ADJ", "NOUN", "PROPN"}:
             break
         at -= 1
     at = phrase.last + 1
-    if at + 1 < len(words) and words.lower[at] in lexicon.members("modifiers.linking"):
-        at += 1
-        if words.lower[at] in lexicon.members("modifiers.articles"):
-            at += 1
-        name = starts.get(at)
-        if name is not None and name.country and name.has(NameForm.NAME):
+    if at + 1 >= len(words):
+        return phrase.first, phrase.last, None
+    linked, seated = lexicon.members("modifiers.linking"), lexicon.members("modifiers.seated")
+    start = at + 2 if words.lower[at + 1] in lexicon.members("modifiers.articles") else at + 1
+    name = around.starts.get(start)
+    if name is not None and name.country:
+        if words.lower[at] in linked and name.has(NameForm.NAME):
             return phrase.first, name.last, name.country
-    elif at + 1 < len(words) and words.lower[at] in lexicon.members("modifiers.seated") and at + 1 in starts:
-        name = starts[at + 1]
-        if name.country and name.has(NameForm.CAPITAL):
+        if words.lower[at] in seated and name.has(NameForm.CAPITAL):
             return phrase.first, phrase.last, name.country
     return phrase.first, phrase.last, None
 
@@ -112,10 +105,11 @@ def _country_of(
 class Powers:
     """Makes the references to whatever is not a person, and notes the places."""
 
-    def __init__(self, words: Words, lexicon: TitleWords, gazetteer: Gazetteer, roster: Roster) -> None:
+    def __init__(self, words: Words, lexicon: TitleWords, people: People, roster: Roster) -> None:
         self.words = words
         self.lexicon = lexicon
-        self.gazetteer = gazetteer
+        self.people = people
+        self.gazetteer = people.gazetteer
         self.roster = roster
         self.metonymy = Metonymy(words, lexicon)
 
@@ -125,14 +119,28 @@ class Powers:
             name = named.get(office.first)
             metonym = name is not None and name.last == office.last
             if metonym and (
-                self._is_venue(office.first, office.last)
-                or modifies_noun(self.words, office.first, office.last)
+                self._is_venue(office.first, office.last) or modifies_noun(self.words, office.first, office.last)
             ):
                 self.roster.place(office.first, office.last, office.country)
             elif not modifies_noun(self.words, office.first, office.last) or not metonym:
                 form = MentionForm.METONYM if metonym else MentionForm.NAME
                 form = MentionForm.DESCRIPTION if office.bare else form
                 self.roster.refer([office.id], office.first, office.last, form)
+
+    def refer_governments(self, worded: Iterable[Worded]) -> None:
+        """Refers to governments named by who leads them: "the Trump administration"."""
+        persons = {
+            reference.end: person
+            for reference in self.roster.references
+            if (person := self.people.by_id.get(reference.actors[0])) is not None
+        }
+        for phrase in worded:
+            if phrase.office is None or phrase.office.slug != "government" or phrase.first == 0:
+                continue
+            person = persons.get(self.words.end[phrase.first - 1])
+            if person is not None and person.country and self.roster.free(phrase.first, phrase.last):
+                office = body_of(phrase.office, person.country, self.roster)
+                self.roster.refer([office], phrase.first, phrase.last, MentionForm.DESCRIPTION)
 
     def refer_groups(self, worded: Iterable[Worded], ends: Mapping[int, Named]) -> None:
         """Refers to collectives that a country's adjective and a noun name: "French officials", "the Russian side"."""
@@ -149,9 +157,7 @@ class Powers:
                 and not modifies_noun(words, token, token)
             ):
                 name = ends[token - 1]
-                state = (
-                    self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
-                )
+                state = self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
                 if state:
                     self.roster.refer([state], name.first, token, MentionForm.DESCRIPTION)
 
@@ -256,9 +262,7 @@ class Powers:
         if entity is None or entity[2] not in {"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}:
             return False
         first, last, _ = entity
-        return (
-            name.last <= last and last - first > name.last - name.first and self._is_longer(first, last, name)
-        )
+        return name.last <= last and last - first > name.last - name.first and self._is_longer(first, last, name)
 
     def _is_longer(self, first: int, last: int, name: Named) -> bool:
         words = self.words
@@ -267,9 +271,7 @@ class Powers:
             for t in range(first, last + 1)
             if not name.first <= t <= name.last and words.lower[t] not in {"the", "'s"}
         ]
-        return bool(rest) and all(
-            words.text[t][:1].isupper() or words.lower[t] in {"of", "for", "and"} for t in rest
-        )
+        return bool(rest) and all(words.text[t][:1].isupper() or words.lower[t] in {"of", "for", "and"} for t in rest)
 
     def refer_organisations(self) -> None:
         """Refers to organisations only the parser knows, where they act; media are told by their names."""
@@ -307,9 +309,7 @@ class Powers:
             if label in {"GPE", "LOC", "FAC"}:
                 while first < last and self.words.lower[first] in self.lexicon.members("modifiers.articles"):
                     first += 1
-                while last > first and (
-                    self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()
-                ):
+                while last > first and (self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()):
                     last -= 1
                 self.roster.place(first, last, self._country_named(self.words.said(first, last)))
 

@@ -53,9 +53,7 @@ class Roster:
         entity = self.gazetteer.state(country)
         return self.entity(entity) if entity else None
 
-    def refer(
-        self, actors: Iterable[str], first: int, last: int, form: MentionForm, head: int | None = None
-    ) -> bool:
+    def refer(self, actors: Iterable[str], first: int, last: int, form: MentionForm, head: int | None = None) -> bool:
         """Makes a reference of tokens first..last to actors unless one of the tokens is used; says whether it did."""
         ids = tuple(dict.fromkeys(actors))
         if not ids or first > last or not self.free(first, last):

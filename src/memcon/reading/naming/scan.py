@@ -13,7 +13,6 @@ from memcon.knowledge.titles import Body, Phrase, Title, TitleWords
 from memcon.reading.naming.words import Words
 from memcon.record.vocabulary import ActorKind
 
-
 _Candidates = tuple[tuple[Entity, NameForm], ...]
 
 
@@ -86,15 +85,10 @@ def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
     headed = {
         entity.id
         for entity in states.values()
-        if any(
-            gazetteer.holders(role, country=entity.country)
-            for role in ("head_of_state", "head_of_government")
-        )
+        if any(gazetteer.holders(role, country=entity.country) for role in ("head_of_state", "head_of_government"))
     }
     return (
-        tuple(pair for pair in candidates if pair[0].id not in states or pair[0].id in headed)
-        if headed
-        else candidates
+        tuple(pair for pair in candidates if pair[0].id not in states or pair[0].id in headed) if headed else candidates
     )
 
 
@@ -148,9 +142,7 @@ def people(
     spans: list[tuple[int, int, tuple[Entity, ...]]] = []
     for name in named:
         entity = words.entity(name.first)
-        in_person = (
-            entity is not None and entity[2] == "PERSON" and name.first == name.last and entity[1] > entity[0]
-        )
+        in_person = entity is not None and entity[2] == "PERSON" and name.first == name.last and entity[1] > entity[0]
         persons = () if in_person else name.of(ActorKind.PERSON)
         if persons:
             spans.append((name.first, name.last, persons))
@@ -175,26 +167,21 @@ def _trimmed(words: Words, first: int, last: int, taken: set[int], lexicon: Titl
     The last is before the first where nothing is left.
     """
     courtesy, particles = lexicon.members("modifiers.courtesy"), lexicon.members("modifiers.particles")
-    while first <= last and (
-        first in taken or words.lower[first] in courtesy or not words.text[first][:1].isupper()
-    ):
+    while first <= last and (first in taken or words.lower[first] in courtesy or not words.text[first][:1].isupper()):
         first += 1
     for token in range(first, last + 1):
         if (
             token in taken
             or words.text[token] == "'s"
-            or not words.text[token][:1].isalpha()
-            and words.text[token] != "-"
+            or (not words.text[token][:1].isalpha() and words.text[token] != "-")
         ):
             last = token - 1
             break
     while first <= last and last + 1 < len(words) and last - first < 6:
         following, capital = last + 1, words.text[last + 1][:1].isupper()
-        if following in taken or not words.text[last][-1:].isalnum() and words.text[last] != "-":
+        if following in taken or (not words.text[last][-1:].isalnum() and words.text[last] != "-"):
             break
-        hyphen = (
-            "-" in (words.text[last], words.text[following]) and words.end[last] == words.start[following]
-        )
+        hyphen = "-" in (words.text[last], words.text[following]) and words.end[last] == words.start[following]
         joined = (
             hyphen
             or words.lower[last] in particles
@@ -205,9 +192,7 @@ def _trimmed(words: Words, first: int, last: int, taken: set[int], lexicon: Titl
         if (
             not hyphen
             and not (capital and joined and words.pos[following] == "PROPN")
-            and not (
-                opens and (words.text[following + 1][:1].isupper() or words.lower[following + 1] in particles)
-            )
+            and not (opens and (words.text[following + 1][:1].isupper() or words.lower[following + 1] in particles))
         ):
             break
         last = following

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Title, TitleWords
 from memcon.reading.naming.scan import Named, Worded
-from memcon.reading.naming.words import APPOSITION, Words
+from memcon.reading.naming.words import APPOSITION, COMPOUND, POSSESSIVE, Words
 from memcon.record.vocabulary import ActorKind
 
 _REACH = 12
 """How many words before a title are searched for its country."""
+_LOOSE = 3
+"""How many words that the lexicon does not know may stand between a title and its country."""
+_MODIFIERS = ("rank", "former", "then", "elect", "other", "vague")
 
 
 class Standing(Enum):
@@ -41,8 +44,9 @@ class TitlePhrase:
     """A title as the text gives it, tokens first..last without determiner.
 
     wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several only for
-    plurals; vague is true of "a president" and "the last president"; body is an organisation; office the id of a body that it serves (spokespeople). owner is the token of a
-    possessive pronoun or name before it; name the tokens of the name beside it, adjoining true where no comma parts them.
+    plurals; body is an organisation; office the id of a body that it serves (spokespeople). vague is true of "a
+    president" and "the last president". owner is the token of a possessive pronoun or name before it; name the tokens
+    of the name beside it, adjoining true where no comma parts them.
     """
 
     first: int
@@ -73,9 +77,7 @@ class TitlePhrase:
         if self.deputy:
             return ()
         titles = [
-            title
-            for title in self.titles
-            if not title.countries or self.country in title.countries or not self.country
+            title for title in self.titles if not title.countries or self.country in title.countries or not self.country
         ]
         roles = tuple(dict.fromkeys(role for title in titles for role in title.roles))
         of_body = "head_of_organisation"
@@ -92,10 +94,16 @@ class Surroundings:
     lexicon: TitleWords
     ends: Mapping[int, Named]
     starts: Mapping[int, Named]
-    office_ends: Mapping[int, Office]
-    office_starts: Mapping[int, Office]
     person_starts: Mapping[int, int]
     person_ends: Mapping[int, int]
+    office_starts: Mapping[int, Office] = field(default_factory=dict)
+    office_ends: Mapping[int, Office] = field(default_factory=dict)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The pronouns that may own an office: his, her, their, its."""
+        lists = ("male", "female", "plural", "neuter")
+        return frozenset().union(*(self.lexicon.members(f"pronouns.{key}") for key in lists))
 
 
 def find(worded: Sequence[Worded], around: Surroundings) -> list[TitlePhrase]:
@@ -117,12 +125,6 @@ def find(worded: Sequence[Worded], around: Surroundings) -> list[TitlePhrase]:
 def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
     """Reads rank, standing, country, body and determiner to the left of a title."""
     words, lexicon = around.words, around.lexicon
-    rank, other = lexicon.members("modifiers.rank"), lexicon.members("modifiers.other")
-    standings = {
-        Standing.FORMER: lexicon.members("modifiers.former"),
-        Standing.THEN: lexicon.members("modifiers.then"),
-        Standing.ELECT: lexicon.members("modifiers.elect"),
-    }
     title = TitlePhrase(
         phrase.first,
         phrase.last,
@@ -131,60 +133,75 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
         words.said(phrase.first, phrase.last),
         plural=all(plural for _, plural in phrase.titles),
     )
-    first, at, loose = phrase.first, phrase.first - 1, 0
-    sentence = words.sentence[phrase.first]
-    while at > past and at >= 0 and phrase.first - at <= _REACH and words.sentence[at] == sentence:
+    at, loose = phrase.first - 1, 0
+    nearest = max(past, phrase.first - _REACH, 0 if past < 0 else past + 1)
+    while at >= nearest and words.sentence[at] == words.sentence[phrase.first]:
         word = words.lower[at]
-        if at in around.office_ends:
-            office = around.office_ends[at]
-            title = replace(title, office=office.id, countries=(office.country,) if office.country else ())
-            first, at = office.first, office.first - 1
-            continue
-        if at in around.ends and not around.ends[at].of(ActorKind.PERSON):
-            name = around.ends[at]
-            changed = _owned_by(title, name)
-            if changed is None or title.countries or title.body:
+        if at in around.office_ends or at in around.ends:
+            changed = _country_before(title, at, around, is_loose=loose > 0)
+            if changed is None:
                 break
-            title, first, at, loose = changed, name.first, name.first - 1, 0
-            joined = around.ends.get(at - 1) if title.plural and words.lower[at] in {"and", ","} else None
-            if joined is not None and joined.country and title.countries and not joined.of(ActorKind.PERSON):
-                title = replace(title, countries=(joined.country, *title.countries))
-                first, at = joined.first, joined.first - 1
-            continue
-        if word in lexicon.members("modifiers.vague"):
-            title = replace(title, vague=True)
-        elif word in rank and not (word == "first" and first == phrase.first):
-            title = replace(title, deputy=True, wording=words.said(at, phrase.last))
-            first = at
-        elif (
-            standing := next((key for key, members in standings.items() if word in members), None)
-        ) is not None:
-            title = replace(title, standing=standing)
-            first = at
+            title, at = changed, changed.first - 1
         elif word in lexicon.members("modifiers.articles"):
-            return replace(title, first=first, definite=word == "the", vague=title.vague or word != "the")
-        elif word in lexicon.members("pronouns.male") | lexicon.members("pronouns.female") | lexicon.members(
-            "pronouns.plural"
-        ) | lexicon.members("pronouns.neuter"):
-            return replace(title, first=first, owner=at, definite=True)
-        elif word == "'s" or (word == "'" and at and words.lower[at - 1].endswith("s")):
-            if at - 1 in around.person_ends:
-                return replace(title, first=first, owner=at - 1, definite=True)
-            title = replace(title, definite=True)
-        elif word == "-" or word in other:
-            pass
-        elif (
-            words.pos[at] in {"ADJ", "ADV", "NUM", "NOUN", "PROPN", "VERB"}
-            and loose < 3
-            and words.dep[at] != "ROOT"
-        ):
-            loose += 1
-            if words.pos[at] in {"NOUN", "PROPN", "VERB"} and words.head[at] > phrase.last + 6:
-                break
+            return replace(title, definite=word == "the", vague=title.vague or word != "the")
+        elif word in around.owners:
+            return replace(title, owner=at, definite=True)
+        elif word in {"'s", "'"} and at - 1 in around.person_ends:
+            return replace(title, owner=at - 1, definite=True)
         else:
-            break
-        at -= 1
-    return replace(title, first=first)
+            title, loose = _modified(title, at, around), loose + _is_loose(words, lexicon, at)
+            if loose > _LOOSE:
+                break
+            at -= 1
+    return title
+
+
+def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loose: bool) -> TitlePhrase | None:
+    """The title with the body or country whose name ends at a token; None where that has no part in the title."""
+    words = around.words
+    office = around.office_ends.get(at)
+    if office is not None:
+        if title.office or title.countries:
+            return None
+        countries = (office.country,) if office.country else ()
+        return replace(title, first=office.first, office=office.id, countries=countries)
+    name = around.ends[at]
+    if title.countries or title.body or name.of(ActorKind.PERSON):
+        return None
+    top = words.top(name.first, name.last)
+    if is_loose and not (words.head[top] > at and words.dep[top] in COMPOUND | POSSESSIVE):
+        return None
+    changed = _owned_by(title, name)
+    if changed is None:
+        return None
+    title = replace(changed, first=name.first, definite=changed.definite or words.lower[at + 1] == "'s")
+    joined = around.ends.get(name.first - 2) if title.plural and name.first > 1 else None
+    if joined is not None and words.lower[name.first - 1] in {"and", ","} and joined.country and title.countries:
+        title = replace(title, first=joined.first, countries=(joined.country, *title.countries))
+    return title
+
+
+def _modified(title: TitlePhrase, at: int, around: Surroundings) -> TitlePhrase:
+    """The title with what a word before it says: rank, standing, or that no certain holder is meant."""
+    lexicon, word = around.lexicon, around.words.lower[at]
+    if word in lexicon.members("modifiers.vague") and not (
+        word in lexicon.members("modifiers.rank") and at + 1 < title.first
+    ):
+        return replace(title, vague=True)
+    if word in lexicon.members("modifiers.rank"):
+        return replace(title, first=at, deputy=True, wording=around.words.said(at, title.head))
+    for standing in (Standing.FORMER, Standing.THEN, Standing.ELECT):
+        if word in lexicon.members(f"modifiers.{standing.value}"):
+            return replace(title, first=at, standing=standing)
+    return title
+
+
+def _is_loose(words: Words, lexicon: TitleWords, at: int) -> int:
+    """How much a word before a title loosens its tie to what stands further left; more than _LOOSE breaks it."""
+    word = words.lower[at]
+    if word in {"'s", "'", "-"} or any(word in lexicon.members(f"modifiers.{key}") for key in _MODIFIERS):
+        return 0
+    return 1 if words.pos[at] in {"ADJ", "ADV", "NUM", "NOUN", "PROPN"} else _LOOSE + 1
 
 
 def _owned_by(title: TitlePhrase, name: Named) -> TitlePhrase | None:
@@ -210,21 +227,17 @@ def _after(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
         at += 1
     if at in around.office_starts and not title.countries:
         office = around.office_starts[at]
-        return replace(
-            title, last=office.last, office=office.id, countries=(office.country,) if office.country else ()
-        )
+        return replace(title, last=office.last, office=office.id, countries=(office.country,) if office.country else ())
     name = around.starts.get(at)
     if name is None or name.of(ActorKind.PERSON) or (title.countries and not title.plural):
         return title
     changed = _owned_by(title, name)
-    if changed is None or name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME):
+    if changed is None or (name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME)):
         return title
     title = replace(changed, last=name.last)
     while title.plural and title.countries and title.last + 2 < size:
         following = title.last + 1
-        while following < size and words.lower[following] in {",", "and"} | lexicon.members(
-            "modifiers.articles"
-        ):
+        while following < size and words.lower[following] in {",", "and"} | lexicon.members("modifiers.articles"):
             following += 1
         more = around.starts.get(following)
         if following == title.last + 1 or more is None or not more.country or not more.has(NameForm.NAME):
@@ -240,7 +253,7 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
     if after >= len(words):
         return title
     span = _span_at(after, around)
-    if span and title.head == title.last or span and title.last > title.head:
+    if (span and title.head == title.last) or (span and title.last > title.head):
         title = replace(title, name=span, adjoining=True)
         if not title.countries and not title.body:
             title = _country_after_name(title, span[1], around)
@@ -333,7 +346,7 @@ def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
 
 
 def belonging(first: int, last: int, around: Surroundings) -> TitlePhrase | None:
-    """The country beside a name without a title, as a title without words: "China's Wang Yi", "Hun Manet of Cambodia"."""
+    """The country beside a bare name, as a title without words: "China's Wang Yi", "Hun Manet of Cambodia"."""
     words = around.words
     before = around.ends.get(first - 1)
     if before is None and first > 1 and words.lower[first - 1] == "'s":

@@ -13,6 +13,8 @@ OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 POSSESSIVE = frozenset({"poss", "nmod:poss"})
 COMPOUND = frozenset({"compound", "nmod", "amod", "flat", "flat:name"})
 APPOSITION = frozenset({"appos"})
+_CHILDREN = 100
+"""How many dependents of one word are kept: no natural word has more."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -23,7 +25,7 @@ class Words:
 
     text and lower are the words with apostrophes and hyphens made plain; start and end are character offsets into
     plain, which has the length of the document's text. head is the index of each word's head; sentence and paragraph
-    number the units; quoted is true inside quotation marks; left and right are the edges of each word's subtree.
+    number the units; quoted is true inside quotation marks; children are those of the parse, at most _CHILDREN each.
     entities are the parser's (first, last, label), within each word's index among them or -1.
     """
 
@@ -39,6 +41,7 @@ class Words:
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
+    plural: list[bool]
     children: list[list[int]]
     entities: list[tuple[int, int, str]]
     within: list[int]
@@ -77,7 +80,7 @@ def columns(parsed: Parsed) -> Words:
     head = [int(at) for at in doc.to_array("HEAD").astype("int64") + range(len(rows))] if rows else []
     children: list[list[int]] = [[] for _ in text]
     for token, above in enumerate(head):
-        if above != token:
+        if above != token and len(children[above]) < _CHILDREN:
             children[above].append(token)
     sentence = [0] * len(text)
     for number, unit in enumerate(doc.sents):
@@ -101,6 +104,7 @@ def columns(parsed: Parsed) -> Words:
         sentence=sentence,
         paragraph=paragraph,
         quoted=_quoted(parsed.document.text, start, paragraph),
+        plural=[row[4] == "NOUN" and "Number=Plur" in str(doc[at].morph) for at, row in enumerate(rows)],
         children=children,
         entities=entities,
         within=within,

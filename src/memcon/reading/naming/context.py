@@ -1,0 +1,151 @@
+"""What was spoken of before a word, and what the word is to its sentence: the ground for references back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from memcon.knowledge.titles import TitleWords
+from memcon.reading.cast import Reference
+from memcon.reading.naming.persons import People, Person
+from memcon.reading.naming.roster import Roster
+from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
+from memcon.record.vocabulary import ActorKind
+
+_DEPTH = 12
+"""How many steps up the parse are followed."""
+_BACK = 40
+"""How many references back an antecedent is sought."""
+_AROUND = 200
+"""How many references back count for what a text speaks of most."""
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
+
+
+class Context:
+    """The words, persons and references of one document, as the steps that refer back ask for them."""
+
+    def __init__(self, words: Words, lexicon: TitleWords, people: People, roster: Roster) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.people = people
+        self.roster = roster
+        self._subjects: dict[int, int | None] = {}
+
+    def at(self, token: int) -> Reference | None:
+        """The reference that covers a token."""
+        references = self.roster.references
+        index = bisect_left(references, self.words.start[token] + 1, key=_start) - 1
+        if index >= 0 and references[index].end > self.words.start[token]:
+            return references[index]
+        return None
+
+    def before(self, token: int, limit: int = _BACK) -> Iterator[Reference]:
+        """The references before a token, the nearest first."""
+        references = self.roster.references
+        index = bisect_left(references, self.words.start[token], key=_start)
+        return iter(references[max(0, index - limit) : index][::-1])
+
+    def after(self, token: int) -> Iterator[Reference]:
+        """The references from a token on, in order."""
+        references = self.roster.references
+        index = bisect_left(references, self.words.start[token], key=_start)
+        return iter(references[index : index + _BACK])
+
+    def person(self, reference: Reference | None) -> Person | None:
+        """The one person a reference means, if it means one."""
+        if reference is None or len(reference.actors) != 1:
+            return None
+        return self.people.by_id.get(reference.actors[0])
+
+    def kind(self, reference: Reference) -> ActorKind | None:
+        """The kind of the first actor of a reference."""
+        if reference.actors[0] in self.people.by_id:
+            return ActorKind.PERSON
+        known = self.roster.known.get(reference.actors[0])
+        return known.kind if known else None
+
+    def country(self, actor: str) -> str | None:
+        """The country of an actor, alpha-3, where it is known."""
+        person = self.people.by_id.get(actor)
+        if person is not None:
+            return person.country
+        known = self.roster.known.get(actor)
+        return known.country if known else None
+
+    def counts(self, token: int) -> Counter[str]:
+        """How often each actor is spoken of around a token."""
+        references = (*self.before(token, _AROUND), *self.after(token))
+        return Counter(actor for reference in references for actor in reference.actors)
+
+    def listed(self, token: int) -> tuple[str, ...]:
+        """The actors of the references that stand in a row from a token on: "Macron, Merz and Starmer"."""
+        ids: list[str] = []
+        end = self.words.start[token] if token < len(self.words) else 0
+        for reference in self.after(token) if token < len(self.words) else ():
+            apart = self.words.plain[end : reference.start].strip()
+            if apart not in ({""} if not ids else {",", "and", ", and", "&"}) or len(reference.actors) != 1:
+                break
+            ids += reference.actors
+            end = reference.end
+        return tuple(dict.fromkeys(ids))
+
+    def role(self, token: int) -> str:
+        """subject, object, possessive or other: what a token is to its clause; a conjunct is what the first is."""
+        words = self.words
+        for _ in range(_DEPTH):
+            if words.dep[token] not in {"conj", "appos", "compound", "nmod"} or words.head[token] == token:
+                break
+            token = words.head[token]
+        dep = words.dep[token]
+        kinds = (("subject", SUBJECT), ("object", OBJECT), ("possessive", POSSESSIVE))
+        return next((name for name, labels in kinds if dep in labels), "other")
+
+    def leads(self, token: int) -> bool:
+        """Whether a subject is that of the sentence's main clause."""
+        words = self.words
+        verb = words.head[token]
+        for _ in range(_DEPTH):
+            if words.dep[verb] not in {"conj", "nsubj", "appos", "compound"} or words.head[verb] == verb:
+                break
+            verb = words.head[verb]
+        return words.dep[verb] == "ROOT"
+
+    def clauses(self, token: int) -> list[int]:
+        """The verbs above a token, the nearest first."""
+        words, found = self.words, []
+        for _ in range(_DEPTH):
+            above = words.head[token]
+            if above == token:
+                break
+            token = above
+            if words.pos[token] in {"VERB", "AUX"}:
+                found.append(token)
+        return found
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, or of the verb it is joined to."""
+        if verb not in self._subjects:
+            self._subjects[verb] = self._find_subject(verb)
+        return self._subjects[verb]
+
+    def _find_subject(self, verb: int) -> int | None:
+        words = self.words
+        for _ in range(_DEPTH):
+            for child in words.children[verb]:
+                if words.dep[child] in SUBJECT:
+                    return child
+            if words.dep[verb] not in {"conj", "xcomp", "advcl", "pcomp"} or words.head[verb] == verb:
+                return None
+            verb = words.head[verb]
+            if words.pos[verb] not in {"VERB", "AUX"}:
+                return None
+        return None
+
+    def is_plural(self, token: int) -> bool:
+        """Whether a token is a common noun in the plural."""
+        words = self.words
+        return words.pos[token] == "NOUN" and words.plural[token]

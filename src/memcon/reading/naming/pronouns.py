@@ -1,0 +1,227 @@
+"""Whom he, she, they and it mean.
+
+The rule of salience: the subject of the clause above, else the subject of the sentence before, else what else was
+named there; two equally salient persons leave a pronoun unresolved, for a wrong antecedent is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.reading.naming.context import Context
+from memcon.reading.naming.persons import Person
+from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
+from memcon.record.vocabulary import ActorKind, MentionForm
+
+_DEPTH = 12
+_REACH = 100
+"""How many words back of one sentence are looked at for a rival antecedent."""
+_POWERS = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
+
+
+class Pronouns:
+    """Resolves the pronouns of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.words = context.words
+        self.lexicon = context.lexicon
+        self.kinds = {
+            word: kind
+            for kind in ("male", "female", "plural", "neuter")
+            for word in context.lexicon.members(f"pronouns.{kind}")
+        }
+
+    def resolve(self, token: int, kind: str) -> None:
+        """Refers from a pronoun of a kind (male, female, plural, neuter) to its antecedent, if one is clear."""
+        if kind in {"male", "female"}:
+            person = self._antecedent(token, kind)
+            ids: tuple[str, ...] = (person.id,) if person else ()
+        else:
+            ids = self._several(token) if kind == "plural" else self._thing(token)
+        if ids:
+            self.context.roster.refer(ids, token, token, MentionForm.PRONOUN)
+
+    def _antecedent(self, token: int, kind: str) -> Person | None:
+        """Whom he or she means: the most salient person before it whose sex fits, clearly ahead of any other."""
+        context, words = self.context, self.words
+        clauses = context.clauses(token)
+        governing = clauses[1:] if words.dep[token] in SUBJECT else clauses
+        subjects = {at for verb in governing if (at := context.subject(verb)) is not None and at < token}
+        if self._has_stranger(subjects):
+            return None
+        excluded = self._excluded(token, clauses)
+        scores: dict[str, float] = {}
+        near: set[str] = set()
+        for reference in context.before(token):
+            distance = words.sentence[token] - words.sentence[reference.token]
+            same = words.paragraph[token] == words.paragraph[reference.token]
+            if distance > (3 if same else 1):
+                break
+            person = context.person(reference)
+            if person is None or person.id in excluded or self._sex(person) not in {None, kind}:
+                continue
+            if distance == 0:
+                near.add(person.id)
+            score = self._salience(reference.token, subjects) - 1.2 * distance
+            scores[person.id] = max(score, scores.get(person.id, score))
+        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+        if not ranked:
+            return None
+        best = ranked[0][0]
+        margin = 1.0 if near - {best} and best not in near else 0.5
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
+            return None
+        return context.people.by_id[best]
+
+    def _salience(self, token: int, subjects: set[int]) -> float:
+        """How much a reference stands out: most as subject of a clause above, least in a prepositional phrase."""
+        role = self.context.role(token)
+        weights = {"object": 1.5, "possessive": 1.2, "other": 1.0}
+        score = weights.get(role, 3.0 if self.context.leads(token) else 2.4)
+        return score + 1.0 if token in subjects else score
+
+    def _excluded(self, token: int, clauses: Sequence[int]) -> tuple[str, ...]:
+        """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing."""
+        words = self.words
+        if not clauses or words.dep[token] in SUBJECT or words.lower[token].endswith("self"):
+            return ()
+        if words.dep[token] in POSSESSIVE and not self._is_of_another(token, clauses[0]):
+            return ()
+        subject = self.context.subject(clauses[0])
+        reference = self.context.at(subject) if subject is not None else None
+        return reference.actors if reference else ()
+
+    def _is_of_another(self, token: int, verb: int) -> bool:
+        """Whether a possessive belongs to the object of praise or blame, so to another than who gives it."""
+        words = self.words
+        thing = words.head[token]
+        others = self.lexicon.members("pronouns.other")
+        return words.head[thing] == verb and words.dep[thing] in OBJECT and words.lemma[verb] in others
+
+    def _has_stranger(self, subjects: set[int]) -> bool:
+        """Whether the nearest subject that is a person at all is one whom the text leaves nameless."""
+        words, lexicon = self.words, self.lexicon
+        for subject in sorted(subjects, reverse=True):
+            reference = self.context.at(subject)
+            if self.context.person(reference) is not None:
+                return False
+            if reference is None and words.pos[subject] in {"NOUN", "PROPN"}:
+                human = words.lemma[subject] in lexicon.members("pronouns.human")
+                speaks = words.lemma[words.head[subject]] in lexicon.members("acting.speech")
+                return speaks or human or (words.lower[subject],) in lexicon.titles
+        return False
+
+    def _sex(self, person: Person) -> str | None:
+        """male, female, or None where neither the names nor the titles tell."""
+        for name in (person.name, *person.names):
+            given = name.split()[0]
+            for sex in ("male", "female"):
+                if given in self.lexicon.members(f"given.{sex}"):
+                    return sex
+        for title in person.titles:
+            word = title.wording.split()[-1].lower() if title.wording else ""
+            for sex in ("male", "female"):
+                if word in self.lexicon.members(f"sexed.{sex}"):
+                    return sex
+        return None
+
+    def _several(self, token: int) -> tuple[str, ...]:
+        """Whom they or their means: a coordinated subject, a group just named, or two persons just spoken of."""
+        context, words = self.context, self.words
+        clauses = context.clauses(token)
+        for verb in clauses[1:] if words.dep[token] in SUBJECT else clauses:
+            subject = context.subject(verb)
+            if subject is None or subject >= token:
+                continue
+            members = self._coordinated(subject)
+            if members:
+                return members
+            if context.at(subject) is None and context.is_plural(subject):
+                return ()
+        here: list[str] = []
+        there: list[str] = []
+        for reference in context.before(token):
+            distance = words.sentence[token] - words.sentence[reference.token]
+            if distance > 1:
+                break
+            role = context.role(reference.token)
+            if len(reference.actors) > 1 or (self._is_group(reference.actors[0]) and role == "subject"):
+                return reference.actors if distance == 0 or not there else ()
+            person = context.person(reference)
+            if person is not None and role != "possessive":
+                (here if distance == 0 else there).insert(0, person.id)
+        return self._two(token, here, there)
+
+    def _two(self, token: int, here: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
+        """The two persons of this sentence, of the last, or of both, where nothing else in the plural may be meant."""
+        for found, back in ((tuple(dict.fromkeys(here)), 0), (tuple(dict.fromkeys(there)), 1)):
+            if not found:
+                continue
+            if self._has_rival(token, back):
+                return ()
+            both = tuple(dict.fromkeys([*there, *here])) if back == 0 and len(found) == 1 else found
+            return both if len(both) == 2 else ()
+        return ()
+
+    def _has_rival(self, token: int, back: int) -> bool:
+        """Whether a plural noun that is no actor may be what they means.
+
+        In the same sentence that is any plural after the last person named, in the sentence before its subject.
+        """
+        context, words = self.context, self.words
+        wanted = words.sentence[token] - back
+        last = next((reference.token for reference in context.before(token) if context.person(reference)), -1)
+        for at in range(token - 1, max(-1, token - _REACH), -1):
+            if words.sentence[at] < wanted:
+                return False
+            rival = words.sentence[at] == wanted and context.is_plural(at) and context.at(at) is None
+            if rival and (words.dep[at] in SUBJECT or (back == 0 and at > last)):
+                return True
+        return False
+
+    def _is_group(self, actor: str) -> bool:
+        known = self.context.roster.known.get(actor)
+        return known is not None and known.kind is ActorKind.GROUP
+
+    def _coordinated(self, subject: int) -> tuple[str, ...]:
+        """The actors of a subject that names several: a group, or names joined by "and"."""
+        reference = self.context.at(subject)
+        if reference is None:
+            return ()
+        ids = list(reference.actors)
+        tokens = [subject]
+        for token in tokens:
+            if len(tokens) > _DEPTH:
+                break
+            for child in self.words.children[token]:
+                if self.words.dep[child] == "conj":
+                    tokens.append(child)
+                    joined = self.context.at(child)
+                    if joined is not None:
+                        ids += joined.actors
+        several = tuple(dict.fromkeys(ids))
+        return several if len(several) > 1 or self._is_group(several[0]) else ()
+
+    def _thing(self, token: int) -> tuple[str, ...]:
+        """What it or its means, where the subject of a clause above is a state, an office or an organisation."""
+        words = self.words
+        own = words.dep[token] in SUBJECT
+        if (not own and words.dep[token] not in POSSESSIVE) or (own and self._is_empty(words.head[token])):
+            return ()
+        clauses = self.context.clauses(token)
+        for verb in clauses[1:] if own else clauses:
+            subject = self.context.subject(verb)
+            if subject is None or subject == token:
+                continue
+            reference = self.context.at(subject)
+            if reference is None or len(reference.actors) != 1 or subject > token:
+                return ()
+            return reference.actors if self.context.kind(reference) in _POWERS else ()
+        return ()
+
+    def _is_empty(self, verb: int) -> bool:
+        """Whether "it" is but the forerunner of a clause: "it was clear that"."""
+        words = self.words
+        clauses = {"ccomp", "xcomp", "advcl", "csubj"}
+        return words.lemma[verb] == "be" and any(words.dep[child] in clauses for child in words.children[verb])

@@ -1,0 +1,224 @@
+"""Whom titles without names mean: "the French president", "his counterpart", "the ministry's spokesperson"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from memcon.reading.naming.context import Context
+from memcon.reading.naming.groups import Groups
+from memcon.reading.naming.metonymy import modifies_noun
+from memcon.reading.naming.persons import Person, slug
+from memcon.reading.naming.titles import Standing, TitlePhrase
+from memcon.reading.naming.words import SUBJECT
+from memcon.record.vocabulary import MentionForm
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REACH = 60
+"""How many words to either side a year is looked for."""
+_DESCRIBING = frozenset({"leader", "counterpart", "spokesperson"})
+_BODIES = ("head_of_organisation",)
+
+
+class Unnamed:
+    """Resolves the titles without names of one document; speaks_for maps unnamed spokespersons to their bodies."""
+
+    def __init__(self, context: Context, groups: Groups) -> None:
+        self.context = context
+        self.groups = groups
+        self.people = context.people
+        self.speaks_for: dict[str, str] = {}
+
+    def share(self, title: TitlePhrase) -> None:
+        """Gives a named counterpart ("his French counterpart X") the roles of the one it is the counterpart of."""
+        if title.owner is None or title.name is None:
+            return
+        of = self.context.person(self.context.at(title.owner))
+        person = self.context.person(self.context.at(title.name[1]))
+        if of is not None and person is not None and of is not person:
+            person.shares |= of.roles(self.people.gazetteer, self.people.at)
+
+    def resolve(self, title: TitlePhrase) -> None:
+        """Refers from a title to its holder or holders, if they are clear."""
+        roster = self.context.roster
+        if not roster.free(title.first, title.last) or modifies_noun(self.context.words, title.first, title.last):
+            return
+        if title.owner is not None and not title.countries and not title.body and not title.office:
+            title = self._owned(title)
+        if title.plural:
+            ids = self._holders(title)
+        else:
+            spokesperson = any(kind.id == "spokesperson" for kind in title.titles)
+            person = self._spokesperson(title) if spokesperson else self._holder(title)
+            ids = (person.id,) if person else ()
+        if ids:
+            described = _DESCRIBING & {kind.id for kind in title.titles}
+            form = MentionForm.DESCRIPTION if described else MentionForm.TITLE
+            roster.refer(ids, title.first, title.last, form, title.head)
+
+    def _owned(self, title: TitlePhrase) -> TitlePhrase:
+        """A title with the country of its owner: "his foreign minister"."""
+        reference = self.context.at(title.owner) if title.owner is not None else None
+        if reference is None or len(reference.actors) != 1:
+            return title
+        country = self.context.country(reference.actors[0])
+        if country is None or {"counterpart", "leader"} & {kind.id for kind in title.titles}:
+            return title
+        return replace(title, countries=(country,))
+
+    def _spokesperson(self, title: TitlePhrase) -> Person | None:
+        """The one who speaks for a body: named in the text, else an unnamed person of the body."""
+        body = title.office or (title.body.id if title.body else None)
+        named = [
+            person
+            for person in self.people.titled(title)
+            if any((other.office, other.body) == (title.office, title.body) for other in person.titles)
+        ]
+        if not title.vague and len(named) == 1:
+            return named[0]
+        if body is None or (named and not title.vague):
+            return None
+        roster = self.context.roster
+        if title.body is not None:
+            roster.entity(title.body)
+        name = f"{roster.known[body].name}, spokesperson" if body in roster.known else title.wording
+        person = self._unnamed(f"{body.rpartition(':')[2]}-spokesperson", name, title)
+        self.speaks_for[person.id] = body
+        return person
+
+    def _unnamed(self, key: str, name: str, title: TitlePhrase) -> Person:
+        person = Person(f"local:person:{slug(key)}", name, title.country, titles=[title])
+        return self.people.by_id.setdefault(person.id, person)
+
+    def _holder(self, title: TitlePhrase) -> Person | None:
+        """Whom a title in the singular means."""
+        if "counterpart" in title.roles:
+            return self._counterpart(title)
+        if title.vague:
+            return self._equated(title)
+        roles = self.people.roles(title)
+        if not title.countries and not title.body:
+            return self._uncountried(title, roles) if title.definite else None
+        titled = self.people.titled(title)
+        if title.standing is not Standing.CURRENT:
+            return titled[0] if len(titled) == 1 else None
+        if len(titled) == 1 and "leading" not in title.roles:
+            return titled[0]
+        for role in roles if title.country else ():
+            held = self.people.holding([role], title.country)
+            held = [person for person in held if person.entity is None or self.people.suits(person, title)]
+            if held:
+                return self._nearest(title.first, held)
+        return self._in_office(title, roles)
+
+    def _in_office(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
+        """Who held the office in the year the sentence states, or on the day of publication; else an unnamed person."""
+        year = self._year(title.first)
+        person = self.people.office(title, year) if year else None
+        if person is None and self.people.at:
+            person = self.people.office(title, self.people.at)
+        if person is None and roles and title.country and not title.deputy:
+            state = self.people.gazetteer.state(title.country)
+            wording = title.titles[0].id.replace("-", " ") if title.plural else title.wording
+            name = f"{wording} of {state.name if state else title.country}"
+            person = self._unnamed(f"{title.country}-{title.titles[0].id}", name, title)
+        return person
+
+    def _equated(self, title: TitlePhrase) -> Person | None:
+        """ "The last Japanese premier there was Shinzo Abe": whom the sentence says the title to be."""
+        words = self.context.words
+        top = words.top(title.first, title.last)
+        if words.dep[top] not in SUBJECT or words.lemma[words.head[top]] != "be":
+            return None
+        for child in words.children[words.head[top]]:
+            if words.dep[child] == "attr" and (reference := self.context.at(child)) is not None:
+                return self.context.person(reference)
+        return None
+
+    def _year(self, token: int) -> str | None:
+        """The one year, before that of publication, that a sentence states."""
+        words = self.context.words
+        near = range(max(0, token - _REACH), min(len(words), token + _REACH))
+        years = {
+            words.text[at]
+            for at in near
+            if words.sentence[at] == words.sentence[token] and _YEAR.fullmatch(words.text[at])
+        }
+        year = next(iter(years)) if len(years) == 1 else None
+        return year if year and self.people.at and year < self.people.at[:4] else None
+
+    def _counterpart(self, title: TitlePhrase) -> Person | None:
+        """ "his French counterpart": the holder, in that country, of the office of the one just spoken of."""
+        of = self.context.person(self.context.at(title.owner)) if title.owner is not None else None
+        if of is None or title.country is None:
+            return None
+        for other in reversed(of.titles):
+            if other.roles and "counterpart" not in other.roles and other.standing is Standing.CURRENT:
+                taken = replace(title, titles=other.titles, wording=other.wording, deputy=other.deputy)
+                return self._holder(replace(taken, owner=None))
+        for role in sorted(of.roles(self.people.gazetteer, self.people.at)):
+            held = self.people.holding([role], title.country)
+            if len(held) == 1:
+                return held[0]
+        return None
+
+    def _uncountried(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
+        """ "the president": the nearest person with that title, unless another with it was spoken of as near."""
+        titled = self.people.titled(title)
+        if len(titled) == 1:
+            return titled[0]
+        if not roles or tuple(roles) == _BODIES:
+            return self._nearest(title.first, titled)
+        known = {person.id: person for person in (*titled, *self.people.holding(roles, None))}
+        suiting = [
+            person
+            for person in known.values()
+            if person in titled or person.entity is None or self.people.suits(person, title)
+        ]
+        return self._nearest(title.first, suiting)
+
+    def _nearest(self, token: int, persons: Sequence[Person]) -> Person | None:
+        """The one of some persons named last before a token, else first after it in its paragraph.
+
+        None where others of them stand in the same sentence with the same weight.
+        """
+        if len(persons) == 1:
+            return persons[0]
+        ids = {person.id for person in persons}
+        words = self.context.words
+        near: list[str] = []
+        sentence: int | None = None
+        for reference in self.context.before(token):
+            if len(reference.actors) != 1 or reference.actors[0] not in ids:
+                continue
+            if sentence is not None and words.sentence[reference.token] != sentence:
+                break
+            sentence = words.sentence[reference.token]
+            if not near or self.context.role(reference.token) == "subject":
+                near.append(reference.actors[0])
+        if not near:
+            near = [
+                reference.actors[0]
+                for reference in self.context.after(token)
+                if reference.actors[0] in ids and words.paragraph[reference.token] == words.paragraph[token]
+            ]
+        return self.people.by_id[near[0]] if len(set(near)) == 1 else None
+
+    def _holders(self, title: TitlePhrase) -> tuple[str, ...]:
+        """The persons of a plural title: those named right after it, of the countries it names, or spoken of before."""
+        words = self.context.words
+        if words.text[title.last + 1 : title.last + 2] == [","]:
+            listed = self.context.listed(title.last + 2)
+            if len(listed) > 1 and all(actor in self.people.by_id for actor in listed):
+                return listed
+        if len(title.countries) > 1:
+            held = [self._holder(replace(title, countries=(country,), definite=False)) for country in title.countries]
+            return tuple(person.id for person in held if person)
+        if title.countries or title.body or not title.definite or "counterpart" in title.roles:
+            return ()
+        if not title.roles or title.roles == _BODIES:
+            titled = self.people.titled(title)
+            known = len(titled) == 2 and title.titles[0].id != "head-of-organisation"
+            return tuple(person.id for person in titled) if known else ()
+        return self.groups.members(title.first, frozenset(title.roles), 2)
