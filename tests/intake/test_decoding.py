@@ -7,9 +7,7 @@ import pytest
 from memcon.errors import InputError
 from memcon.intake.decoding import declared_encoding, decode
 
-FRENCH = (
-    "Le président d’Alda a reçu mercredi l’envoyé de Brenn ; l’échange a duré près d’une heure, à l’Élysée."
-)
+FRENCH = "Le président d’Alda a reçu mercredi l’envoyé de Brenn ; l’échange a duré près d’une heure, à l’Élysée."
 RUSSIAN = "Министр иностранных дел Альды провёл в среду телефонные переговоры со своим коллегой из Бренна."
 ENGLISH = "“We will meet again in May,” the envoy of Alda said after the talks – the first in two years."
 

@@ -15,9 +15,7 @@ from memcon.intake import from_text
 from memcon.intake.blocks import simplify
 from memcon.record import Document
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "intake.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "intake.toml").read_text(encoding="utf-8"))["case"]
 MARK = re.compile(r"<(byline|caption|dateline|boilerplate|repeated)>(.*?)</\1>", re.DOTALL)
 
 
@@ -38,7 +36,7 @@ def visible(text: str) -> str:
 
 
 def accounts_for(raw: str, document: Document) -> bool:
-    """Whether canonical text and removed passages hold all the raw text's visible characters and no others."""
+    """Whether canonical text and removed passages hold just the raw text's visible characters."""
     kept = visible(document.text)
     for removed in document.removed:
         assert raw[removed.raw_start : removed.raw_end] == removed.exact

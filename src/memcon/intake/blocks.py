@@ -67,10 +67,10 @@ def split(raw: str, whole: Block, length: int) -> tuple[Block | None, Block | No
     return block(raw, whole.start, low), block(raw, low, whole.end)
 
 
-def blocks(raw: str) -> tuple[Block, ...]:
-    """The blocks of a text: its lines, but those of a hard-wrapped paragraph joined into one."""
+def blocks(raw: str, *, wrapped: bool) -> tuple[Block, ...]:
+    """The blocks of a text: its lines; where it may be wrapped, the lines of a paragraph joined."""
     lines = list(_lines(raw))
-    width = _wrap_width(lines)
+    width = _wrap_width(lines) if wrapped else 0
     found: list[Block] = []
     start = None
     for position, line in enumerate(lines):

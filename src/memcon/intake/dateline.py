@@ -60,10 +60,7 @@ def dated_opening(paragraph: str) -> Stamp | None:
     head = paragraph[: LONGEST + 4]
     for stamp in stamps(head):
         before, after = head[: stamp.start].casefold(), head[stamp.end :].lstrip()
-        if (
-            before.endswith(tuple(f"{words} " for words in intake_words().dated_openings))
-            and after[:1] in ".:-–—"
-        ):
+        if before.endswith(tuple(f"{words} " for words in intake_words().dated_openings)) and after[:1] in ".:-–—":
             return stamp
         return None
     return None
@@ -122,11 +119,7 @@ def _places(text: str) -> tuple[list[str] | None, bool, bool]:
     parts = [part.strip(" .,;:/–—-") for part in re.split(r"[,/;]|\s+[-–—]+\s+", text)]
     parts = [part for part in parts if part and part.casefold() not in words.before_date]
     folded = [part.casefold() for part in parts]
-    if (
-        len(parts) > 4
-        or any(part in words.not_places for part in folded)
-        or not all(map(_like_a_place, parts))
-    ):
+    if len(parts) > 4 or any(part in words.not_places for part in folded) or not all(map(_like_a_place, parts)):
         return None, False, False
     capitals = bool(parts) and parts[0].isupper() and sum(char.isalpha() for char in parts[0]) > 2
     return folded, any(part in words.places for part in folded), capitals

@@ -93,9 +93,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 def _strictly(data: bytes, encoding: str) -> str:
     text = _try(data, encoding)
     if text is None:
-        raise InputError(
-            f"it is marked as {encoding.removesuffix('-sig').upper()} but is not; save it as UTF-8"
-        )
+        raise InputError(f"it is marked as {encoding.removesuffix('-sig').upper()} but is not; save it as UTF-8")
     return text
 
 
@@ -104,13 +102,13 @@ def _rank(encoding: str) -> int:
 
 
 def _guess(data: bytes) -> str:
-    """Decodes by the plausible encoding whose text is likeliest in any language; raises InputError for none."""
+    """Decodes by the plausible encoding whose text reads best; raises InputError where none fits."""
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data[:SAMPLE], cp_isolation=_PLAUSIBLE, threshold=MOST_CHAOS)
-    # Rounded: the likelier of two that read as well is the commoner, and _PLAUSIBLE is in that order.
-    ranked = sorted(matches, key=lambda match: (-round(certainty(str(match)), 1), _rank(match.encoding)))
-    for match in ranked:
-        if (text := _try(data, match.encoding)) is not None:
+    # Of two that read about as well the commoner is likelier, and _PLAUSIBLE is in that order.
+    ranked = sorted((-round(certainty(str(match)), 1), _rank(match.encoding), match.encoding) for match in matches)
+    for _, _, encoding in ranked:
+        if (text := _try(data, encoding)) is not None:
             return text
     raise InputError("its encoding cannot be told; save it as UTF-8")

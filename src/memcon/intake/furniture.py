@@ -30,9 +30,9 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     opens: the block is the first of the text, so it may be a headline, and only a marked byline is taken for
     one. follows: the block before was a byline, so bare names and roles may go on with it.
     """
-    if len(line) > LONGEST_BYLINE:
+    if len(line) > LONGEST_BYLINE or "(@" in line:  # "— Name (@name) date" is whom a quoted post is by
         return None
-    found = tuple(stamps(line))
+    found = tuple(stamp for stamp in stamps(line) if stamp.year or stamp.clock or stamp.label)
     pieces = _pieces(line, found)
     by = bool(_by_pattern().match(line))
     marked = by or "|" in line or any(stamp.label or stamp.clock for stamp in found)
@@ -76,9 +76,7 @@ def _publisher_as_written(pieces: list[str]) -> str | None:
     words = intake_words()
     names = [_by_pattern().sub("", piece, count=1) for piece in pieces]
     known = [(name, words.publisher(name)) for name in names]
-    outlets = [
-        name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))
-    ]
+    outlets = [name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))]
     agencies = [name for name, found in known if found and found.agency]
     return next(iter([*outlets, *agencies]), None)
 
@@ -182,15 +180,11 @@ def _caption_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"[(\[]?\s*{credit}\s*[:：/|]\s*{name}[)\]]?\.?$", flags),
         re.compile(rf"(?:{_alternatives(words.caption_labels)})\s*[,:]", flags),
-        re.compile(
-            rf"[(\[.;,|–—-]\s*{credit}\s*(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s*{name}[)\]]?\.?$", flags
-        ),
+        re.compile(rf"[(\[.;,|–—-]\s*{credit}\s*(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s*{name}[)\]]?\.?$", flags),
         re.compile(rf"[.!?”\"»]\s+{credit}\s*[:：/]\s*{name}\.?$", flags),
         re.compile(rf"[(\[©|/–—-]\s*[^()\[\]\n]{{0,60}}{agency}[^()\[\]\n.!?]{{0,60}}[)\]]?\.?$", flags),
         re.compile(rf"[.”\"»]\s+[^.!?\n]{{0,40}}/?{agency}\.?$", flags),
-        re.compile(
-            rf"(?:^|[\s(\[])(?-i:{wire})/[A-ZА-Я][\w'’.-]+(?:[\s/][A-ZА-Я][\w'’.-]+){{0,4}}[)\]]?\.?$"
-        ),
+        re.compile(rf"(?:^|[\s(\[])(?-i:{wire})/[A-ZА-Я][\w'’.-]+(?:[\s/][A-ZА-Я][\w'’.-]+){{0,4}}[)\]]?\.?$"),
         re.compile(rf"[\w'’.-]+\s?/\s?(?-i:{wire})[)\]]?\.?$"),
         re.compile(rf"(?:^|[\s(\[])©\s?(?:\w+[\s/]+){{0,4}}{wire}\b[^.!?\n]{{0,60}}$"),
     )
@@ -198,13 +192,14 @@ def _caption_patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _trailer_patterns() -> tuple[re.Pattern[str], ...]:
-    """An invitation followed by a colon, a bar or a short line; a credit of helpers; a copyright line."""
+    """Invitations before a colon, a bar or little else; credits of helpers; tagged links; copyright lines."""
     words = intake_words()
     starts = rf"(?:{_alternatives(words.trailer_starts)})"
     return (
         re.compile(rf"[\s(\[*>»→•-]{{0,4}}{starts}\s*(?:[:：|»>→–—]|-\s)", re.IGNORECASE),
         re.compile(rf"[\s(\[*>»→•-]{{0,4}}{starts}\b[^.!?:]{{0,100}}[)\]»>→]?$", re.IGNORECASE),
         re.compile(rf"[\s(\[*–—-]{{0,4}}(?:{_alternatives(words.trailer_credits)})\b(?:\s|:)", re.IGNORECASE),
+        re.compile(r"[^.!?]{10,120}\s\[(?-i:[A-ZА-Я]{4,12})\][|\s]{0,3}$"),
         re.compile(r"(?:copyright\b|©|\(c\)\s)[^\n]{0,20}\b(?:19|20)\d\d\b", re.IGNORECASE),
     )
 

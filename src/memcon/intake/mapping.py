@@ -21,9 +21,7 @@ def from_mapping(obj: object, config: Config) -> Document:
     field. Raises InputError where there is no text, a field is no string, or published is no date.
     """
     if not isinstance(obj, Mapping):
-        raise InputError(
-            'it is not a JSON object; write {"text": "…"} with "url", "headline", "published", "language"'
-        )
+        raise InputError('it is not a JSON object; write {"text": "…"} with "url", "headline", "published", "language"')
     fields: dict[str, str | None] = {}
     for name in FIELDS:
         value = obj.get(name)

@@ -61,7 +61,9 @@ def from_text(
     publisher: str | None = None,
     author: str | None = None,
     language: str | None = None,
+    fallback_language: str | None = None,
     kind: DocumentKind = DocumentKind.NEWS,
+    wrapped: bool = True,
 ) -> Document:
     """The Document of a pasted or scraped text; what is given as keyword goes before what the text says.
 
@@ -70,19 +72,19 @@ def from_text(
     bounds, or where published is no date, and ConfigError where config.published is none.
     """
     raw = sound(text, config)
-    found = _sort(raw)
+    found = _sort(raw, blocks(raw, wrapped=wrapped))
     title = simplify(sound(headline, config)) if headline and not headline.isspace() else ""
     paragraphs = [block.text for block in found.kept]
     if title and (not paragraphs or not _same(paragraphs[0], title)):
         paragraphs.insert(0, title)
     opens_with_headline = bool(title) or _is_headline(paragraphs)
     if not paragraphs:
-        raise InputError(
-            "nothing is left once bylines, credits and links are taken off; give the report's text"
-        )
+        raise InputError("nothing is left once bylines, credits and links are taken off; give the report's text")
     who = _bylines_say(found, url)
     body = PARAGRAPH_BREAK.join(paragraphs)
-    language = config.language or language or identify(body)
+    if len(body) > config.max_characters:
+        raise InputError(f"{len(body):,} characters are more than a document has ({config.max_characters:,}); split it")
+    language = config.language or language or identify(body) or fallback_language
     dated = _given(published, published_source) or _stated(found, who, language) or _assumed(config)
     return Document(
         text=body,
@@ -99,11 +101,11 @@ def from_text(
     )
 
 
-def _sort(raw: str) -> _Sorted:
+def _sort(raw: str, parts: Sequence[Block]) -> _Sorted:
     """Sorts the blocks of a text into paragraphs and what stands around them."""
     found = _Sorted(raw)
     after_byline = False
-    for position, block in enumerate(blocks(raw)):
+    for position, block in enumerate(parts):
         line = None
         if trailer(block.text, opens=position == 0):
             found.remove(RemovedReason.BOILERPLATE, block)
@@ -128,9 +130,7 @@ def _byline(block: Block, position: int, *, follows: bool) -> Byline | None:
     if position < HEAD:
         return byline(block.text, opens=position == 0, follows=follows)
     line = byline(block.text, opens=True, follows=False)
-    return (
-        line if line and (line.author or any(stamp.label or stamp.clock for stamp in line.stamps)) else None
-    )
+    return line if line and (line.author or any(stamp.label or stamp.clock for stamp in line.stamps)) else None
 
 
 def _keep(found: _Sorted, block: Block) -> None:
@@ -168,11 +168,7 @@ def _is_headline(paragraphs: Sequence[str]) -> bool:
     if len(paragraphs) < 2:
         return False
     first = paragraphs[0]
-    if (
-        len(first) > HEADLINE_LONGEST
-        or len(first.split()) > HEADLINE_MOST_WORDS
-        or dateline(first) is not None
-    ):
+    if len(first) > HEADLINE_LONGEST or len(first.split()) > HEADLINE_MOST_WORDS or dateline(first) is not None:
         return False
     ending = first.rstrip("\"'”’»)]")[-1:]
     return ending not in {".", "…", ":", ";", ","} or first.endswith(("U.S.", "U.N.", "U.K."))
@@ -193,8 +189,7 @@ def _bylines_say(found: _Sorted, url: str | None) -> Byline:
     agency = next((line.agency for _, line in found.datelines if line.agency), None)
     return Byline(
         author=next((line.author for line in lines if line.author), None),
-        publisher=next((line.publisher for line in lines if line.publisher), None)
-        or (site.name if site else agency),
+        publisher=next((line.publisher for line in lines if line.publisher), None) or (site.name if site else agency),
         countries=tuple(dict.fromkeys(countries)),
         stamps=(),
     )
@@ -214,9 +209,7 @@ def _given(published: str | None, source: Citation | None) -> tuple[str, Citatio
         return None
     instant = iso(published)
     if instant is None:
-        raise InputError(
-            f"published {published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15+01:00"
-        )
+        raise InputError(f"published {published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15+01:00")
     return instant, source or Citation("field", published)
 
 
@@ -241,9 +234,7 @@ def _assumed(config: Config) -> tuple[str, Citation] | None:
         return None
     instant = iso(config.published)
     if instant is None:
-        raise ConfigError(
-            f"published {config.published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15Z"
-        )
+        raise ConfigError(f"published {config.published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15Z")
     return instant, Citation("option", config.published)
 
 

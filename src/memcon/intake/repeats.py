@@ -55,11 +55,7 @@ def _near(
 ) -> list[int]:
     """The earlier paragraphs that share at least NEAR of the shingles."""
     common = Counter(position for shingle in shingles for position in seen.get(shingle, ()))
-    return [
-        position
-        for position, count in common.items()
-        if count >= NEAR * max(len(shingles), len(sets[position]))
-    ]
+    return [position for position, count in common.items() if count >= NEAR * max(len(shingles), len(sets[position]))]
 
 
 def _adds(words: Sequence[str], earlier: str) -> bool:
@@ -67,8 +63,6 @@ def _adds(words: Sequence[str], earlier: str) -> bool:
     known = set(_WORD.findall(earlier))
     new = (word for word in words if word not in known)
     return any(
-        word[0].isupper()
-        or any(char.isdigit() for char in word)
-        or word.casefold() in intake_words().negations
+        word[0].isupper() or any(char.isdigit() for char in word) or word.casefold() in intake_words().negations
         for word in new
     )

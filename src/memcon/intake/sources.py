@@ -24,7 +24,10 @@ SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz")
 """What a folder's files must end in to be read; a file named itself is read whatever it ends in."""
 
 STDIN = "-"
-_PAGE = re.compile(rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|\?xml|!--)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|div|p|article|section|main|table|meta|title|\?xml|!--)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +251,7 @@ def _load(data: bytes, what: str) -> object:
             f"{what} is malformed JSON ({error.msg} at column {error.colno}); mend or remove it"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"{what} is JSON beyond all bounds (too deep, or a number too long); remove it"
-        ) from error
+        raise InputError(f"{what} is JSON beyond all bounds (too deep, or a number too long); remove it") from error
 
 
 def _one(data: bytes, name: str, config: Config) -> Document:

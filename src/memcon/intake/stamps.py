@@ -219,9 +219,7 @@ def _offset_of(meaning: ZoneMeaning, stamp: Stamp) -> str | None:
         return meaning.offset
     hour, minute = (int(part) for part in (stamp.clock or "12:00").split(":")[:2])
     try:
-        moment = datetime(
-            stamp.year or 2000, stamp.month, stamp.day, hour, minute, tzinfo=ZoneInfo(meaning.iana or "")
-        )
+        moment = datetime(stamp.year or 2000, stamp.month, stamp.day, hour, minute, tzinfo=ZoneInfo(meaning.iana or ""))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
     offset = moment.utcoffset() or timedelta(0)
