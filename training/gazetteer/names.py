@@ -74,11 +74,17 @@ def spellings(person: Person) -> list[str]:
 def person_row(person: Person) -> Row:
     """The line of the gazetteer for a person."""
     country = next((t.country for t in reversed(person.terms) if t.country), None)
-    extra = _EXTRA.get(person.id, {})
+    extra = _extra(person)
     forms = {"und": [person.names[0], *spellings(person)], "en": places.split(extra.get("en", "")),
              "fr": places.split(extra.get("fr", "")), "ru": places.split(extra.get("ru", ""))}  # fmt: skip
-    family = families(person) + [f for lang in ("family",) for f in places.split(extra.get(lang, ""))]
-    return places.entity(person.id, extra.get("name") or person.names[0], "person", country, "GOV", {"name": forms},
+    russian = [n for n in forms["und"] if re.search("[а-я]", n)]
+    forms["ru"] += [n for n in russian if n not in forms["ru"]]
+    forms["und"] = [n for n in forms["und"] if n not in russian]
+    family = families(person) + places.split(extra.get("family", ""))
+    family += [n.split()[-1] for n in forms["ru"] if " " in n and country not in FAMILY_FIRST]
+    for language in ("en", "fr"):
+        forms[language] += [ascii_form(n) for n in forms[language]]
+    return places.entity(person.id, person.names[0], "person", country, "GOV", {"name": forms},
                          family=family)  # fmt: skip
 
 
@@ -91,4 +97,22 @@ def title(term: Term, state: str) -> str:
     return f"{label} of {article}{state}"
 
 
-_EXTRA = {r["id"]: r for r in places.table("people.tsv")}
+def _extra(person: Person) -> dict[str, str]:
+    """The row of tables/people.tsv about a person: the same name, and the country unless the row is international."""
+    for name in person.names:
+        for row in _EXTRA.get(fold(name), ()):
+            if row["country"] == "INT" or row["country"] in person.countries:
+                _USED.add((row["country"], row["name"]))
+                return row
+    return {}
+
+
+def unused() -> list[tuple[str, str]]:
+    """The rows of tables/people.tsv that matched nobody."""
+    return [k for rows in _EXTRA.values() for r in rows if (k := (r["country"], r["name"])) not in _USED]
+
+
+_EXTRA: dict[str, list[dict[str, str]]] = {}
+for _row in places.table("people.tsv"):
+    _EXTRA.setdefault(fold(_row["name"]), []).append(_row)
+_USED: set[tuple[str, str]] = set()

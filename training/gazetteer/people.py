@@ -1,15 +1,22 @@
 """Joining the terms of all sources into persons, and each person's terms of one office into tenures."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from terms import Term, alike_name, days_between, fold, same_name, similar, words
+from terms import SEEN, SEEN_START, Term, alike_name, close_spelling, days_between, fold, same_name, similar, words
+
+CHAINED = frozenset(("QAT", "KWT", "BHR", "ARE", "SAU", "OMN"))
+"""Countries whose names are chains of ancestors, so that one name within another may be a cousin's."""
 
 NEAR = 45
 """Days within which two starts of the same office may be one and the same."""
 
 RANK = ("every-politician", "corrections", "world-leaders-current", "foreign-ministers-2023", "factbook", "draft", "ungdc", "world-leaders-2021")
 """Sources by how far their dates are trusted, best first; a date to the day always beats a coarser one."""
+
+NAMED = ("every-politician", "world-leaders-2021", "foreign-ministers-2023", "world-leaders-current", "draft")
+"""Sources by how far their spelling of names is the usual one; the rest follow."""
 
 
 @dataclass
@@ -22,7 +29,7 @@ class Person:
     @property
     def names(self) -> list[str]:
         """Every spelling met, best source first."""
-        ordered = sorted(self.terms, key=lambda t: rank(t.source))
+        ordered = sorted(self.terms, key=lambda t: rank(t.source, NAMED))
         spellings = [n for t in ordered for n in (t.name, *t.aliases)]
         return list(dict.fromkeys(spellings))
 
@@ -32,13 +39,20 @@ class Person:
         return {t.country for t in self.terms}
 
 
-def rank(source: str) -> int:
-    """The place of a source in RANK."""
-    return next((i for i, prefix in enumerate(RANK) if source.startswith(prefix)), len(RANK))
+def rank(source: str, order: tuple[str, ...] = RANK) -> int:
+    """The place of a source in an order of trust."""
+    return next((i for i, prefix in enumerate(order) if source.startswith(prefix)), len(order))
 
 
-def join(terms: Iterable[Term], known: dict[str, set[str]], distinct: set[frozenset[str]]) -> list[Person]:
+def join(
+    terms: Iterable[Term],
+    known: dict[str, set[str]],
+    distinct: set[frozenset[str]],
+    aliases: Iterable[tuple[str, str, str]],
+) -> list[Person]:
     """Persons from terms: by QID first, then by name within a country.
+
+    aliases holds (country, name, other name of the same person), where spellings are too far apart to be matched.
 
     known maps folded names to the QIDs that the every-politician files give; a QID from another source that they
     contradict is dropped. distinct holds pairs of folded names that must not be joined.
@@ -57,19 +71,30 @@ def join(terms: Iterable[Term], known: dict[str, set[str]], distinct: set[frozen
         for country in person.countries:
             index.setdefault(country, []).append(person)
     persons = list(by_id.values())
-    for term in sorted(unnamed, key=lambda t: rank(t.source)):
-        match = best_match(term, index.get(term.country, []), distinct)
+    same = {(c, fold(n)): fold(o) for c, n, o in aliases}
+    for group in _units(unnamed):
+        known_as = same.get((group[0].country, fold(group[0].name)))
+        match = next((p for p in index.get(group[0].country, []) if known_as in map(fold, p.names)), None)
+        match = match or best_match(group, index.get(group[0].country, []), distinct)
         if match is None:
             match = Person()
             persons.append(match)
-            index.setdefault(term.country, []).append(match)
-        match.terms.append(term)
+            index.setdefault(group[0].country, []).append(match)
+        match.terms += group
     return persons
 
 
-def best_match(term: Term, candidates: list[Person], distinct: set[frozenset[str]]) -> Person | None:
-    """The person a term without QID is about, or None: the best of those that fit, if it is clearly the best."""
-    scored = sorted(((score(term, p, distinct), i) for i, p in enumerate(candidates)), reverse=True)
+def _units(terms: list[Term]) -> list[list[Term]]:
+    """Terms of one country under exactly the same name, best source first: one person to be matched as a whole."""
+    units: dict[tuple[str | None, str], list[Term]] = {}
+    for term in terms:
+        units.setdefault((term.country, fold(term.name)), []).append(term)
+    return sorted(units.values(), key=lambda u: (min(rank(t.source) for t in u), -len(u)))
+
+
+def best_match(unit: list[Term], candidates: list[Person], distinct: set[frozenset[str]]) -> Person | None:
+    """The person that terms without QID are about, or None: the best of those that fit, if it is clearly the best."""
+    scored = sorted(((max(score(t, p, distinct) for t in unit), i) for i, p in enumerate(candidates)), reverse=True)
     if not scored or scored[0][0] <= 0:
         return None
     if len(scored) > 1 and scored[1][0] == scored[0][0]:
@@ -78,17 +103,57 @@ def best_match(term: Term, candidates: list[Person], distinct: set[frozenset[str
 
 
 def score(term: Term, person: Person, distinct: set[frozenset[str]]) -> float:
-    """How surely a term is a person's: 0 where it is not, above 1 where the office's start agrees too."""
+    """How surely a term is a person's: 0 where it is not, above 2 where the office's time agrees too."""
     best = 0.0
     for other in person.terms:
         for name in (other.name, *other.aliases):
             if frozenset((fold(term.name), fold(name))) in distinct:
                 return 0.0
-            best = max(best, _name_score(term, name, other.family))
-        near = other.role == term.role and days_between(other.start, term.start) <= NEAR
-        if near and (alike_name(term.name, other.name) or _family_alike(term, other)):
+            named = _name_score(term, name, other.family)
+            chained = term.country in CHAINED and named < 1.5
+            best = max(best, 0.0 if chained else named)
+        if other.role == term.role and _same_time(term, other) and (
+            alike_name(term.name, other.name) or _family_alike(term, other)
+        ):
             best = max(best, 2.0 + similar(term.name, other.name))
+        elif other.role == term.role and close_spelling(term.name, other.name, chained=term.country in CHAINED):
+            best = max(best, 1.2)
     return best
+
+
+def without_intruders(persons: list[Person]) -> list[Person]:
+    """The persons without Factbook terms that start inside a tenure that the every-politician files state in full.
+
+    Those are deputies or holders of other offices whom an edition lists beside the holder.
+    """
+    stated: dict[tuple[str, str | None], list[tuple[Term, Person]]] = {}
+    for person in persons:
+        for t in person.terms:
+            if t.source == "every-politician" and t.end and t.role.startswith("head_of"):
+                stated.setdefault((t.role, t.country), []).append((t, person))
+    for person in persons:
+        person.terms = [t for t in person.terms if not _intrudes(t, person, stated.get((t.role, t.country), []))]
+    return [p for p in persons if p.terms]
+
+
+def _intrudes(term: Term, person: Person, stated: list[tuple[Term, "Person"]]) -> bool:
+    if term.source != "factbook" or any(p is person and days_between(t.start, term.start) < 400 for t, p in stated):
+        return False
+    return any(
+        t.start < term.start < t.end and min(days_between(t.start, term.start), days_between(t.end, term.start)) > NEAR
+        for t, p in stated
+        if p is not person
+    )
+
+
+def _same_time(term: Term, other: Term) -> bool:
+    """Whether two terms of an office may be one: they start together, or a sighting falls within the other."""
+    if days_between(other.start, term.start) <= NEAR or _coarse_fit(other.start, term.start):
+        return True
+    for sighting, whole in ((term, other), (other, term)):
+        if sighting.start_basis == SEEN_START and whole.start_basis != SEEN_START:
+            return whole.start <= sighting.start <= (whole.end or whole.seen)
+    return False
 
 
 def _name_score(term: Term, name: str, family: str) -> float:
@@ -126,9 +191,12 @@ def _one_term(group: list[Term], term: Term) -> bool:
         return False
     if any(days_between(t.start, term.start) <= NEAR or _coarse_fit(t.start, term.start) for t in group):
         return True
-    end = max(t.end or t.seen for t in group)
-    gap_stated = all(t.end for t in group) and end < term.start
-    return bool(term.start) and term.start <= end and not gap_stated
+    if term.start_basis == SEEN_START and first.start_basis == SEEN_START:
+        return days_between(max(t.seen for t in group), term.start) < 1200
+    stated = [t.end for t in group if t.end and t.end_basis != SEEN]
+    if stated and max(stated) < term.start:
+        return False
+    return bool(term.start) and term.start <= max([*stated, *(t.seen for t in group)])
 
 
 def _coarse_fit(one: str, other: str) -> bool:
@@ -138,22 +206,23 @@ def _coarse_fit(one: str, other: str) -> bool:
 
 def _merge(group: list[Term]) -> Term:
     trusted = sorted(group, key=lambda t: (rank(t.source), -len(t.start)))
-    start = next((t for t in trusted if len(t.start) == 10), None) or max(trusted, key=lambda t: len(t.start))
-    ended = [t for t in trusted if t.end]
+    firm = [t for t in trusted if t.start_basis != SEEN_START] or trusted[:1]
+    start = next((t for t in firm if len(t.start) == 10), None) or max(firm, key=lambda t: len(t.start))
+    if start.start_basis == SEEN_START:
+        start = min(group, key=lambda t: t.start)
+    seen = max(t.seen for t in group)
+    ended = [t for t in trusted if t.end and t.end_basis != SEEN and not (t.end < seen[: len(t.end)])]
     end = next((t for t in ended if len(t.end) == 10), ended[0] if ended else None)
-    titled = next((t for t in trusted if t.title), trusted[0])
+    label = next((t.title for t in trusted if t.title and not re.match("Acting|Caretaker|Interim", t.title)), "")
     sources = list(dict.fromkeys(t.source for t in (start, *([end] if end else []), *trusted)))
-    result = Term(trusted[0].name, start.country, start.role, titled.title, " + ".join(sources), start.start,
-                  organisation=start.organisation, seen=max(t.seen for t in group))  # fmt: skip
-    result.start_basis = start.start_basis
-    if end and not (end.end < result.seen[:10] and _reappears(group, end)):
+    result = Term(trusted[0].name, start.country, start.role, label or trusted[0].title, " + ".join(sources), start.start,
+                  organisation=start.organisation, seen=seen, start_basis=start.start_basis)  # fmt: skip
+    result.other_starts = sorted({t.start for t in group if len(t.start) == 10 and t.start_basis != SEEN_START})
+    if end:
         result.end, result.end_basis = end.end, end.end_basis
+    elif all(t.end_basis == SEEN for t in group):
+        result.end, result.end_basis = seen, SEEN
     return result
-
-
-def _reappears(group: list[Term], end: Term) -> bool:
-    """Whether another source saw the person in office well after the stated end."""
-    return any(t.seen > end.end and days_between(t.seen, end.end) > 400 and t is not end for t in group)
 
 
 def merge_same(persons: list[Person]) -> list[Person]:

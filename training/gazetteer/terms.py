@@ -5,9 +5,17 @@ import unicodedata
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+SEEN = "last seen in office, true end not known"
+"""The basis of an end that is only the last sighting."""
+
+SEEN_START = "first seen in office, true start not known"
+
 _UNFOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "ə": "a"})
 _HONORIFICS = frozenset(
-    "dr gen general col sir sheikh shaykh prince princess mr mrs ms sayyid hajji haji al el bin ben ibn jr sr".split()
+    (
+        "dr gen general col sir sheikh shaykh sheik prince princess mr mrs ms sayyid hajji haji alhaj al el bin ben ibn jr sr "
+        "dato datuk sri seri setia paduka awang tun tan chief lyonpo lyompo counselor ceo aka serves"
+    ).split()
 )
 
 
@@ -30,6 +38,7 @@ class Term:
     seen: str = ""
     aliases: list[str] = field(default_factory=list)
     person: str = ""
+    other_starts: list[str] = field(default_factory=list)
 
 
 def fold(text: str) -> str:
@@ -65,6 +74,19 @@ def alike_name(one: str, other: str) -> bool:
         return False
     scores = [max(similar(a, b) for b in long) for a in short]
     return max(scores) >= 0.75 and sum(scores) / len(scores) >= 0.62
+
+
+def close_spelling(one: str, other: str, *, chained: bool) -> bool:
+    """Whether two full names are surely spellings of one: nearly the same letters, word by word or as a whole.
+
+    Names that are chains of ancestors must agree word by word.
+    """
+    left, right = words(one), words(other)
+    if len(left) < 2 or len(right) < 2:
+        return False
+    if not chained and SequenceMatcher(None, " ".join(left), " ".join(right)).ratio() >= 0.86:
+        return True
+    return len(left) == len(right) and all(similar(a, b) >= 0.8 for a, b in zip(left, right, strict=True))
 
 
 def days_between(one: str, other: str) -> float:

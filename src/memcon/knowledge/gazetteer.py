@@ -1,15 +1,15 @@
-"""Who and what a text may name: states, people with the offices they held and when, organisations, groups, offices.
+"""Who and what a text may name: states, people with the offices they held and when, bodies, groups, offices.
 
-The facts live in data/gazetteer.jsonl, written by training/gazetteer/build.py; every tenure carries its source.
+The facts live in data/gazetteer.jsonl, written by training/gazetteer/build.py; every tenure has its source.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -30,10 +30,10 @@ ROLES: Final = (
     "envoy",
     "spokesperson",
 )
-"""The roles of tenures. leader: supreme, de facto or party leader of a state (or chief of a state's ruling family);
-deputy: vice president or deputy prime minister; minister: any other minister; head_of_organisation: of an
-international body or an armed group; adviser: national security adviser, head of a leader's office, aide; envoy:
-special envoy or permanent representative."""
+"""The roles of tenures. leader: supreme, de facto or party leader of a state; deputy: vice president, deputy
+prime minister or governor-general; minister: of finance or the interior; head_of_organisation: of an
+international body or an armed group; adviser: national security adviser, head of a leader's office, aide;
+envoy: special envoy or permanent representative."""
 
 
 class NameForm(StrEnum):
@@ -73,9 +73,10 @@ class Entity:
 class Tenure:
     """One person's time in one office.
 
-    role is one of ROLES. start and end are ISO 8601 dates of the precision known (YYYY, YYYY-MM or YYYY-MM-DD); start
-    None: not known; end None: still held when the gazetteer was verified. precision ("day", "month" or "year") is that
-    of start. source names where the row comes from, basis says how start and end were established.
+    role is one of ROLES. start and end are ISO 8601 dates of the precision known (YYYY, YYYY-MM, YYYY-MM-DD);
+    start None: not known; end None: still held on the day seen, when the holder was last seen in office.
+    precision ("day", "month", "year") is that of start. source says where the row comes from, basis how start
+    and end were established.
     """
 
     holder: str
@@ -88,9 +89,10 @@ class Tenure:
     precision: str
     source: str
     basis: str
+    seen: str | None = None
 
     def covers(self, at: str) -> bool:
-        """Whether the office was held at some time within at (YYYY, YYYY-MM, YYYY-MM-DD, or a longer instant)."""
+        """Whether the office was held at some time within at (YYYY, YYYY-MM, YYYY-MM-DD, or an instant)."""
         first, last = _bounds(at)
         begins = self.start is None or _bounds(self.start)[0] <= last
         return begins and (self.end is None or _bounds(self.end)[1] >= first)
@@ -107,9 +109,9 @@ _INITIALS: Final = re.compile(r"\b([A-Z])\.(?=[A-Z]\b|\s|$)")
 
 
 def normalise(text: str) -> str:
-    """The key under which names are looked up: NFC, plain apostrophes, no dots after initials, one space, casefold.
+    """The key of a name: NFC, plain apostrophes, no dots after initials, single spaces, casefold.
 
-    Acronyms of two to five capitals keep their capitals ("U.S." and "US" become "US"), so that "us" is not the USA.
+    Acronyms of two to five capitals keep them ("U.S." and "US" become "US"), so that "us" is not the USA.
     """
     plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     if "." in plain:
@@ -122,46 +124,48 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(text) <= 5 and text.isalpha() and text.isupper()
 
 
-@dataclass(frozen=True, slots=True)
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Gazetteer:
-    """The entities and tenures known, indexed; verified is the ISO date up to which current holders were checked."""
+    """The entities and tenures known; indexes are made when first needed.
+
+    verified is the day of the newest source of current holders. rows are the entities' lines of the file by
+    id, held the tenures' lines by holder, offices the same lines by (role, country or organisation).
+    """
 
     verified: str
-    entities: Mapping[str, Entity]
-    tenures: Sequence[Tenure]
-    families: Mapping[str, Sequence[str]]
-    _named: Mapping[str, Sequence[tuple[str, Name]]] = field(repr=False)
-    _held: Mapping[str, Sequence[Tenure]] = field(repr=False)
-    _offices: Mapping[tuple[str, str | None], Sequence[Tenure]] = field(repr=False)
-    _states: Mapping[str, Entity] = field(repr=False)
+    rows: Mapping[str, Row]
+    held: Mapping[str, list[Row]]
+    offices: Mapping[tuple[str, str], list[Row]]
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity with this id, if known."""
-        return self.entities.get(entity_id)
+        row = self.rows.get(entity_id)
+        return None if row is None else _entity(row)
 
     def named(self, text: str, language: str | None = None) -> tuple[tuple[Entity, Name], ...]:
         """Every entity that text names exactly (after normalise), with the name that matched.
 
-        With a language, only names of that language or of any language ("und") count. A word in capitals, as in
-        headlines, also matches a name that is not an acronym.
+        With a language, only names of that language or of any language ("und") count. A word in capitals, as
+        in headlines, also matches a name that is not an acronym.
         """
         key = normalise(text)
-        found = [*self._named.get(key, ())]
-        if key.isupper():
-            found += self._named.get(key.casefold(), ())
-        return tuple(
-            (self.entities[entity_id], name)
-            for entity_id, name in found
-            if language is None or name.language in (language, "und")
-        )
+        keys = (key, key.casefold()) if key.isupper() else (key,)
+        found: dict[tuple[str, NameForm], Name] = {}
+        for entity_id, name in (hit for k in keys for hit in self._named.get(k, ())):
+            if language is None or name.language in (language, "und"):
+                found.setdefault((entity_id, name.form), name)
+        return tuple((_entity(self.rows[entity_id]), name) for (entity_id, _), name in found.items())
 
     def family_named(self, text: str) -> tuple[Entity, ...]:
         """The persons whose family name, particles included, is text (in any language known)."""
-        return tuple(self.entities[i] for i in self.families.get(normalise(text).casefold(), ()))
+        return tuple(_entity(self.rows[i]) for i in self._families.get(normalise(text).casefold(), ()))
 
     def tenures_of(self, entity_id: str, at: str | None = None) -> tuple[Tenure, ...]:
         """A person's tenures by start; with at (an ISO date of any precision), only those that cover it."""
-        return tuple(t for t in self._held.get(entity_id, ()) if at is None or t.covers(at))
+        return _tenures(self.held.get(entity_id, ()), at)
 
     def holders(
         self, role: str, country: str | None = None, organisation: str | None = None, at: str | None = None
@@ -170,29 +174,73 @@ class Gazetteer:
 
         On the day of a change both the outgoing and the incoming holder are returned.
         """
-        keys = [country or organisation] if country or organisation else [k for r, k in self._offices if r == role]
-        found = [
-            t
-            for key in keys
-            for t in self._offices.get((role, key), ())
-            if (organisation is None or t.organisation == organisation) and (at is None or t.covers(at))
-        ]
-        return tuple(sorted(found, key=_by_start))
+        place = country or organisation
+        if place is None:
+            rows = [row for (of, _), listed in self.offices.items() if of == role for row in listed]
+        else:
+            rows = list(self.offices.get((role, place), ()))
+        if organisation is not None:
+            rows = [row for row in rows if row.get("organisation") == organisation]
+        return _tenures(rows, at)
 
     def state(self, country: str) -> Entity | None:
         """The state with this ISO 3166 alpha-3 code, if known."""
-        return self._states.get(country)
+        entity_id = self._states.get(country)
+        return None if entity_id is None else self.entity(entity_id)
 
     def names(self, language: str) -> Iterator[tuple[str, str, NameForm]]:
         """Every name of a language or of any language, as (text, entity id, form)."""
-        for entity in self.entities.values():
-            for name in entity.names:
-                if name.language in (language, "und"):
-                    yield name.text, entity.id, name.form
+        for entity_id, row in self.rows.items():
+            for form, languages in row["names"].items():
+                for spoken in (language, "und"):
+                    for text in languages.get(spoken, ()):
+                        yield text, entity_id, NameForm(form)
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[str, Name]]]:
+        index: dict[str, list[tuple[str, Name]]] = {}
+        for entity_id, row in self.rows.items():
+            for name in _names(row):
+                index.setdefault(normalise(name.text), []).append((entity_id, name))
+        return index
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for entity_id, row in self.rows.items():
+            for family in dict.fromkeys(normalise(f).casefold() for f in row.get("family", ())):
+                index.setdefault(family, []).append(entity_id)
+        return index
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {
+            row["country"]: entity_id
+            for entity_id, row in self.rows.items()
+            if row["kind"] == ActorKind.STATE and row.get("country")
+        }
 
 
-def _by_start(tenure: Tenure) -> tuple[str, str]:
-    return tenure.start or "", tenure.end or "9999"
+def _tenures(rows: Iterable[Row], at: str | None) -> tuple[Tenure, ...]:
+    found = (
+        Tenure(**{"country": None, "organisation": None, "start": None, "end": None, **row})
+        for row in sorted(rows, key=lambda r: (r.get("start") or "", r.get("end") or "9999"))
+    )
+    return tuple(t for t in found if at is None or t.covers(at))
+
+
+def _names(row: Row) -> tuple[Name, ...]:
+    return tuple(
+        Name(text, language, NameForm(form))
+        for form, languages in row["names"].items()
+        for language, texts in languages.items()
+        for text in texts
+    )
+
+
+def _entity(row: Row) -> Entity:
+    kind = ActorKind(row["kind"])
+    return Entity(row["id"], row["name"], kind, row.get("country"), row.get("sector"), _names(row))
 
 
 @lru_cache(maxsize=1)
@@ -206,45 +254,29 @@ def read(path: Path) -> Gazetteer:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         header, *rows = json.loads(f"[{','.join(lines)}]")
-        return _build(header["verified"], rows)
+        return _indexed(header["verified"], rows)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        message = f"The gazetteer {path} is missing or damaged ({type(error).__name__}: {error}); reinstall memcon."
-        raise KnowledgeError(message) from error
+        reason = f"{type(error).__name__}: {error}"
+        raise KnowledgeError(
+            f"The gazetteer {path} is missing or damaged ({reason}); reinstall memcon."
+        ) from error
 
 
-def _build(verified: str, rows: Iterable[dict[str, Any]]) -> Gazetteer:
-    entities: dict[str, Entity] = {}
-    tenures: list[Tenure] = []
-    families: dict[str, list[str]] = {}
-    named: dict[str, list[tuple[str, Name]]] = {}
-    for row in rows:
-        if "holder" in row:
-            tenures.append(Tenure(**row))
+def _indexed(verified: str, lines: list[Row]) -> Gazetteer:
+    rows: dict[str, Row] = {}
+    held: dict[str, list[Row]] = {}
+    offices: dict[tuple[str, str], list[Row]] = {}
+    for line in lines:
+        holder = line.get("holder")
+        if holder is None:
+            rows[line["id"]] = line
+            line["names"].items()
             continue
-        entity = _entity(row)
-        entities[entity.id] = entity
-        for name in entity.names:
-            named.setdefault(normalise(name.text), []).append((entity.id, name))
-        for family in row.get("family", ()):
-            families.setdefault(normalise(family).casefold(), []).append(entity.id)
-    held: dict[str, list[Tenure]] = {}
-    offices: dict[tuple[str, str | None], list[Tenure]] = {}
-    for tenure in sorted(tenures, key=_by_start):
-        if tenure.holder not in entities or tenure.role not in ROLES:
-            raise ValueError(f"tenure of {tenure.holder} as {tenure.role}")
-        held.setdefault(tenure.holder, []).append(tenure)
-        offices.setdefault((tenure.role, tenure.country or tenure.organisation), []).append(tenure)
-        if tenure.country and tenure.organisation:
-            offices.setdefault((tenure.role, tenure.organisation), []).append(tenure)
-    states = {e.country: e for e in entities.values() if e.kind is ActorKind.STATE and e.country}
-    return Gazetteer(verified, entities, tenures, families, named, held, offices, states)
-
-
-def _entity(row: Mapping[str, Any]) -> Entity:
-    names = tuple(
-        Name(text, language, NameForm(form))
-        for form, languages in row["names"].items()
-        for language, texts in languages.items()
-        for text in texts
-    )
-    return Entity(row["id"], row["name"], ActorKind(row["kind"]), row.get("country"), row.get("sector"), names)
+        role = line["role"]
+        if holder not in rows or role not in ROLES:
+            raise ValueError(f"tenure of {holder} as {role}")
+        held.setdefault(holder, []).append(line)
+        for place in (line.get("country"), line.get("organisation")):
+            if place is not None:
+                offices.setdefault((role, place), []).append(line)
+    return Gazetteer(verified, rows, held, offices)
