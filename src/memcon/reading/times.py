@@ -62,8 +62,8 @@ _RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
 _CHRONICLE_YEARS = 6
 """Years that a text must name before it can be taken for a chronicle."""
 
-_SAID_TODAY = frozenset({"weekday", "dayref", "tonight"})
-"""What only a text that speaks from its own day says: Friday, yesterday, tonight."""
+_SAID_TODAY = frozenset({"weekday", "dayref", "tonight", "shift"})
+"""What a text says that speaks from its own day: Friday, yesterday, tonight, last week."""
 
 
 def find(
@@ -94,14 +94,23 @@ def _day_of(published: str | None) -> date | None:
 def _is_chronicle(found: list[Found], published: date | None) -> bool:
     """Whether a text names several years, two in three of them over a year away from its own."""
     years = [year for one in found if isinstance(year := one.slots.get("year"), int)]
-    if len(years) < _CHRONICLE_YEARS or any(one.rule.make in _SAID_TODAY for one in found):
+    if len(years) < _CHRONICLE_YEARS or any(map(_is_said_today, found)):
         return False
     return published is None or 3 * sum(abs(year - published.year) > 1 for year in years) >= 2 * len(years)
 
 
+def _is_said_today(found: Found) -> bool:
+    return found.rule.make in _SAID_TODAY and found.rule.params.get("base") != "mention"
+
+
 def _passes_guard(found: Found, row: Row, grammar: TimeGrammar) -> bool:
-    """Whether a number of four digits is a year: none that counts things or stands in a larger number."""
-    if found.rule.params.get("guard") != "year":
+    """Whether a number is a year: four digits that count no things and stand in no larger number, or '98."""
+    guard = found.rule.params.get("guard")
+    if guard == "tight":
+        return row.ends[found.last] - row.starts[found.first] == sum(
+            row.ends[i] - row.starts[i] for i in range(found.first, found.last + 1)
+        )
+    if guard != "year":
         return True
     before = row.forms[found.first - 1] if found.first else ""
     after = row.forms[found.last + 1] if found.last + 1 < len(row.forms) else ""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from memcon.reading.timex.context import Context, Reading
 from memcon.reading.timex.found import Found, Slot
-from memcon.record.timex import interval_of, value_at
+from memcon.record.timex import interval_of, move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -35,7 +35,7 @@ def resolve_date(found: Found, context: Context) -> Reading | None:
     if "era" in found.rule.params:
         return Reading(TimexType.DATE, f"BC{integer(slots, 'y') or integer(slots, 'digits'):04d}", mod)
     if not month and day and not season:
-        return _day_of_month(day, mod, context)
+        return _day_of_month(found, day, context)
     if year is None and (month or season):
         year, anchor = _missing_year(found, context)
     if year is None:
@@ -78,16 +78,23 @@ def _full_year(short: int, slots: Mapping[str, Slot], context: Context) -> int:
     )
 
 
-def _day_of_month(day: int, mod: TimexMod | None, context: Context) -> Reading | None:
-    """ "The 20th": of the month mentioned last, else of the month of publication."""
+def _day_of_month(found: Found, day: int, context: Context) -> Reading | None:
+    """"The 20th": of the month mentioned last, else of that of publication; a weekday picks the month."""
+    mod, weekday = mod_of(found.slots), integer(found.slots, "anyweekday")
     mention = context.mention
+    months: list[str] = []
+    anchor: str | None = "published"
     if mention and len(mention.value) >= 7 and mention.value[5:7].isdecimal():
-        value, anchor = f"{mention.value[:7]}-{day:02d}", mention.place
+        months, anchor = [mention.value[:7]], mention.place
     elif context.published:
-        value, anchor = f"{context.published:%Y-%m}-{day:02d}", "published"
-    else:
-        return Reading(TimexType.DATE, None, mod)
-    return Reading(TimexType.DATE, value, mod, anchor) if interval_of(value)[0] else None
+        months = [value_at(move(context.published, step, "M"), "M") for step in (0, -1, 1, -2, 2)]
+    for month in months:
+        value = f"{month}-{day:02d}"
+        if interval_of(value)[0] and weekday in {0, date.fromisoformat(value).isoweekday()}:
+            return Reading(TimexType.DATE, value, mod, anchor)
+        if not weekday:
+            break
+    return Reading(TimexType.DATE, None, mod)
 
 
 def _missing_year(found: Found, context: Context) -> tuple[int | None, str | None]:

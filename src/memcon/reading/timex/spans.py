@@ -214,7 +214,8 @@ def resolve_century(found: Found, context: Context) -> Reading | None:
     number = integer(found.slots, "day") or integer(found.slots, "ordinal")
     if not 1 <= number <= 22:
         return None
-    return Reading(TimexType.DATE, f"{number - 1:02d}", mod_of(found.slots))
+    era = str(found.rule.params.get("era", ""))
+    return Reading(TimexType.DATE, f"{era}{number - 1:02d}", mod_of(found.slots))
 
 
 def resolve_year_words(found: Found, context: Context) -> Reading | None:
