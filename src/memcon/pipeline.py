@@ -113,7 +113,7 @@ def read_many(
     stdin: BinaryIO | None = None,
     timings: MutableMapping[str, float] | None = None,
 ) -> Iterator[Record | Failure]:
-    """Reads every document of paths, folders and JSON Lines, in order; what cannot be read is a Failure, and the rest is read.
+    """Reads every document of paths, folders and JSON Lines in order; what cannot be read becomes a Failure.
 
     timings, where given, is brought up to date after each document.
     """

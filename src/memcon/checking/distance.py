@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from memcon.checking.facts import Facts
 from memcon.checking.intervals import Gap, Length, length_of
 from memcon.record import Claim, Contact, Finding, Span, Time
-from memcon.record.vocabulary import ClaimKind, ClaimModifier, Verdict
+from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, Verdict
 
 
 def check_elapsed(facts: Facts) -> Iterator[Finding]:
@@ -38,37 +38,59 @@ def check_since(facts: Facts) -> Iterator[Finding]:
     for claim in facts.claims:
         if claim.kind is not ClaimKind.SINCE:
             continue
-        contact = facts.contact(claim.about)
-        stated = next((t for t in facts.times if claim.span.start <= t.span.start < claim.span.end and t.earliest), None)
-        if contact is None or stated is None or stated.latest is None:
+        stated = _date_in(claim, facts)
+        if stated is None:
             yield _unverifiable("since", claim, "The report does not date what this is counted from.")
             continue
-        if contact.time is not None and contact.time.span == stated.span:
-            later_ones = _later_than(facts, contact)
-            yield _last_at(claim, contact, later_ones, facts)
-            continue
-        earlier = [one for one in facts.before(contact) if facts.counts(claim, contact, one)]
-        between = [one for one in earlier if str(_stamp(one)[0]) > stated.latest]
-        if between:
-            yield Finding(
-                "since",
-                Verdict.CONTRADICTED,
-                claim.id,
-                _evidence(claim, between[0], contact),
-                f"The report itself dates a contact of the same parties at {_day_words(between[0])}, "
-                f"after {stated.value}, from which this counts.",
-            )
-        elif any(facts.is_last(one) for one in earlier):
-            last = next(one for one in earlier if facts.is_last(one))
-            yield Finding(
-                "since",
-                Verdict.CONSISTENT,
-                claim.id,
-                _evidence(claim, last, contact),
-                f"The report calls the contact of {_day_words(last)} the last before, and that is not after {stated.value}.",
-            )
+        contact = facts.contact(claim.about)
+        later_one = _later_than(stated, claim, contact, facts) if contact else None
+        if later_one is not None and later_one.time is not None:
+            spans = (claim.span, later_one.time.span)
+            told = f"The report itself dates a contact of the same parties at {later_one.time.value}, after {stated.value}."
+            yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
+        elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
+            told = f"The report puts the last contact before at {stated.value} or earlier, and dates none after it."
+            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
         else:
             yield _unverifiable("since", claim, "The report states no earlier contact that would prove or disprove this.")
+
+
+def _date_in(claim: Claim, facts: Facts) -> Time | None:
+    inside = (time for time in facts.times if claim.span.start <= time.span.start < claim.span.end)
+    return next((time for time in inside if time.earliest and time.latest), None)
+
+
+def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> Contact | None:
+    """A contact of the same parties that lies between the stated date and the news."""
+    news = contact
+    if contact.role is Role.BACKGROUND:
+        main = [one for one in facts.contacts if one.role is Role.MAIN and facts.same_parties(one, contact)]
+        news = main[0] if main else contact
+    for one in facts.before(news):
+        days = facts.interval(one)
+        if one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest):
+            if facts.counts(claim, news, one):
+                return one
+    return None
+
+
+def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
+    """Whether a claim itself tells of the last contact: "last met in May", "the first since Name in 2008"."""
+    words = claim.span.exact[: stated.span.start - claim.span.start].split()
+    if words[:1] and words[0].lower() in facts.words.last:
+        return True
+    since = next((n for n, word in enumerate(words) if word.lower() in facts.words.since), None)
+    names = words[since + 1 : -1] if since is not None else []
+    return bool(names) and all(name[:1].isupper() for name in names)
+
+
+def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> bool:
+    """Whether the text calls an earlier contact of the same parties the last, and dates it no later than stated."""
+    return any(
+        facts.is_last(one) and days[1].isoformat() <= str(stated.latest)
+        for one in facts.before(contact)
+        if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +104,7 @@ class _Earlier:
 
 
 def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
-    """The latest earlier contact that the text dates: one it tells of, or the day of "not spoken since", "first since"."""
+    """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since"."""
     found = []
     for one in facts.before(contact):
         days = facts.interval(one)
@@ -108,7 +130,8 @@ def _since_date(claim: Claim, facts: Facts) -> Time | None:
             for time in facts.times
             if time.span.end == claim.span.end
             and claim.span.start <= time.span.start
-            and claim.span.exact[: time.span.start - claim.span.start].split()[-1:] == ["since"]
+            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1:][0:1]
+            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1] in facts.words.since
         ),
         None,
     )
@@ -125,12 +148,13 @@ def _compared(
     if verdict is Verdict.CONTRADICTED and any(word in claim.span.exact.lower() for word in facts.words.pause):
         verdict = Verdict.UNVERIFIABLE
     evidence = [claim.span, earlier.span, *([contact.time.span] if contact.time else [])]
+    reason = _reason(verdict, claim.modifier, length)
     return Finding(
         "elapsed",
         verdict,
         claim.id,
         tuple(dict.fromkeys(evidence)),
-        f"From {earlier.value} to {_day_words(contact)} it is {gap.told()}: {_reason(verdict, claim.modifier, length)}.",
+        f"From {earlier.value} to {_day_words(contact)} it is {gap.told()}: {reason}.",
     )
 
 
@@ -172,12 +196,10 @@ def _reason(verdict: Verdict, modifier: ClaimModifier, length: Length) -> str:
 
 
 def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
-    """A unit without a number ("just weeks after ..."): tested against the dated event that the sentence or the next names."""
+    """A unit without a number ("just weeks after ..."), tested against the dated event named next in its paragraph."""
     contact = facts.contact(claim.about)
     interval = facts.interval(contact) if contact else None
-    paragraph = next(
-        (p for p in facts.document.paragraphs if p.start <= claim.span.start < p.end), None
-    )
+    paragraph = next((p for p in facts.document.paragraphs if p.start <= claim.span.start < p.end), None)
     if contact is None or interval is None or paragraph is None:
         return _unverifiable("elapsed", claim, "The report does not date both ends of this.")
     stated = next(
@@ -194,52 +216,16 @@ def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
     usual = timedelta(days=facts.words.vague_days.get(length.unit, 0))
     least, most = gap.units(length.unit)
     evidence = (claim.span, stated.span, *(() if contact.time is None else (contact.time.span,)))
-    counted = f"From {stated.span.exact!r} ({stated.value}) to {_day_words(contact)} it is {least:.0f} to {most:.0f} {length}"
+    counted = (
+        f"From {stated.span.exact!r} ({stated.value}) to {_day_words(contact)} it is {least:.0f} to {most:.0f} {length}"
+    )
     if gap.until_earliest - gap.since_latest > usual:
         return Finding("elapsed", Verdict.ROUNDED, claim.id, evidence, f"{counted}, more than {length} usually means.")
     return Finding("elapsed", Verdict.CONSISTENT, claim.id, evidence, f"{counted}, as claimed.")
 
 
-def _later_than(facts: Facts, contact: Contact) -> list[Contact]:
-    """The contacts of the same parties, told as background, that lie between a "last" contact and the main one."""
-    own = facts.interval(contact)
-    main = next((one for one in facts.contacts if one.role == "main" and facts.same_parties(one, contact)), None)
-    if own is None or main is None or main.id == contact.id:
-        return []
-    return [one for one in facts.before(main) if (facts.interval(one) or own)[0] > own[1]]
-
-
-def _last_at(claim: Claim, contact: Contact, later_ones: list[Contact], facts: Facts) -> Finding:
-    for one in later_ones:
-        if facts.counts(claim, contact, one):
-            return Finding(
-                "since",
-                Verdict.CONTRADICTED,
-                claim.id,
-                _evidence(claim, one, contact),
-                f"The report itself dates a later contact of the same parties, at {_day_words(one)}.",
-            )
-    return Finding(
-        "since",
-        Verdict.CONSISTENT,
-        claim.id,
-        _evidence(claim, contact, contact),
-        f"The report dates no contact of the same parties between {_day_words(contact)} and its news.",
-    )
-
-
 def _unverifiable(check: str, claim: Claim, why: str) -> Finding:
     return Finding(check, Verdict.UNVERIFIABLE, claim.id, (claim.span,), why)
-
-
-def _evidence(claim: Claim, earlier: Contact, contact: Contact) -> tuple[Span, ...]:
-    spans = [claim.span, *(one.time.span for one in (earlier, contact) if one.time is not None)]
-    return tuple(dict.fromkeys(spans))
-
-
-def _stamp(contact: Contact) -> tuple[str, str]:
-    when = contact.time
-    return (when.earliest or "", when.latest or "") if when else ("", "")
 
 
 def _day_words(contact: Contact) -> str:

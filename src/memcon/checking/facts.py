@@ -12,6 +12,10 @@ from memcon.record import Actor, Claim, Contact, Document, Event, Time
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
 
+_REACH = 80
+"""Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One document's facts."""
@@ -66,16 +70,18 @@ class Facts:
     def is_last(self, contact: Contact) -> bool:
         """Whether the text calls a contact the last one ("their last communication", "last met")."""
         event = self.events[contact.event]
-        words = set(re.findall(r"\w+", event.evidence.exact.lower()))
-        return bool(words & self.words.last)
+        return bool(_words(event.evidence.exact) & self.words.last)
 
     def counts(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact is of the kind that a claim counts: its channel, and "formal" and the like."""
-        channels = {contact.channel, earlier.channel} - {Channel.UNSPECIFIED}
-        if len(channels) > 1 and not self.is_last(earlier):
+        if self.is_last(earlier):
+            return True
+        if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
             return False
-        narrowed = {word for word in self.words.narrowing if word in claim.span.exact.lower()}
-        return not narrowed or any(word in self.events[earlier.event].evidence.exact.lower() for word in narrowed)
+        said = _words(self.events[earlier.event].evidence.exact)
+        around = _words(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
+        narrowed = self.words.narrowing & around
+        return not said & self.words.slight and (not narrowed or bool(narrowed & said))
 
     def _parties(self, contact: Contact) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -85,3 +91,7 @@ class Facts:
             if actor.kind is ActorKind.PERSON:
                 persons.add(actor.id)
         return found
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text.lower()))

@@ -31,7 +31,8 @@ def check_weekdays(facts: Facts) -> Iterator[Finding]:
             Verdict.CONSISTENT if fits else Verdict.CONTRADICTED,
             claim.id,
             (claim.span,),
-            f"{time.earliest} was a {actual}" + ("." if fits else f", not a {calendar.day_name[int(claim.value) - 1]}."),
+            f"{time.earliest} was a {actual}"
+            + ("." if fits else f", not a {calendar.day_name[int(claim.value) - 1]}."),
         )
 
 
@@ -55,7 +56,7 @@ def _compared(first: Claim, other: Claim) -> Finding:
         return Finding("duration", Verdict.CONSISTENT, other.id, evidence, f"Both say {one:g} minutes.")
     hedged = {first.modifier, other.modifier} != {ClaimModifier.EXACT}
     close = abs(one - two) <= 0.2 * max(one, two)
-    verdict = Verdict.ROUNDED if hedged and _compatible(first, other, one, two) or close else Verdict.CONTRADICTED
+    verdict = Verdict.ROUNDED if (hedged and _compatible(first, other, one, two)) or close else Verdict.CONTRADICTED
     return Finding("duration", verdict, other.id, evidence, f"One says {one:g} minutes, the other {two:g}.")
 
 

@@ -45,7 +45,9 @@ class Gap:
 
     def units(self, unit: str) -> tuple[float, float]:
         """The least and the greatest length of the gap in a unit, as decimal numbers of it."""
-        return _units(self.since_latest, self.until_earliest, unit), _units(self.since_earliest, self.until_latest, unit)
+        return _units(self.since_latest, self.until_earliest, unit), _units(
+            self.since_earliest, self.until_latest, unit
+        )
 
     def told(self) -> str:
         """The gap in words, as years and months or as days: "2 years 9 months to 2 years 10 months"."""
@@ -62,7 +64,7 @@ def length_of(value: str) -> Length | None:
 
 
 def later(day: date, length: Length) -> date:
-    """The day a length after a day; the last of the month where that has no such day, the last date there is at most."""
+    """The day a length after a day: the last of a month that has no such day, and date.max at the latest."""
     count = length.count or 0
     try:
         if length.unit in _DAYS:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from memcon.errors import InputError
-from memcon.record import Contact, Record
+from memcon.record import Contact, Record, When
+from memcon.record.timex import interval_of
 from memcon.record.vocabulary import ClaimKind, Verdict
 
 Gold = Mapping[str, Any]
@@ -83,7 +84,7 @@ def count_contacts(case: Case, record: Record, counts: Counter[str]) -> list[tup
         _count(counts, "status", right=gold["status"] == contact.status)
         _count(counts, "role", right=gold["role"] == contact.role)
         _count(counts, "channel", right=gold["channel"] == contact.channel)
-        _count(counts, "date", right=_same_date(gold["date"], contact.time.value if contact.time else None))
+        _count(counts, "date", right=_same_date(gold["date"], contact.time))
         initiator = contact.initiator.actor if contact.initiator else None
         name = next((actor.name for actor in record.actors if actor.id == initiator), None)
         if gold["initiator"] or name:
@@ -120,7 +121,9 @@ def count_claims(case: Case, record: Record, counts: Counter[str]) -> None:
     taken = set[str]()
     for gold in case.gap_claims:
         wanted = set(gold["quote"].lower().split())
-        overlap = {claim.id: len(wanted & set(claim.span.exact.lower().split())) for claim in claims if claim.id not in taken}
+        overlap = {
+            claim.id: len(wanted & set(claim.span.exact.lower().split())) for claim in claims if claim.id not in taken
+        }
         best = max(overlap, key=lambda one: overlap[one], default=None)
         if best is None or overlap[best] < 0.5 * len(wanted):
             continue
@@ -146,11 +149,13 @@ def _likeness(gold: Gold, contact: Contact, record: Record) -> float:
     hits = sum(any(_alike(actor.name, one["name"]) for actor in there) for one in named)
     if named and not hits:
         return 0.0
-    date = contact.time.value if contact.time else None
-    if gold["date"] and date and not (gold["date"].startswith(date[:10]) or date.startswith(gold["date"])):
-        return 0.0
-    same = (gold["status"] == contact.status) + (gold["channel"] == contact.channel) + (gold["date"] == date)
-    return 1.0 + hits + 0.2 * same
+    when = contact.time
+    if gold["date"] and when and when.earliest and when.latest:
+        earliest, latest = interval_of(gold["date"])
+        if str(earliest) > when.latest or when.earliest > str(latest):
+            return 0.0
+    same = [gold["status"] == contact.status, gold["channel"] == contact.channel, _same_date(gold["date"], when)]
+    return float(1 + hits + 0.2 * sum(same))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -164,8 +169,12 @@ def _parts(name: str) -> set[str]:
     return {part for part in plain.split() if len(part) > 2}
 
 
-def _same_date(gold: str | None, date: str | None) -> bool:
-    return gold == (date[:10] if date else None)
+def _same_date(gold: str | None, when: When | None) -> bool:
+    """Whether a date is the gold one; a week or a part of a month counts as its month where gold has the month."""
+    if gold is None or when is None:
+        return gold is None and when is None
+    same_month = len(gold) == 7 and "W" in when.value and gold in ((when.earliest or "")[:7], (when.latest or "")[:7])
+    return gold == when.value[:10] or same_month
 
 
 def _minutes(duration: str | None) -> float | None:

@@ -71,13 +71,17 @@ class EventLexicon:
 
 @dataclass(frozen=True, slots=True)
 class CheckWords:
-    """A language's words that checks look for: narrowing limits a claim ("formal"), last marks the latest contact.
+    """A language's words that checks look for.
 
-    pause are nouns for an interruption of something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number ("weeks") is used for.
+    narrowing limits which contacts a claim counts ("formal"), and slight marks those it may not count ("briefly");
+    last marks the latest contact; pause are nouns for an interruption of something that need not be contact
+    ("hiatus"). vague_days is how many days at most a unit without a number ("weeks") is used for.
     """
 
     narrowing: frozenset[str]
+    slight: frozenset[str]
     last: frozenset[str]
+    since: frozenset[str]
     pause: frozenset[str]
     vague_days: Mapping[str, int]
 
@@ -106,8 +110,7 @@ def contacts(language: str) -> ContactLexicon:
             for complement in entry["complement"]
         },
         nouns={
-            lemma: ContactNoun(Channel(entry["channel"]), entry["class"])
-            for lemma, entry in table["nouns"].items()
+            lemma: ContactNoun(Channel(entry["channel"]), entry["class"]) for lemma, entry in table["nouns"].items()
         },
         words=words,
         cancel_particles=table["words"]["cancel_particle"],
@@ -121,9 +124,7 @@ def events(language: str) -> EventLexicon:
     return EventLexicon(
         verbs={lemma: _coding(code) for lemma, code in table["verbs"].items()},
         verb_objects={
-            (verb, noun): _coding(code)
-            for key, code in table["verb_objects"].items()
-            for verb, noun in (key.split(),)
+            (verb, noun): _coding(code) for key, code in table["verb_objects"].items() for verb, noun in (key.split(),)
         },
         nouns={lemma: _coding(code) for lemma, code in table["nouns"].items()},
         reciprocal=frozenset(table["reciprocal"]["lemmas"]),
@@ -135,7 +136,8 @@ def events(language: str) -> EventLexicon:
 def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
     words = load_table(language, "claims")["words"]
-    return CheckWords(frozenset(words["narrowing"]), frozenset(words["last"]), frozenset(words["pause"]), words["vague_units"])
+    sets = {name: frozenset(words[name]) for name in ("narrowing", "slight", "last", "since", "pause")}
+    return CheckWords(**sets, vague_days=words["vague_units"])
 
 
 def event_nouns(language: str) -> frozenset[str]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "for", "by", "of", "beyond", "from"})
+_BOUNDING = frozenset(
+    {"since", "until", "till", "before", "after", "ahead", "following", "for", "by", "of", "beyond", "from"}
+)
 
 
 class Anchors:
@@ -28,9 +30,7 @@ class Anchors:
     event_nouns are the lemmas of nouns that can carry a time or a place of their own ("the call on Monday").
     """
 
-    def __init__(
-        self, parsed: Parsed, cast: Cast, times: Sequence[Time], event_nouns: Container[str]
-    ) -> None:
+    def __init__(self, parsed: Parsed, cast: Cast, times: Sequence[Time], event_nouns: Container[str]) -> None:
         self._parsed = parsed
         self._event_nouns = event_nouns
         self._dates: dict[int, list[Time]] = defaultdict(list)
@@ -45,7 +45,7 @@ class Anchors:
             if time.type is TimexType.DURATION:
                 self._durations[owner.i].append(time)
             elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
-                self._named[head.i] = time
+                self._named.update(dict.fromkeys(range(head.left_edge.i, head.i + 1), time))
                 if not _bounds(head, owner):
                     self._dates[owner.i].append(time)
         for location in cast.places:
@@ -60,7 +60,8 @@ class Anchors:
             if token is not None and self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.CLAUSE)
         clause = verb if verb is not None else trigger
-        if clause.dep_ in ("relcl", "advcl") and (named := self._named.get(clause.head.i)) is not None:
+        named = self._named.get(_modified_by(clause))
+        if named is not None:
             return _when([named], Basis.CLAUSE)
         if verb is None:
             return None
@@ -89,9 +90,7 @@ class Anchors:
 
     def cite(self, location: Location) -> Place:
         """A location as the Place of the Record."""
-        return Place(
-            location.name, location.country, self._parsed.document.span(location.start, location.end)
-        )
+        return Place(location.name, location.country, self._parsed.document.span(location.start, location.end))
 
     def _head(self, start: int, end: int) -> Token | None:
         """The token of [start, end) whose governor lies outside it."""
@@ -124,13 +123,24 @@ class Anchors:
         return None, link
 
 
+def _modified_by(clause: Token) -> int:
+    """The index of the token that a relative clause, or one that "when" opens, stands behind; -1 for all others."""
+    if clause.dep_ == "relcl":
+        return int(clause.head.i)
+    opener = next((child for child in clause.children if child.lower_ == "when"), None)
+    if opener is None or opener.i < 2:
+        return -1
+    before = opener.nbor(-1)
+    return int(before.i - 1 if before.is_punct else before.i)
+
+
 def _bounds(head: Token, owner: Token) -> bool:
     """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
     token = head
     for _ in range(_STEPS):
-        if token.dep_ == "prep" or token.dep_ == "mark":
+        if token.dep_ in ("prep", "mark"):
             return token.lower_ in _BOUNDING and not (token.lower_ == "of" and token.head == owner)
-        if token == owner or token.head == token or is_verbal(token):
+        if token in (owner, token.head) or is_verbal(token):
             return False
         token = token.head
     return False

@@ -93,16 +93,15 @@ def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Cla
         lower = token.lower_
         if lower in words.since:
             sentence_start = token.sent.start_char
-            before = text[max(sentence_start, token.idx - _REACH) : token.idx]
+            before = re.split(r"[,;:–—]", text[max(sentence_start, token.idx - _REACH) : token.idx])[-1]
             opener = _opener(before, words)
             phrase_end = _phrase_end(token)
             if opener is None or phrase_end is None:
                 continue
+            phrase_end = _with_date(phrase_end, times, text)
             span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
             dated = _dated_in(times, token.idx, phrase_end)
-            value = (
-                dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
-            )
+            value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
             yield Claim("", ClaimKind.SINCE, span, value)
         elif lower in words.last and (told_of := _contact_head(token, words)) is not None:
             dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
@@ -113,11 +112,7 @@ def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Cla
 def _weekdays(times: Sequence[Time], words: _Words) -> Iterator[Claim]:
     """Weekdays told together with a calendar date."""
     for time in times:
-        if (
-            not time.value
-            or not _DATED.match(time.value)
-            or not any(char.isdigit() for char in time.span.exact)
-        ):
+        if not time.value or not _DATED.match(time.value) or not any(char.isdigit() for char in time.span.exact):
             continue
         named = [number for name, number in words.weekdays.items() if name in time.span.exact.lower()]
         if len(named) == 1:
@@ -159,9 +154,7 @@ class _Subjects:
 
     def of(self, claim: Claim) -> str | None:
         """The contact told inside the claim, else the main one, else the only one of the sentence; None if unclear."""
-        inside = [
-            contact for offset, contact in self._triggers if claim.span.start <= offset < claim.span.end
-        ]
+        inside = [contact for offset, contact in self._triggers if claim.span.start <= offset < claim.span.end]
         if inside:
             return inside[0].id
         sentence = _sentence_at(self._parsed, claim.span.start)
@@ -207,18 +200,14 @@ def _words(language: str) -> _Words:
         silence_after=_pattern(rf"[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
         silence_before=_pattern(rf"\b({silence})\s+of\s+(?:({_either(hedging)})\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
-        hedges=tuple(
-            (_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers
-        ),
+        hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),
         last=frozenset(table["last"]),
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
         contact_verbs=frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit),
-        contact_lemmas=frozenset(lexicon.nouns)
-        | frozenset(lexicon.verbs)
-        | {"hold", "occur", "happen", "take", "see"},
+        contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | {"hold", "occur", "happen", "take", "see"},
     )
 
 
@@ -262,9 +251,17 @@ def _phrase_end(since: Token) -> int | None:
         last = since.head.right_edge
     else:
         return None
+    comma = next((token for token in since.doc[since.i + 1 : last.i] if token.text in (",", ";", ":", "–", "—")), None)
+    last = comma.nbor(-1) if comma is not None else last
     while last.i > since.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
     return last.idx + len(last.text) if last.i > since.i else None
+
+
+def _with_date(end: int, times: Sequence[Time], text: str) -> int:
+    """The end of a "since" phrase with the date that stands right behind it ("since her predecessor in 2008")."""
+    near = (t for t in times if end < t.span.start <= end + 4 and text[end : t.span.start].strip() in ("in", "on"))
+    return next((time.span.end for time in near if time.earliest), end)
 
 
 def _contact_head(last: Token, words: _Words) -> Token | None:
@@ -274,9 +271,7 @@ def _contact_head(last: Token, words: _Words) -> Token | None:
 
 
 def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
-    return next(
-        (t for t in times if start <= t.span.start < end and t.earliest and t.type is not TimexType.SET), None
-    )
+    return next((t for t in times if start <= t.span.start < end and t.earliest and t.type is not TimexType.SET), None)
 
 
 def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:

@@ -26,14 +26,12 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
-    from memcon.reading.telling import Telling
     from memcon.reading.syntax import Party
+    from memcon.reading.telling import Telling
     from memcon.record import Contact, Time
 
 
-def durations(
-    told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon
-) -> dict[str, list[Time]]:
+def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon) -> dict[str, list[Time]]:
     """How long contacts took, by event id: durations in hours or minutes that qualify a telling's noun or verb.
 
     "It lasted an hour" and "the talks went on for two" belong to the contact told last before.
@@ -68,9 +66,7 @@ def _clock_lengths(owner: Token, parsed: Parsed, anchors: Anchors) -> Iterator[T
             yield time
 
 
-def initiator(
-    tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: ContactLexicon
-) -> Initiator | None:
+def initiator(tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Initiator | None:
     """Who sought a contact: the caller, the subject of "initiated the call", the owner of "at X's request"."""
     participants = {party.actor for telling in tellings for party in telling.parties}
     for telling in tellings:
@@ -105,12 +101,9 @@ def with_informed(
             number = _about(token, by_trigger, contacts, main, party, cast, lexicon)
             if number is not None:
                 span = parsed.document.span(party.reference.start, party.reference.end)
-                informed.setdefault(number, {}).setdefault(
-                    (party.actor, moment), Informed(party.actor, moment, span)
-                )
+                informed.setdefault(number, {}).setdefault((party.actor, moment), Informed(party.actor, moment, span))
     return tuple(
-        replace(contact, informed=tuple(informed.get(number, {}).values()))
-        for number, contact in enumerate(contacts)
+        replace(contact, informed=tuple(informed.get(number, {}).values())) for number, contact in enumerate(contacts)
     )
 
 
@@ -130,14 +123,12 @@ def _measures_distance(time: Time, parsed: Parsed) -> bool:
 def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[Party]:
     trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
     words = lexicon.words
-    if verb.i != trigger.i and verb.lemma_.lower() in words["initiate"]:
-        if trigger.dep_ in ("dobj", "nsubjpass") and modality(verb, lexicon) is Modality.ASSERTED:
-            yield from all_parties(subjects(verb), cast)
+    sought = verb != trigger and verb.lemma_.lower() in words["initiate"] and trigger.dep_ in ("dobj", "nsubjpass")
+    if sought and modality(verb, lexicon) is Modality.ASSERTED:
+        yield from all_parties(subjects(verb), cast)
     for clause in children(trigger, "acl"):
         if clause.lemma_.lower() in words["initiate"]:
-            yield from all_parties(
-                (noun for agent in children(clause, "agent") for noun in agent.children), cast
-            )
+            yield from all_parties((noun for agent in children(clause, "agent") for noun in agent.children), cast)
     for owner in {trigger.i: trigger, verb.i: verb}.values():
         for noun in prepositional(owner, ("at", "on", "upon", "by")):
             if noun.lemma_.lower() in words["initiative"]:
@@ -145,9 +136,7 @@ def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexic
                 yield from all_parties(prepositional(noun, ("of", "from")), cast)
 
 
-def _told(
-    verb: Token, parsed: Parsed, cast: Cast, lexicon: ContactLexicon
-) -> Iterator[tuple[Party, InformedWhen]]:
+def _told(verb: Token, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[tuple[Party, InformedWhen]]:
     """Whom a verb of informing tells, and when, seen from what it is told of."""
     if modality(verb, lexicon) not in (Modality.ASSERTED, Modality.FUTURE):
         return

@@ -10,12 +10,12 @@ from memcon.reading.syntax import (
     Party,
     all_parties,
     children,
+    distinct,
     governor,
     is_past,
     is_past_perfect,
     modality,
     objects,
-    distinct,
     prepositional,
     subjects,
 )
@@ -154,7 +154,8 @@ def _tell_noun(
     makers: list[Party] = []
     counted = any(children(token, "det", "poss", "nummod"))
     accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
-    if verb is not None and (verb.lemma_.lower() in lexicon.words["light"] or accompanied and not _sided(named, cast)):
+    light = verb is not None and verb.lemma_.lower() in lexicon.words["light"]
+    if verb is not None and (light or (accompanied and not _sided(named, cast))):
         makers = all_parties(subjects(verb), cast)
         named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
     together = _officials(distinct([*makers, *named]), cast)
@@ -168,7 +169,7 @@ def _tell_noun(
     )
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
     takes_up = alone and _is_taken_up(token, determiners)
-    if alone and not takes_up or not alone and not _persons(together, cast) and noun.kind in ("visit", "letter"):
+    if (alone and not takes_up) or (not alone and not _persons(together, cast) and noun.kind in ("visit", "letter")):
         return None
     mode = _noun_modality(token, verb, noun.kind, lexicon)
     contact = ContactTelling(
@@ -211,9 +212,7 @@ def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
     return distinct(found)
 
 
-def _visited(
-    token: Token, verb: Token | None, anchors: Anchors, cast: Cast, visitors: Sequence[Party]
-) -> list[Party]:
+def _visited(token: Token, verb: Token | None, anchors: Anchors, cast: Cast, visitors: Sequence[Party]) -> list[Party]:
     homes = {side(party.actor, cast) for party in visitors}
     for owner in (token, verb):
         if owner is None:
@@ -234,8 +233,7 @@ def _host(location: Location, cast: Cast) -> Party | None:
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
-    held = objects(token) if verb.takes_object else []
-    found = all_parties(held, cast)
+    found = all_parties(objects(token), cast) if verb.takes_object else []
     found += all_parties(prepositional(token, verb.companions), cast)
     for held in children(token, "dobj", "prt", "advmod"):
         found += all_parties(prepositional(held, verb.companions), cast)
@@ -271,9 +269,7 @@ def _channel(token: Token, implied: Channel, lexicon: ContactLexicon, verb: Toke
 
 
 def _kind(channel: Channel) -> str:
-    return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(
-        channel, "talk"
-    )
+    return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(channel, "talk")
 
 
 def _status(token: Token, mode: Modality) -> ContactStatus | None:
@@ -311,25 +307,19 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         lemma = head.lemma_.lower()
         if head != token and lemma in words["wishing_nouns"]:
             return Modality.HYPOTHETICAL
-        return (
-            Modality.FUTURE if head != token and lemma in words["planning_nouns"] else Modality.ASSERTED
-        )
+        return Modality.FUTURE if head != token and lemma in words["planning_nouns"] else Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
-    is_object = (
-        token.dep_ in ("dobj", "nsubjpass") or token.dep_ == "pobj" and token.head.lower_ in ("for", "to")
-    )
+    is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))
     if is_object and own is Modality.ASSERTED and lemma not in words["light"]:
         if lemma in words["wishing"]:
             return Modality.HYPOTHETICAL
-        if lemma in words["planning"] or lemma in words["announcing"] and kind in ("meeting", "visit"):
+        if lemma in words["planning"] or (lemma in words["announcing"] and kind in ("meeting", "visit")):
             return Modality.FUTURE
     return own
 
 
-def _noun_status(
-    token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon
-) -> ContactStatus | None:
+def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
     words = lexicon.words
     if verb is not None and mode in (Modality.ASSERTED, Modality.FUTURE):
         lemma = verb.lemma_.lower()
@@ -373,7 +363,7 @@ def _telling(
         when=anchors.when(token, verb),
         place=place,
         modality=mode,
-        is_earlier=verb is not None and (is_past_perfect(verb) or mode is Modality.FUTURE and is_past(verb)),
+        is_earlier=verb is not None and (is_past_perfect(verb) or (mode is Modality.FUTURE and is_past(verb))),
         contact=contact,
     )
 

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from memcon.reading.telling import ContactTelling, Telling
     from memcon.record import Actor, Statement, When
 
-_FORM_RANK = {
-    form: rank for rank, form in enumerate((MentionForm.NAME, MentionForm.TITLE, MentionForm.METONYM))
-}
+_FORM_RANK = {form: rank for rank, form in enumerate((MentionForm.NAME, MentionForm.TITLE, MentionForm.METONYM))}
 _OUTCOMES = frozenset({EventType.AGREE, EventType.REJECT, EventType.COOPERATE, EventType.CONCEDE})
 _FINAL = (ContactStatus.CANCELLED, ContactStatus.DENIED, ContactStatus.HELD, ContactStatus.PLANNED)
 """What a contact's tellings come to: calling off outweighs planning, and a report that it took place too."""
@@ -122,9 +120,7 @@ def _participants(
         if actor.kind is not ActorKind.PERSON and actor.country in peopled:
             continue
         reference = party.reference
-        found.append(
-            Participant(actor_id, _post(actor, when), parsed.document.span(reference.start, reference.end))
-        )
+        found.append(Participant(actor_id, _post(actor, when), parsed.document.span(reference.start, reference.end)))
     return tuple(found)
 
 
@@ -176,11 +172,7 @@ def _accounts(
             statement.id
             for statement in statements
             if _speaks_for(statement.speaker, side, cast)
-            and (
-                statement.id in telling_ids
-                or contact.role is Role.MAIN
-                and not _is_earlier(statement, parsed)
-            )
+            and (statement.id in telling_ids or (contact.role is Role.MAIN and not _is_earlier(statement, parsed)))
         ]
         if said:
             found.append(Account(side_id, tuple(said)))
@@ -189,7 +181,7 @@ def _accounts(
 
 def _sides(contact: Contact, cast: Cast) -> list[str]:
     """The states of a contact's participants, or the organisations of those who serve none."""
-    found = {}
+    found: dict[str, None] = {}
     for one in contact.participants:
         country = cast.actor(one.actor).country
         state = cast.state(country) if country else None

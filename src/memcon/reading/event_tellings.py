@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.reading.syntax import (
-    Party,
     all_parties,
     children,
+    distinct,
     is_past_perfect,
     modality,
     objects,
-    distinct,
     prepositional,
     subjects,
 )
@@ -19,7 +18,6 @@ from memcon.reading.telling import Telling
 from memcon.record.vocabulary import EventType, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from spacy.tokens import Token
 
@@ -97,9 +95,7 @@ def _verb_coding(token: Token, events: EventLexicon) -> Coding | None:
     return events.verbs.get(lemma)
 
 
-def _tell_noun(
-    token: Token, coding: Coding, cast: Cast, anchors: Anchors, events: EventLexicon
-) -> Telling | None:
+def _tell_noun(token: Token, coding: Coding, cast: Cast, anchors: Anchors, events: EventLexicon) -> Telling | None:
     actors = all_parties(children(token, "poss", "compound"), cast)
     between = all_parties(prepositional(token, ("between", "among")), cast)
     recipients = all_parties(prepositional(token, ("of", "on", "against", "with", "from")), cast)

@@ -86,7 +86,9 @@ def _impossible(telling: Telling, today: date | None) -> bool:
     if telling.modality is Modality.FUTURE and not telling.is_earlier:
         cancelled = telling.contact is not None and telling.contact.status is ContactStatus.CANCELLED
         return latest is not None and latest < today and not cancelled
-    if telling.modality is Modality.ASSERTED and (telling.contact is None or telling.contact.status is ContactStatus.HELD):
+    if telling.modality is Modality.ASSERTED and (
+        telling.contact is None or telling.contact.status is ContactStatus.HELD
+    ):
         return earliest is not None and earliest > today + timedelta(days=1)
     return False
 

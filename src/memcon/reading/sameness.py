@@ -29,24 +29,17 @@ def gather(tellings: Sequence[Telling], parsed: Parsed, cast: Cast) -> list[list
     A contact noun that names no parties of its own joins the contact it takes up, or is dropped where there is none.
     """
     groups: list[list[Telling]] = []
-    pending: list[Telling] = []
     for telling in tellings:
         if telling.contact is not None and telling.contact.takes_up:
             taken = _taken_up(telling, groups, parsed, cast)
             if taken is not None:
                 taken.append(telling)
-            else:
-                pending.append(telling)
             continue
         same = next((group for group in groups if _same(telling, group, cast)), None)
         if same is not None:
             same.append(telling)
         else:
             groups.append([telling])
-    for telling in pending:
-        taken = _taken_up(telling, groups, parsed, cast)
-        if taken is not None:
-            taken.insert(0, telling)
     return groups
 
 
@@ -93,21 +86,17 @@ def _same(telling: Telling, group: Sequence[Telling], cast: Cast) -> bool:
     theirs = sides([party for other in group for party in other.parties], cast)
     if not (mine.keys() <= theirs.keys() or theirs.keys() <= mine.keys()):
         return False
-    return all(
-        not mine[side] or not theirs[side] or mine[side] & theirs[side]
-        for side in mine.keys() & theirs.keys()
-    )
+    return all(not mine[side] or not theirs[side] or mine[side] & theirs[side] for side in mine.keys() & theirs.keys())
 
 
-def _taken_up(
-    telling: Telling, groups: Sequence[list[Telling]], parsed: Parsed, cast: Cast
-) -> list[Telling] | None:
+def _taken_up(telling: Telling, groups: Sequence[list[Telling]], parsed: Parsed, cast: Cast) -> list[Telling] | None:
     """The contact that a definite noun stands for: the last one told in its paragraph, else the first of the text."""
     mine = sides(telling.parties, cast)
     fitting = [
         group
         for group in groups
         if (head := principal(group)).contact is not None
+        and head.contact.status is not None
         and not head.contact.several
         and _channels_meet(telling, group)
         and _statuses_meet(telling, group)
@@ -124,11 +113,7 @@ def _taken_up(
 def _paragraph(telling: Telling, parsed: Parsed) -> int:
     offset = parsed.doc[telling.trigger].idx
     return next(
-        (
-            n
-            for n, paragraph in enumerate(parsed.document.paragraphs)
-            if paragraph.start <= offset < paragraph.end
-        ),
+        (n for n, paragraph in enumerate(parsed.document.paragraphs) if paragraph.start <= offset < paragraph.end),
         -1,
     )
 
@@ -157,12 +142,7 @@ def _channels_meet(telling: Telling, group: Sequence[Telling]) -> bool:
     for other in group:
         assert other.contact is not None
         kinds = {telling.contact.kind, other.contact.kind}
-        if (
-            len(kinds) > 1
-            and not (kinds <= _MEETING_KINDS or "talk" in kinds)
-            or "letter" in kinds
-            and len(kinds) > 1
-        ):
+        if len(kinds) > 1 and ("letter" in kinds or not (kinds <= _MEETING_KINDS or "talk" in kinds)):
             return False
         channels = {telling.contact.channel, other.contact.channel} - {Channel.UNSPECIFIED}
         if len(channels) > 1:

@@ -20,6 +20,8 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
@@ -162,7 +164,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
 
 def _own_modality(verb: Token) -> Modality | None:
     for child in verb.children:
-        if child.dep_ == "neg":
+        if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)):
             return Modality.NEGATED
         if child.dep_ == "aux":
             if child.lower_ in _FUTURE:
@@ -174,6 +176,11 @@ def _own_modality(verb: Token) -> Modality | None:
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
             return Modality.HYPOTHETICAL
     return None
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun phrase is a negation ("no minister", "nobody")."""
+    return noun.lower_ in _NOBODY or any(child.lower_ == "no" for child in children(noun, "det"))
 
 
 def _negated(verb: Token) -> bool:
@@ -192,7 +199,8 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
         if any(complement in words["wishing"] for complement in complements):
             return Modality.HYPOTHETICAL
         return Modality.FUTURE
-    if lemma in words["planning"] or lemma in ("go", "decide", "promise", "vow", "pledge"):
+    going = lemma == "go" and head.tag_ == "VBG" and any(child.lemma_ == "be" for child in children(head, "aux"))
+    if lemma in words["planning"] or going:
         return Modality.FUTURE
     if head.pos_ in ("NOUN", "PROPN"):
         return _of_noun(head, lexicon)
@@ -225,7 +233,7 @@ def is_past_perfect(verb: Token) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    """Whether a verb, or the one it hangs from as an infinitive, stands in a past tense ("was planning", "was to meet")."""
+    """Whether a verb, or the one its infinitive hangs from, stands in a past tense ("was planning", "was to meet")."""
     current = verb
     for _ in range(_STEPS):
         if current.tag_ == "VBD" or any(child.tag_ == "VBD" for child in children(current, "aux", "auxpass")):
@@ -237,11 +245,13 @@ def is_past(verb: Token) -> bool:
 
 
 def climb(token: Token) -> Iterator[Token]:
-    """The token and those above it, as long as the link leaves them in the same assertion (never out of a complement)."""
+    """The token and those above it, as far as they stand in one assertion: never out of a complement."""
     current = token
     for _ in range(_STEPS):
         yield current
         if current.head == current or current.dep_ not in _FACTUAL_LINKS:
+            return
+        if current.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in current.children):
             return
         current = current.head
 

@@ -38,9 +38,7 @@ def find(group: Sequence[Telling], parsed: Parsed, cast: Cast, language: str) ->
     return tuple(sorted(found.values(), key=lambda topic: topic.span.start))
 
 
-def _discussed(
-    trigger: Token, verb: Token, participants: set[str], cast: Cast, language: str
-) -> Iterator[Token]:
+def _discussed(trigger: Token, verb: Token, participants: set[str], cast: Cast, language: str) -> Iterator[Token]:
     """The nouns said to be discussed: "talks on X", "discussed X", "met to discuss X", "the call covered X"."""
     words = lexicons.contacts(language).words
     about = words["about"]
@@ -50,7 +48,7 @@ def _discussed(
                 yield from children(prep, "pobj")
     for token in trigger.sent:
         lemma = token.lemma_.lower()
-        if not is_verbal(token) or lemma not in words["discuss"] and not _focuses(token, words["focus"]):
+        if not is_verbal(token) or (lemma not in words["discuss"] and not _focuses(token, words["focus"])):
             continue
         linked = any(above.i in (trigger.i, verb.i) for above in climb(token))
         by_contact = any(subject.i == trigger.i for subject in subjects(token))
@@ -95,12 +93,16 @@ def _label(noun: Token, language: str) -> str | None:
         return known
     _, shells, empty = _table(language)
     lemma = noun.lemma_.lower()
-    if noun.pos_ == "PRON" or lemma in empty or lemma in shells or noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.like_num:
+    if (
+        noun.pos_ == "PRON"
+        or lemma in empty
+        or lemma in shells
+        or noun.ent_type_ in ("DATE", "TIME", "PERSON")
+        or noun.like_num
+    ):
         return None
     words = [
-        word
-        for word in phrase.split()
-        if word not in ("the", "a", "an", "its", "their", "his", "her", "’s", "'s")
+        word for word in phrase.split() if word not in ("the", "a", "an", "its", "their", "his", "her", "’s", "'s")
     ]
     return " ".join(words) if 0 < len(words) <= _LONGEST_LABEL else None
 
@@ -126,9 +128,7 @@ def _label_of(phrase: str, language: str) -> str | None:
     """The label whose longest name occurs in a phrase as whole words."""
     padded = f" {''.join(char if char.isalnum() or char in '-’' + chr(39) else ' ' for char in phrase)} "
     names = _table(language)[0]
-    matches = [
-        name for name in names if f" {name} " in padded or f" {name}'s " in padded or f" {name}’s " in padded
-    ]
+    matches = [name for name in names if f" {name} " in padded or f" {name}'s " in padded or f" {name}’s " in padded]
     return names[max(matches, key=len)] if matches else None
 
 

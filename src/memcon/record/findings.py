@@ -11,7 +11,7 @@ class Claim:
     """Something the report says that arithmetic or the gazetteer can test.
 
     value is an ISO 8601 duration (elapsed, duration), a date or the words of an event (since), a number (ordinal),
-    a weekday as 1 Monday to 7 Sunday (weekday) or a post's title (office). about is the id of the contact it is made of.
+    a weekday as 1 Monday to 7 Sunday (weekday) or a post's title (office). about is the id of the contact meant.
     """
 
     id: str
