@@ -78,9 +78,9 @@ def test_help_is_quick_and_loads_no_model() -> None:
         "heavy = ('spacy', 'pydantic', 'memcon.pipeline')\n"
         "print([name for name in heavy if name in sys.modules], time.process_time())"
     )
-    last = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.splitlines()[-1]
+    last = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()[
+        -1
+    ]
     loaded, seconds = last.rsplit(" ", 1)
     assert loaded == "[]"
     assert float(seconds) < 0.5
@@ -97,6 +97,7 @@ def test_the_schema_is_printed_as_json(run: Run) -> None:
     "arguments",
     [
         ["read"],
+        ["read", ""],
         ["read", "x.txt", "--format", "pdf"],
         ["read", "x.txt", "--published", "last Tuesday"],
         ["read", "x.txt", "--no-such-option"],
@@ -182,17 +183,13 @@ def test_json_lines_come_in_order_with_their_addresses(run: Run, tmp_path: Path)
     """--format jsonl gives a record a line in the order of the documents, each with its url."""
     path = tmp_path / "reports.jsonl"
     urls = [f"https://news.example/{number}" for number in range(3)]
-    path.write_text(
-        "".join(json.dumps({"url": url, "text": REPORT}) + "\n" for url in urls), encoding="utf-8"
-    )
+    path.write_text("".join(json.dumps({"url": url, "text": REPORT}) + "\n" for url in urls), encoding="utf-8")
     ran = run("read", path, "--format", "jsonl")
     assert [json.loads(record)["document"]["url"] for record in ran.out.splitlines()] == urls
 
 
 @pytest.mark.model
-def test_a_bad_document_among_many_is_told_and_the_rest_are_read(
-    run: Run, report: Path, tmp_path: Path
-) -> None:
+def test_a_bad_document_among_many_is_told_and_the_rest_are_read(run: Run, report: Path, tmp_path: Path) -> None:
     """One failure leaves one line on standard error, the other records, and exit code 1."""
     ran = run("read", report, tmp_path / "missing.txt", report, "--format", "jsonl")
     assert ran.code == 1
@@ -228,6 +225,24 @@ def test_timings_name_the_stages(run: Run, report: Path) -> None:
     assert "100.0%" in ran.err
 
 
+@pytest.mark.parametrize("command", ["schema", "read"])
+def test_a_full_disk_gives_one_line(command: str, report: Path) -> None:
+    """Where the output cannot be written, one line says so, and the exit code is 1."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    arguments = [command] if command == "schema" else [command, str(report)]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "memcon.cli", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == "memcon: cannot go on: No space left on device\n"
+
+
 @pytest.mark.model
 def test_a_broken_pipe_is_quiet(report: Path) -> None:
     """Where the reader of the output goes away, nothing is printed to standard error."""
@@ -236,4 +251,4 @@ def test_a_broken_pipe_is_quiet(report: Path) -> None:
     command = [sys.executable, "-m", "memcon.cli", "read", str(report), str(report), "--format", "jsonl"]
     ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
-    assert ran.stderr == ""
+    assert (ran.returncode, ran.stderr) == (1, "")

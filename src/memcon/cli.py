@@ -6,6 +6,7 @@ Exit codes: 0 everything was read; 1 something could not be read (one line on st
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -60,7 +61,9 @@ _SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML,
 
 
 def main() -> None:
-    """Runs the command line; a MemconError ends it with its one line and exit code 1."""
+    """Runs the command line; a MemconError or a full disk ends it with one line and exit code 1."""
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -68,6 +71,10 @@ def main() -> None:
         app()
     except MemconError as error:
         _complain(str(error))
+        sys.exit(1)
+    except OSError as error:
+        _complain(f"cannot go on: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left to write cannot fail again at exit
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -83,6 +90,13 @@ def _checked_date(value: str | None) -> str | None:
     return value
 
 
+def _checked_sources(sources: list[str]) -> list[str]:
+    """Sources as given; an empty one (an unset variable of the shell) is wrong usage, not the folder one is in."""
+    if not all(sources):
+        raise typer.BadParameter("a path is empty")
+    return sources
+
+
 def _print_version(asked: bool | None) -> None:  # typer calls an option's callback with its value
     """Prints the version and leaves, where --version was given."""
     if asked:
@@ -96,20 +110,19 @@ def _print_version(asked: bool | None) -> None:  # typer calls an option's callb
 def _options(
     version: Annotated[
         bool | None,
-        typer.Option(
-            "--version", help="Print the version and leave.", callback=_print_version, is_eager=True
-        ),
+        typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True),
     ] = None,
 ) -> None:
     """Options that stand before any command."""
 
 
 @app.command()
-def read(  # noqa: PLR0917 (typer calls it by keyword)
+def read(
     sources: Annotated[
         list[str],
         typer.Argument(
             metavar="PATH",
+            callback=_checked_sources,
             help="Files (.txt .html .md .json .jsonl .jsonl.gz), folders of them, or - for standard input.",
         ),
     ],
@@ -252,6 +265,7 @@ def _opened(path: Path | None) -> Iterator[TextIO]:
     """The file to write to, or standard output; raises InputError where the file cannot be written."""
     if path is None:
         yield sys.stdout
+        sys.stdout.flush()
         return
     try:
         file = path.open("w", encoding="utf-8", newline="\n")
@@ -313,3 +327,7 @@ _WRITERS = {
     Format.JSONL: _write_jsonl,
     Format.HTML: _write_html,
 }
+
+
+if __name__ == "__main__":
+    main()
