@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from memcon.errors import InputError
-from memcon.record import Span, Statement
+from memcon.record import Document, Paragraph, Span, Statement
 from memcon.record.vocabulary import Quotation
 
 Offsets = tuple[tuple[int, int], ...]
@@ -48,9 +49,7 @@ class Count:
     annotated: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(
-            self.matched + other.matched, self.predicted + other.predicted, self.annotated + other.annotated
-        )
+        return Count(self.matched + other.matched, self.predicted + other.predicted, self.annotated + other.annotated)
 
     @property
     def precision(self) -> float:
@@ -73,10 +72,10 @@ class Count:
 class Scores:
     """The measures of issue 6, over word tokens (punctuation aside).
 
-    relations: one-to-one matches whose contents overlap (Dice of at least .5) and whose sources overlap, or neither
-    has one. content: word tokens inside any content. sources: of the relations matched by content and cue to one
-    that has a source, how many have exactly its words. by_quotation: relations by how the annotated content is told
-    (predictions that match nothing count under their own kind).
+    relations: one-to-one matches whose contents overlap (Dice of at least .5) and whose sources overlap, or
+    neither has one. content: word tokens inside any content. sources: of the annotated relations with a source
+    whose content is matched, how many have exactly its words. by_quotation: relations by how the annotated
+    content is told (predictions that match nothing count under their own kind).
     """
 
     relations: Count = Count()
@@ -86,8 +85,7 @@ class Scores:
 
     def __add__(self, other: Scores) -> Scores:
         kinds = {
-            kind: self.by_quotation.get(kind, Count()) + other.by_quotation.get(kind, Count())
-            for kind in Quotation
+            kind: self.by_quotation.get(kind, Count()) + other.by_quotation.get(kind, Count()) for kind in Quotation
         }
         return Scores(
             self.relations + other.relations,
@@ -109,9 +107,13 @@ def read(path: Path) -> Iterator[Article]:
                 )
                 yield Article(str(record["id"]), str(record["text"]), relations)
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(
-                    f"{path}, line {number}: not an article with attributions ({error})"
-                ) from error
+                raise InputError(f"{path}, line {number}: not an article with attributions ({error})") from error
+
+
+def document_of(article: Article) -> Document:
+    """An article as a Document whose paragraphs are its lines."""
+    paragraphs = tuple(Paragraph(match.start(), match.end()) for match in re.finditer(r"[^\n]+", article.text))
+    return Document(article.text, paragraphs=paragraphs)
 
 
 def relations_of(statements: Iterable[Statement]) -> tuple[Relation, ...]:
@@ -125,7 +127,7 @@ def relations_of(statements: Iterable[Statement]) -> tuple[Relation, ...]:
 
 
 def prediction(article: Article, relations: Sequence[Relation]) -> str:
-    """One line of JSON in the format that read() takes, with the given relations in place of the annotated ones."""
+    """One line of JSON in the format that read() takes, with the given relations instead of the annotated."""
     attributions = [
         {
             "id": f"s{number}",
@@ -136,19 +138,17 @@ def prediction(article: Article, relations: Sequence[Relation]) -> str:
         }
         for number, each in enumerate(relations, 1)
     ]
-    return json.dumps(
-        {"id": article.id, "text": article.text, "attributions": attributions}, ensure_ascii=False
-    )
+    return json.dumps({"id": article.id, "text": article.text, "attributions": attributions}, ensure_ascii=False)
 
 
 def score(article: Article, predicted: Sequence[Relation]) -> Scores:
     """Scores the relations predicted for one article; add Scores up for a whole set."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(article.text)]
-    quoted = _covered(words, tuple(match.span() for match in _MARKS.finditer(article.text)))
-    gold_words = [_covered(words, relation.content) for relation in article.relations]
-    found_words = [_covered(words, relation.content) for relation in predicted]
-    gold_sources = [_covered(words, relation.source) for relation in article.relations]
-    found_sources = [_covered(words, relation.source) for relation in predicted]
+    words = word_spans(article.text)
+    quoted = covered(words, tuple(match.span() for match in _MARKS.finditer(article.text)))
+    gold_words = [covered(words, relation.content) for relation in article.relations]
+    found_words = [covered(words, relation.content) for relation in predicted]
+    gold_sources = [covered(words, relation.source) for relation in article.relations]
+    found_sources = [covered(words, relation.source) for relation in predicted]
     by_content = _match(gold_words, found_words, None)
     by_both = _match(gold_words, found_words, (gold_sources, found_sources))
     kinds: Counter[tuple[str, Quotation]] = Counter()
@@ -168,10 +168,7 @@ def score(article: Article, predicted: Sequence[Relation]) -> Scores:
         Count(len(by_both), len(predicted), len(article.relations)),
         Count(len(all_gold & all_found), len(all_found), len(all_gold)),
         Count(exact, len(with_source), len(with_source)),
-        {
-            kind: Count(kinds["matched", kind], kinds["predicted", kind], kinds["annotated", kind])
-            for kind in Quotation
-        },
+        {kind: Count(kinds["matched", kind], kinds["predicted", kind], kinds["annotated", kind]) for kind in Quotation},
     )
 
 
@@ -213,14 +210,17 @@ def _match(
     return matched
 
 
-def _covered(words: Sequence[tuple[int, int]], pieces: Offsets) -> frozenset[int]:
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """The offsets of the word tokens of a text."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def covered(words: Sequence[tuple[int, int]], pieces: Iterable[tuple[int, int]]) -> frozenset[int]:
     """The indices of the words that overlap any of the pieces."""
     return frozenset(index for start, end in pieces for index in _between(words, start, end))
 
 
 def _between(words: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[int]:
-    from bisect import bisect_right
-
     index = bisect_right(words, (start, -1))
     if index and words[index - 1][1] > start:
         index -= 1

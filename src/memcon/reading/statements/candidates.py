@@ -11,6 +11,7 @@ from memcon.reading.statements.sources import (
     Source,
     below,
     find_source,
+    inverted,
     is_afterthought,
     is_passive,
     noun_phrase,
@@ -19,7 +20,10 @@ from memcon.reading.statements.tree import Range, Tree, merge, subtract
 
 _COMPLETING = frozenset({"as", "for", "of", "to", "about", "over", "against", "with", "from", "into"})
 """Prepositions after an object that tell more of what is said ("... as a threat", "... for ignoring")."""
-_RELATIVES = frozenset({"which", "who", "where", "whom", "whose", "when"})
+_CLIMBS = 12
+"""How many heads are asked for the clause that a phrase belongs to: longer chains are errors of the parse."""
+_ADDING = frozenset({"relcl", "appos", "parataxis"})
+_SETS_OFF = frozenset({",", "(", "—", "–", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Complement:
     content: list[Range]
     addressee: int | None = None
     sourceless: bool = False
+    preposition: int | None = None
 
 
 def find_candidates(tree: Tree, cues: Cues) -> Iterator[Candidate]:
@@ -73,9 +78,13 @@ def find_candidates(tree: Tree, cues: Cues) -> Iterator[Candidate]:
 def _from_verb(tree: Tree, verb: int, cues: Cues) -> Iterator[Candidate]:
     children = below(tree, verb)
     own_source = find_source(tree, verb, children, cues)
-    cue = cue_of(tree, verb)
     for complement in _complements(tree, verb, children, cues):
+        cue = cue_of(tree, verb)
         source = None if complement.sourceless else own_source
+        if complement.construction == "around":
+            source = inverted(tree, verb) or source
+        if complement.preposition is not None and complement.preposition == cue[1] + 1:
+            cue = (cue[0], complement.preposition)
         content = _without(complement.content, cue, source)
         if content:
             yield Candidate(
@@ -96,7 +105,8 @@ def _complements(tree: Tree, verb: int, children: Children, cues: Cues) -> Itera
     for child in children.get("prep", []):
         inner = tree.child(child, "pobj", "pcomp")
         if inner is not None and child > verb:
-            yield _Complement(f"{voice}{tree.words[child]}", _phrase(tree, inner), receiver)
+            name = f"{voice}{tree.words[child]}"
+            yield _Complement(name, _phrase(tree, inner), receiver, preposition=child)
 
 
 def _clauses(tree: Tree, verb: int, children: Children, voice: str) -> Iterator[_Complement]:
@@ -142,8 +152,14 @@ def _objects(tree: Tree, verb: int, children: Children, cues: Cues) -> Iterator[
     """He described X as Y; he called X Y; he condemned X; the X that he announced."""
     objects = children.get("dobj", [])
     if objects and (tree.lemmas[verb] not in cues.telling or not {"ccomp", "prep"} & children.keys()):
-        content = [piece for token in objects for piece in _phrase(tree, token)]
-        yield _Complement("object", content + _rest(tree, verb, children))
+        rest = _rest(tree, verb, children)
+        content = [
+            piece
+            for token in objects
+            if not rest or tree.tags[token] not in {"WP", "WDT"}
+            for piece in _phrase(tree, token)
+        ]
+        yield _Complement("object" + _manner(tree, verb, children), content + rest)
     head = tree.heads[verb]
     if tree.deps[verb] == "relcl" and not objects and tree.first[verb] > head and "nsubj" in children:
         yield _Complement("relative", [(tree.first[head], tree.first[verb] - 1)])
@@ -162,6 +178,14 @@ def _passive(tree: Tree, verb: int, children: Children) -> Iterator[_Complement]
         yield _Complement("passive object", subjects + _rest(tree, verb, children))
 
 
+def _manner(tree: Tree, verb: int, children: Children) -> str:
+    """How an object is completed: called the plan *a trap*, described it *as* lost, blamed Rome *for* it."""
+    if any(child > verb for label in ("oprd", "acomp", "attr") for child in children.get(label, [])):
+        return " predicate"
+    words = {tree.words[child] for child in children.get("prep", []) if child > verb}
+    return next((f" {word}" for word in ("as", "for", "of") if word in words), "")
+
+
 def _rest(tree: Tree, verb: int, children: Children) -> list[Range]:
     """What completes an object: a predicate, or a phrase that tells in what regard."""
     return [
@@ -177,30 +201,16 @@ def _from_noun(tree: Tree, noun: int, cues: Cues) -> Iterator[Candidate]:
     """His claim that X; a call by Y for X; their decision to X; the question is whether X."""
     owner = tree.child(noun, "poss")
     source = noun_phrase(tree, owner) if owner is not None else None
-    contents: list[tuple[str, list[Range]]] = []
+    contents = list(_noun_clauses(tree, noun))
     for child in tree.children[noun]:
-        label = tree.deps[child]
-        if child < noun:
+        inner = tree.child(child, "pobj", "pcomp") if tree.deps[child] == "prep" and child > noun else None
+        if inner is None:
             continue
-        if label in {"acl", "ccomp"} and tree.tags[child] not in {"VBN", "VBG"}:
-            name = "infinitive" if _is_infinitive(tree, child) else "clause"
-            contents.append((name, _clause(tree, child)))
-        elif label == "relcl" and tree.words[tree.first[child]] == "that":
-            contents.append(("clause", _clause(tree, child)))
-        elif label == "prep":
-            inner = tree.child(child, "pobj", "pcomp")
-            if inner is None:
-                continue
-            if tree.words[child] in {"by", "from"} and source is None:
-                source = noun_phrase(tree, inner)
-            else:
-                contents.append((tree.words[child], _phrase(tree, inner)))
-    head = tree.heads[noun]
-    if tree.lemmas[head] == "be" and tree.deps[noun] == "nsubj":
-        for child in tree.children[head]:
-            if child > head and tree.deps[child] in {"ccomp", "xcomp"}:
-                contents.append(("copula", _clause(tree, child)))
-    cue = (noun, noun)
+        if tree.words[child] in {"by", "from"} and source is None:
+            source = noun_phrase(tree, inner)
+        else:
+            contents.append((tree.words[child], _phrase(tree, inner)))
+    cue, head = (noun, noun), tree.heads[noun]
     if source is None and contents and tree.deps[noun] == "dobj":
         cue = (min(head, noun), noun)
         source = find_source(tree, head, below(tree, head), cues)
@@ -208,6 +218,23 @@ def _from_noun(tree: Tree, noun: int, cues: Cues) -> Iterator[Candidate]:
         pieces = _without(content, cue, source)
         if pieces:
             yield Candidate(noun, cue, tree.lemmas[noun], construction, pieces, source)
+
+
+def _noun_clauses(tree: Tree, noun: int) -> Iterator[tuple[str, list[Range]]]:
+    """The clauses that tell what a noun says: "the claim that", "the decision to", "the question is whether"."""
+    for child in tree.children[noun]:
+        label = tree.deps[child]
+        if child < noun:
+            continue
+        if label in {"acl", "ccomp"} and tree.tags[child] not in {"VBN", "VBG"}:
+            yield "infinitive" if _is_infinitive(tree, child) else "clause", _clause(tree, child)
+        elif label == "relcl" and tree.words[tree.first[child]] == "that":
+            yield "clause", _clause(tree, child)
+    head = tree.heads[noun]
+    if tree.lemmas[head] == "be" and tree.deps[noun] == "nsubj":
+        for child in tree.children[head]:
+            if child > head and tree.deps[child] in {"ccomp", "xcomp"}:
+                yield "copula", _clause(tree, child)
 
 
 def _from_adjective(tree: Tree, adjective: int, cues: Cues) -> Iterator[Candidate]:
@@ -253,7 +280,9 @@ def _from_preposition(tree: Tree, token: int) -> Iterator[Candidate]:
     if inner is None or inner < link:
         return
     clause = tree.heads[token]
-    while tree.tags[clause][:2] not in {"VB", "MD"} and tree.heads[clause] != clause:
+    for _ in range(_CLIMBS):
+        if tree.tags[clause][:2] in {"VB", "MD"}:
+            break
         clause = tree.heads[clause]
     hole = (tree.first[token], tree.last[token])
     pieces = _without([(tree.first[clause], tree.last[clause])], hole, None)
@@ -265,11 +294,7 @@ def _from_preposition(tree: Tree, token: int) -> Iterator[Candidate]:
 def cue_of(tree: Tree, verb: int) -> Range:
     """The verb with the auxiliaries and the negation just before it and the particle just after it."""
     first = verb
-    while (
-        first > 0
-        and tree.heads[first - 1] == verb
-        and tree.deps[first - 1] in {"aux", "auxpass", "neg", "advmod"}
-    ):
+    while first > 0 and tree.heads[first - 1] == verb and tree.deps[first - 1] in {"aux", "auxpass", "neg", "advmod"}:
         first -= 1
     while first < verb and tree.deps[first] == "advmod":
         first += 1
@@ -281,9 +306,7 @@ def cue_of(tree: Tree, verb: int) -> Range:
 
 def _receiver(verb: int, children: Children) -> int | None:
     """Whom a verb is said to: "told Rome that", "urged Rome to"."""
-    return next(
-        (child for label in ("dative", "dobj") for child in children.get(label, []) if child > verb), None
-    )
+    return next((child for label in ("dative", "dobj") for child in children.get(label, []) if child > verb), None)
 
 
 def _clause(tree: Tree, token: int) -> list[Range]:
@@ -298,12 +321,13 @@ def _phrase(tree: Tree, token: int) -> list[Range]:
     """A noun phrase without what a comma, a dash or a bracket adds to it ("the deal, which failed")."""
     first, last = tree.first[token], tree.last[token]
     for child in tree.children[token]:
+        if child < token:
+            continue
         start = tree.first[child]
-        if child > token and start > token + 1 and tree.deps[child] in {"relcl", "appos", "parataxis"}:
-            if tree.words[start - 1] in {",", "(", "—", "–", "-"}:
-                return [(first, start - 2)]
-        if child > token and tree.words[child] == "(":
+        if tree.words[child] == "(":
             return [(first, child - 1)]
+        if start > token + 1 and tree.deps[child] in _ADDING and tree.words[start - 1] in _SETS_OFF:
+            return [(first, start - 2)]
     return [(first, last)]
 
 

@@ -10,9 +10,7 @@ from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.quoting import Index
 from memcon.reading.statements.tree import Tree
 
-_LABELS = frozenset(
-    {"ROOT", "conj", "relcl", "advcl", "xcomp", "ccomp", "pcomp", "acl", "parataxis", "dobj", "pobj"}
-)
+_LABELS = frozenset({"ROOT", "conj", "relcl", "advcl", "xcomp", "ccomp", "pcomp", "acl", "parataxis", "dobj", "pobj"})
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -28,12 +26,21 @@ def probability(tree: Tree, candidate: Candidate, index: Index, cues: Cues) -> f
 
 def lexical(tree: Tree, candidate: Candidate, cues: Cues) -> float:
     """How often the lexicon has seen the cue attribute in this construction."""
-    if candidate.construction == "adverb":
+    table = table_of(tree, candidate, cues)
+    if table == "adverbs":
         return cues.adverbs.get(candidate.key, 0.0)
-    if candidate.key in cues.prepositions:
+    if table == "prepositions":
         return cues.prepositions.get(candidate.key, 0.0)
-    table = cues.verbs if tree.tags[candidate.token][:2] == "VB" else cues.nouns
-    return cues.probability(table, candidate.key, candidate.construction)
+    return cues.probability(cues.verbs if table == "verbs" else cues.nouns, candidate.key, candidate.construction)
+
+
+def table_of(tree: Tree, candidate: Candidate, cues: Cues) -> str:
+    """The name of the lexicon's table that a candidate is looked up in."""
+    if candidate.construction.startswith("adverb"):
+        return "adverbs"
+    if candidate.construction.startswith("preposition"):
+        return "prepositions"
+    return "verbs" if tree.tags[candidate.token][:2] == "VB" else "nouns"
 
 
 def evidence(tree: Tree, candidate: Candidate, index: Index, cues: Cues) -> Iterator[str]:
@@ -80,6 +87,10 @@ def _content(tree: Tree, candidate: Candidate, index: Index) -> Iterator[str]:
         yield "marks"
     if len(pieces) > 1:
         yield "split"
+    if tree.has_finite(first, last):
+        yield "content finite"
+    if tree.words[tree.closing[candidate.token]] == "?":
+        yield "question"
     if first < candidate.token:
         yield "content before"
     elif first - candidate.token > 3:

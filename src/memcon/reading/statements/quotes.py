@@ -61,9 +61,7 @@ def _scan(text: str) -> Iterator[Quote]:
                 yield Quote(start, inner, at, end, closed=True)
             opener = ""
         elif _opens(mark, before, after) and (
-            not opener
-            or (mark == opener and mark in {'"', "''"})
-            or (opener in {"‘", "'"} and mark in _DOUBLE)
+            not opener or (mark == opener and mark in {'"', "''"}) or (opener in {"‘", "'"} and mark in _DOUBLE)
         ):
             opener, start, inner = mark, at, end
     if opener in _DOUBLE and len(text) - inner > 1:

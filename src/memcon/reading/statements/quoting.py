@@ -9,10 +9,15 @@ from dataclasses import dataclass, replace
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements.candidates import Candidate, cue_of
 from memcon.reading.statements.quotes import Quote
-from memcon.reading.statements.sources import Source, below, find_source
+from memcon.reading.statements.sources import Source, below, find_source, inverted, noun_before
 from memcon.reading.statements.tree import Range, Tree, merge, overlap, subtract
 
-_STOPS = frozenset({".", "!", "?", ";"})
+_STOPS = frozenset({".", "!", "?", ";", "which", "who", "that"})
+_HANDED = frozenset({",", "?", "!"})
+"""What stands before a closing mark where the sentence goes on to say who speaks."""
+_DASHES = frozenset({"-", "–", "—", "--", "~"})
+_IN_NAME = frozenset({"NNP", "NNPS", "NN", "IN", "DT", "JJ", ",", "-LRB-", "-RRB-", "HYPH", "."})
+_AUXILIARIES = frozenset({"be", "have", "do"})
 _ENDS = frozenset({".", "!", "?", ":"})
 _NO_CUES = frozenset({"aux", "auxpass", "relcl"})
 _NEAR = 10
@@ -79,15 +84,19 @@ def fit(candidate: Candidate, index: Index) -> Candidate | None:
     if not touched:
         return candidate
     pieces = merge([*candidate.content, *map(index.range, touched)])
-    if candidate.source is not None:
-        pieces = [rest for piece in pieces for rest in subtract(piece, candidate.source[0])]
+    source = candidate.source
+    if source is not None and index.at(source[1]) in touched:
+        source = noun_before(index.tree, candidate.token)
+        source = source if source and index.at(source[1]) < 0 else None
+    if source is not None:
+        pieces = [rest for piece in pieces for rest in subtract(piece, source[0])]
     if not pieces:
         return None
     construction = candidate.construction
     quoted = all(index.at(first) >= 0 and index.at(last) >= 0 for first, last in pieces)
     if quoted and any(index.tree.has_finite(*piece) for piece in pieces):
         construction += " quote"
-    return replace(candidate, content=tuple(pieces), construction=construction)
+    return replace(candidate, content=tuple(pieces), construction=construction, source=source)
 
 
 def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) -> list[Candidate]:
@@ -142,7 +151,7 @@ def _goes_on(tree: Tree, index: Index, earlier: Candidate, quotation: int, befor
     end = max(earlier.content[-1][1], earlier.cue[1])
     if before > tree.closing[end]:
         return False
-    if before > end and tree.words[before] not in _ENDS and index.at(before) < 0:
+    if before > end and tree.words[before] not in _ENDS | {","} and index.at(before) < 0:
         return False
     if "\n" not in tree.text[tree.ends[max(before, 0)] : tree.starts[start]]:
         return True
@@ -155,53 +164,88 @@ def _fills_paragraph(tree: Tree, span: Range) -> bool:
 
 
 def _follower(tree: Tree, index: Index, span: Range, cues: Cues) -> Candidate | None:
-    """The cue verb right after a quotation: "...," she replied."""
-    after = span[1] + 1
-    handed_over = tree.words[span[1] - 1] in {",", "?", "!"} or tree.words[after : after + 1] == [","]
+    """The cue right after a quotation: "...," she replied; "..." – Name."""
+    after, ending = span[1] + 1, tree.words[span[1] - 1]
+    signature = _signature(tree, after)
+    if signature is not None:
+        dash, source = signature
+        return Candidate(dash, (dash, dash), ":", "signature", (span,), source, probability=_SURE)
+    if ending == "." or (ending not in _HANDED and not tree.has_finite(*span)):
+        return None
     for token in range(after, min(after + _NEAR, len(tree.words))):
-        if index.at(token) >= 0 or tree.words[token] in _STOPS or "\n" in tree.words[token]:
+        word = tree.words[token]
+        if index.at(token) >= 0 or word in _STOPS or "\n" in word or (word == "," and token > after):
             break
-        if tree.words[token] == "," and token > after:
-            break
-        if _is_cue(tree, token, cues) and (handed_over or tree.has_finite(*span)):
-            return _claim(tree, token, span, cues)
-        if handed_over and tree.tags[token] in {"VBD", "VBZ"} and tree.deps[token] not in _NO_CUES:
+        sure = _is_cue(tree, token, cues)
+        if sure or (ending in _HANDED and tree.tags[token] in {"VBD", "VBZ"} and _may_tell(tree, token)):
             return _claim(tree, token, span, cues)
     return None
+
+
+def _signature(tree: Tree, after: int) -> tuple[int, Source] | None:
+    """A dash and a name that end the paragraph after a quotation or fill the next one."""
+    while after < len(tree.words) and tree.words[after].isspace():
+        after += 1
+    if after >= len(tree.words) or tree.words[after] not in _DASHES:
+        return None
+    last = after
+    while last + 1 < len(tree.words) and last - after < _NEAR and tree.tags[last + 1] in _IN_NAME:
+        last += 1
+    ends = last + 1 >= len(tree.words) or "\n" in tree.words[last + 1]
+    if not ends or "NNP" not in tree.tags[after + 1 : last + 1]:
+        return None
+    return after, ((after + 1, last), last)
 
 
 def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
     """The cue whose sentence leads up to a quotation by a comma or a colon: She replied: "..."."""
     if before < 0 or tree.words[before] not in {":", ","}:
-        return None
+        return _introduction(tree, index, span, before, cues)
     colon = tree.words[before] == ":"
-    for token in range(before - 1, max(tree.opening[before], before - _FAR) - 1, -1):
-        if index.at(token) >= 0 and not colon:
-            break
-        if index.at(token) < 0 and _is_cue(tree, token, cues):
+    start = max(tree.opening[before], before - _FAR)
+    for token in range(before - 1, start - 1, -1):
+        if index.at(token) >= 0:
+            if not colon:
+                break
+        elif _is_cue(tree, token, cues):
             return _claim(tree, token, span, cues)
     if not colon:
         return None
+    for token in range(before, start - 1, -1):
+        if tree.heads[token] == token and tree.tags[token][:2] == "VB" and _may_tell(tree, token):
+            return _claim(tree, token, span, cues)
+    source = noun_before(tree, before)
+    return Candidate(before, (before, before), ":", "label", (span,), source, probability=_SURE) if source else None
+
+
+def _introduction(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
+    """The sentence of saying before a quotation that is a paragraph of its own: He went on to explain."""
+    if before < 0 or not _fills_paragraph(tree, span) or "\n" not in tree.words[span[0] - 1]:
+        return None
     for token in range(before, max(tree.opening[before], before - _FAR) - 1, -1):
-        if tree.heads[token] == token and tree.tags[token][:2] == "VB":
+        if tree.heads[token] == token and index.at(token) < 0 and _is_cue(tree, token, cues):
             return _claim(tree, token, span, cues)
     return None
 
 
+def _may_tell(tree: Tree, token: int) -> bool:
+    return tree.deps[token] not in _NO_CUES and tree.lemmas[token] not in _AUXILIARIES
+
+
 def _is_cue(tree: Tree, token: int, cues: Cues) -> bool:
-    if tree.tags[token][:2] != "VB" or tree.deps[token] in {"aux", "auxpass"}:
+    if tree.tags[token][:2] != "VB" or not _may_tell(tree, token):
         return False
     known = cues.verbs.get(tree.lemmas[token], {})
-    return max(known.get(name, 0.0) for name in ("around quote", "around", "clause quote", "clause")) >= _SURE
+    names = ("around quote", "around", "clause quote", "clause")
+    return max(known.get(name, 0.0) for name in names) >= _SURE
 
 
-def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate | None:
-    source = find_source(tree, verb, below(tree, verb), cues) or _name_beside(tree, verb)
-    if source is not None and overlap(source[0], span):
+def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate:
+    source = inverted(tree, verb) or find_source(tree, verb, below(tree, verb), cues)
+    if source is None or overlap(source[0], span):
         source = _name_beside(tree, verb)
-    return Candidate(
-        verb, cue_of(tree, verb), tree.lemmas[verb], "around", (span,), source, probability=_SURE
-    )
+    cue = cue_of(tree, verb)
+    return Candidate(verb, cue, tree.lemmas[verb], "around", (span,), source, probability=_SURE)
 
 
 def _name_beside(tree: Tree, verb: int) -> Source | None:

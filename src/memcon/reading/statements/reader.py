@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,7 +14,7 @@ from memcon.reading.statements.evidence import kind, probability
 from memcon.reading.statements.labels import find_labels
 from memcon.reading.statements.quotes import find_quotes
 from memcon.reading.statements.quoting import Index, attach, fit, place
-from memcon.reading.statements.speakers import addressee, same_voice, speakers
+from memcon.reading.statements.speakers import addressee, pronoun, speakers
 from memcon.reading.statements.tree import Range, Tree, grow
 from memcon.record import Document, Span, Statement
 from memcon.record.vocabulary import DocumentKind, Quotation
@@ -55,19 +55,24 @@ def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH) -> t
     index = Index(tree, quoted)
     turns = document.kind is DocumentKind.TRANSCRIPT
     chosen = choose(
-        replace(each, probability=1.0) if turns and each.construction.startswith("label turn") else each
-        for each in rated(tree, cues, index)
+        replace(
+            each,
+            probability=1.0
+            if turns and each.construction.startswith("label turn")
+            else probability(tree, each, index, cues),
+        )
+        for each in fitted(tree, cues, index)
     )
     drafts = [_Draft(each, kind(tree, each, cues)) for each in attach(tree, index, chosen, cues)]
     return _tell(document, index, _keep(_nest(drafts), kinds), cast, cues)
 
 
-def rated(tree: Tree, cues: Cues, index: Index) -> list[Candidate]:
-    """Every candidate with its content fitted to quotations, and how likely it is to attribute."""
-    fitted = (fit(each, index) for each in chain(find_candidates(tree, cues), find_labels(tree)))
-    return [
-        replace(each, probability=probability(tree, each, index, cues)) for each in fitted if each is not None
-    ]
+def fitted(tree: Tree, cues: Cues, index: Index) -> Iterator[Candidate]:
+    """Every candidate with its content fitted to the quotations of the text."""
+    for candidate in chain(find_candidates(tree, cues), find_labels(tree)):
+        whole = fit(candidate, index)
+        if whole is not None:
+            yield whole
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -75,18 +80,14 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     best: dict[int, Candidate] = {}
     for candidate in candidates:
         known = best.get(candidate.token)
-        if candidate.probability >= THRESHOLD and (
-            known is None or candidate.probability > known.probability
-        ):
+        if candidate.probability >= THRESHOLD and (known is None or candidate.probability > known.probability):
             best[candidate.token] = candidate
     return list(best.values())
 
 
 def _nest(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Orders drafts by the start of their content, the longest first, and finds the parent of each."""
-    ordered = sorted(
-        drafts, key=lambda draft: (draft.candidate.content[0][0], -_size(draft), draft.candidate.token)
-    )
+    ordered = sorted(drafts, key=lambda draft: (draft.candidate.content[0][0], -_size(draft), draft.candidate.token))
     nested: list[_Draft] = []
     open_: list[int] = []
     for draft in ordered:
@@ -120,9 +121,7 @@ def _keep(drafts: Sequence[_Draft], kinds: frozenset[CueKind]) -> list[_Draft]:
     return kept
 
 
-def _tell(
-    document: Document, index: Index, drafts: Sequence[_Draft], cast: Cast, cues: Cues
-) -> tuple[Statement, ...]:
+def _tell(document: Document, index: Index, drafts: Sequence[_Draft], cast: Cast, cues: Cues) -> tuple[Statement, ...]:
     tree = index.tree
     statements: list[Statement] = []
     told: list[Statement | None] = []
@@ -146,12 +145,29 @@ def _tell(
             within=parent.id if parent else None,
         )
         voices = speakers(tree, candidate, cast, cues)
-        if not voices and parent and parent.speaker and quotes and same_voice(tree, candidate, cues) == "I":
-            voices = (parent.speaker,)
+        if not voices and quotes:
+            earlier = statements[-1] if statements else None
+            voices = _implied(document, pronoun(tree, candidate, cues), statement, parent, earlier)
         told.append(replace(statement, speaker=voices[0] if voices else None))
         for voice in voices or (None,):
             statements.append(replace(statement, id=f"s{len(statements) + 1}", speaker=voice))
     return tuple(statements)
+
+
+def _implied(
+    document: Document, spoken: str | None, statement: Statement, parent: Statement | None, earlier: Statement | None
+) -> tuple[str, ...]:
+    """The speaker that a pronoun which the cast could not resolve must mean where quotations are told.
+
+    "I" inside someone's words is that speaker; "he" goes on with the quoted speaker of the same paragraph.
+    """
+    if spoken == "I" and parent is not None and parent.speaker:
+        return (parent.speaker,)
+    if spoken != "he" or earlier is None or earlier.speaker is None or not earlier.quotes:
+        return ()
+    apart = document.text[earlier.content[0].start : statement.content[0].start]
+    same_level = earlier.within == statement.within
+    return (earlier.speaker,) if same_level and "\n" not in apart else ()
 
 
 def _size(draft: _Draft) -> int:
@@ -182,9 +198,7 @@ def _span(document: Document, tree: Tree, tokens: Range) -> Span:
     return spans[0] if spans else document.span(tree.starts[tokens[0]], tree.ends[tokens[1]])
 
 
-def _quotes(
-    document: Document, index: Index, ranges: Sequence[Range], spans: Sequence[Span]
-) -> tuple[Span, ...]:
+def _quotes(document: Document, index: Index, ranges: Sequence[Range], spans: Sequence[Span]) -> tuple[Span, ...]:
     """The words of content inside quotation marks, without the comma or full stop that typesetting puts there."""
     found = []
     for number in index.among(ranges):

@@ -47,7 +47,9 @@ def find_source(tree: Tree, verb: int, children: Children, cues: Cues) -> Source
         return None
     if "expl" in children:
         return None
-    return _shared_subject(tree, verb, cues) or _noun_before(tree, verb)
+    return _shared_subject(tree, verb, cues) or (
+        noun_before(tree, verb) if tree.tags[verb] in {"VBD", "VBZ", "VBP"} else None
+    )
 
 
 def is_afterthought(tree: Tree, verb: int) -> bool:
@@ -86,10 +88,16 @@ def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
     return None
 
 
-def _noun_before(tree: Tree, verb: int) -> Source | None:
-    """The noun phrase that ends right before a finite verb, for sentences that the parser has misread."""
-    if tree.tags[verb] not in {"VBD", "VBZ", "VBP"}:
+def inverted(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase right after a verb that has no subject of its own: "...," added a diplomat."""
+    if tree.child(verb, "nsubj") is not None:
         return None
+    found = tree.child(verb, "dobj")
+    return noun_phrase(tree, found) if found is not None and tree.first[found] == verb + 1 else None
+
+
+def noun_before(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase that ends right before a token, for sentences that the parser has misread."""
     token = verb - 1
     while token > tree.opening[verb] and tree.tags[token] in {"RB", "MD", ","}:
         token -= 1

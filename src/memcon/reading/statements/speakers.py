@@ -43,7 +43,7 @@ def addressee(tree: Tree, candidate: Candidate, cast: Cast) -> str | None:
     return actors[0] if len(actors) == 1 else None
 
 
-def same_voice(tree: Tree, candidate: Candidate, cues: Cues) -> str | None:
+def pronoun(tree: Tree, candidate: Candidate, cues: Cues) -> str | None:
     """The class of pronoun ("I", "he") that a source consists of, None where it is more than a pronoun."""
     if candidate.source is None or candidate.source[0][0] != candidate.source[0][1]:
         return None
