@@ -71,6 +71,10 @@ class Leading:
     government: frozenset[str]
     above: frozenset[str]
 
+    def by_default(self, country: str | None) -> bool:
+        """Whether nothing is known of who leads a country but the usual order."""
+        return country not in self.government and country not in self.above
+
     def roles(self, country: str | None) -> tuple[str, ...]:
         """The roles to try for a country (alpha-3), the one that leads first."""
         if country in self.government:

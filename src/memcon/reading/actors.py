@@ -103,6 +103,8 @@ def _refer_persons(
         person = people.full(text, entities, beside.get((first, last)), table.start[first])
         roster.refer([person.id], first, last, MentionForm.NAME)
     for first, last in short:
+        if (first, last) not in beside and _has_article(table, first, last):
+            continue
         person_or_none = people.short(table.said(first, last), beside.get((first, last)), table.start[first], sure=True)
         if person_or_none is not None:
             roster.refer([person_or_none.id], first, last, MentionForm.NAME)
@@ -146,11 +148,18 @@ def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:
     if table.pos[last] != "PROPN" and (first != last or table.pos[first] not in {"NOUN", "ADJ", "X"}):
         return False
     following = table.text[last + 1] if last + 1 < len(table) else ""
+    if _has_article(table, first, last):
+        return False
     head = table.head[last]
     longer = (
         table.dep[last] == "compound" and head > last and table.pos[head] == "PROPN" and table.text[head][:1].isupper()
     )
     return not longer or following == "-" or not roster.free(head, head)
+
+
+def _has_article(table: words.Words, first: int, last: int) -> bool:
+    """Whether an article stands before first..last as before a common noun; "the Macron plan" has that of the plan."""
+    return first > 0 and table.lower[first - 1] in {"a", "an", "the"} and table.dep[last] != "compound"
 
 
 def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster: Roster) -> bool:
@@ -170,6 +179,8 @@ def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster:
             break
         ids.append(reference.actors[0])
         stop = reference.end
+    if title.behind is not None:
+        roster.claim(*title.behind)
     for actor in ids[1:]:
         if actor in people.by_id:
             people.by_id[actor].titles.append(title)

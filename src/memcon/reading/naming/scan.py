@@ -120,6 +120,8 @@ def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
             continue
         for length in openers[word]:
             phrase: Phrase = tuple(lower[first : first + length])
+            if len(phrase) < length:
+                continue
             titles = lexicon.titles.get(phrase, ())
             office, group = lexicon.offices.get(phrase), lexicon.groups.get(phrase)
             if titles or office or group:

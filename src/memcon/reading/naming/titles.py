@@ -46,7 +46,7 @@ class TitlePhrase:
     wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several only for
     plurals; body is an organisation; office the id of a body that it serves (spokespeople). vague is true of "a
     president" and "the last president". owner is the token of a possessive pronoun or name before it; name the tokens
-    of the name beside it, adjoining true where no comma parts them.
+    of the name beside it, adjoining true where no comma parts them; behind the tokens of a country after the name.
     """
 
     first: int
@@ -65,6 +65,7 @@ class TitlePhrase:
     owner: int | None = None
     name: tuple[int, int] | None = None
     adjoining: bool = False
+    behind: tuple[int, int] | None = None
 
     @property
     def country(self) -> str | None:
@@ -252,7 +253,7 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
     after = title.last + 1
     if after >= len(words):
         return title
-    span = _span_at(after, around)
+    span = _span_at(after, around, title.first)
     if (span and title.head == title.last) or (span and title.last > title.head):
         title = replace(title, name=span, adjoining=True)
         if not title.countries and not title.body:
@@ -260,7 +261,7 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
         return title
     if (
         words.lower[after] == ","
-        and (span := _span_at(after + 1, around))
+        and (span := _span_at(after + 1, around, title.first))
         and words.sentence[after] == words.sentence[title.last]
     ):
         end = span[1] + 1
@@ -274,8 +275,11 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
     return _name_before(title, around)
 
 
-def _span_at(token: int, around: Surroundings) -> tuple[int, int] | None:
-    """The name that starts at a token: one already found, else a run of capitalised proper nouns."""
+def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | None:
+    """The name that starts at a token: one already found, else a run of capitalised proper nouns.
+
+    title is where the title begins: what the parser holds for another kind of thing from there on is no name.
+    """
     words = around.words
     if token < len(words) and words.lower[token] in around.lexicon.members("modifiers.courtesy"):
         token += 1
@@ -292,7 +296,7 @@ def _span_at(token: int, around: Surroundings) -> tuple[int, int] | None:
     if last == token or not words.text[last - 1][:1].isupper():
         return None
     entity = words.entity(token)
-    is_other = entity is not None and entity[2] != "PERSON" and entity[0] < token
+    is_other = entity is not None and entity[2] != "PERSON" and entity[0] <= title
     return None if is_other else (token, last - 1)
 
 
@@ -314,7 +318,7 @@ def _country_after_name(title: TitlePhrase, last: int, around: Surroundings) -> 
     if at + 1 < len(words) and words.lower[at] in around.lexicon.members("modifiers.linking"):
         name = around.starts.get(at + 1)
         if name and name.country and name.has(NameForm.NAME) and words.lower[at] == "of":
-            return replace(title, countries=(name.country,))
+            return replace(title, countries=(name.country,), behind=(at, name.last))
     return title
 
 

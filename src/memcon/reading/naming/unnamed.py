@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from memcon.knowledge.titles import leading
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.groups import Groups
 from memcon.reading.naming.metonymy import modifies_noun
@@ -105,6 +106,9 @@ class Unnamed:
             return titled[0] if len(titled) == 1 else None
         if len(titled) == 1 and "leading" not in title.roles:
             return titled[0]
+        if "leading" in title.roles and not leading().by_default(title.country):
+            held = self.people.holding(roles[:1], title.country)
+            return held[0] if len(held) == 1 else self._in_office(title, roles)
         for role in roles if title.country else ():
             held = self.people.holding([role], title.country)
             held = [person for person in held if person.entity is None or self.people.suits(person, title)]

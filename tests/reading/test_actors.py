@@ -1,0 +1,136 @@
+"""Who is named where, on marked texts with an invented gazetteer and on hostile input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memcon.knowledge import gazetteer as gazetteers
+from memcon.knowledge.gazetteer import Gazetteer
+from memcon.reading.actors import find
+from memcon.reading.cast import Cast
+from memcon.reading.parse import parse
+from memcon.record import Document
+from memcon.record.vocabulary import ActorKind, MentionForm
+
+pytestmark = pytest.mark.model
+
+CASES = Path(__file__).parents[1] / "cases"
+DAY = "2025-07-01"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return gazetteers.read(CASES / "actors_gazetteer.jsonl")
+
+
+@pytest.fixture(scope="module")
+def cast(document: Callable[..., Document], gazetteer: Gazetteer) -> Callable[..., Cast]:
+    """Finds the cast of a text: cast(text, published=DAY)."""
+
+    def cast(text: str, published: str | None = DAY) -> Cast:
+        return find(parse(document(text, published), "en"), gazetteer)
+
+    return cast
+
+
+def test_references(actors_case: dict[str, Any], cast: Callable[..., Cast], unmarked: Callable[[str], Any]) -> None:
+    """Every marked reference, and no other, is found with its form and its actors."""
+    marked = unmarked(actors_case["text"])
+    found = cast(marked.text, actors_case.get("published", DAY))
+    wanted = {
+        (marked.text[mark.start : mark.end], mark.start, mark.tag, frozenset(mark.attributes["who"].split()))
+        for mark in marked.marks
+        if mark.tag != "place"
+    }
+    references = {
+        (marked.text[one.start : one.end], one.start, one.form.value, frozenset(one.actors)) for one in found.references
+    }
+    assert references == wanted
+    places = {(one.start, one.end, one.country) for one in found.places}
+    assert {(m.start, m.end, m.attributes["in"]) for m in marked.marks if m.tag == "place"} <= places
+
+
+def test_posts_are_those_of_the_day(cast: Callable[..., Cast]) -> None:
+    """A person has the office held on the day of publication, and none that ended before."""
+    actors = {actor.id: actor for actor in cast("Claire Duval met Henri Clement in Paris.").actors}
+    assert [(post.title, post.country, post.start) for post in actors["P-duval"].posts] == [
+        ("President of France", "FRA", "2020-05-14")
+    ]
+    assert actors["P-old"].posts == ()
+
+
+def test_then_president_has_the_post_of_then(cast: Callable[..., Cast]) -> None:
+    """With "then" the post is the one held at the time spoken of; with "former" there is none."""
+    then = cast("The talks were led by then-French President Henri Clement.")
+    assert [post.title for post in then.actors[0].posts] == ["President of France"]
+    former = cast("The talks were led by former French President Henri Clement.")
+    assert former.actors[0].id == "P-old"
+    assert former.actors[0].posts == ()
+
+
+def test_unknown_persons_have_the_title_of_the_text(cast: Callable[..., Cast]) -> None:
+    """Someone the gazetteer lacks has the post and country that the text gives."""
+    actor = cast("Finnish Deputy Foreign Minister Mats Olin spoke.").actors[0]
+    assert (actor.id, actor.kind, actor.country) == ("local:person:mats-olin", ActorKind.PERSON, "FIN")
+    assert [(post.title, post.country) for post in actor.posts] == [("Deputy Foreign Minister", "FIN")]
+
+
+def test_spokespersons_speak_for_their_body(cast: Callable[..., Cast]) -> None:
+    """A spokesman is linked to the body he speaks for, named or not."""
+    found = cast("Kremlin spokesman Ivan Dobrin declined. A spokeswoman for China's foreign ministry agreed.")
+    assert found.speaks_for == {
+        "local:person:ivan-dobrin": "local:office:RUS-presidency",
+        "local:person:chn-foreign-ministry-spokesperson": "local:office:CHN-foreign-ministry",
+    }
+
+
+def test_media_are_told_from_other_organisations(cast: Callable[..., Cast]) -> None:
+    """A newspaper that reports is an organisation of the sector MED."""
+    actors = {actor.name: actor for actor in cast("Reuters reported that Claire Duval would travel.").actors}
+    assert (actors["Reuters"].kind, actors["Reuters"].sector) == (ActorKind.ORGANISATION, "MED")
+
+
+def test_mentions_cite_the_text_in_order(cast: Callable[..., Cast]) -> None:
+    """Mentions are exact, in order, and a group's is a mention of each member."""
+    text = "President Claire Duval called President Oleg Karsin. The two leaders agreed. Duval was pleased."
+    actor = next(actor for actor in cast(text).actors if actor.id == "P-duval")
+    assert [mention.span.exact for mention in actor.mentions] == ["President", "Claire Duval", "two leaders", "Duval"]
+    assert [mention.form for mention in actor.mentions][2] is MentionForm.DESCRIPTION
+    assert all(text[m.span.start : m.span.end] == m.span.exact for m in actor.mentions)
+
+
+def test_states_of_all_countries_are_in_the_cast(cast: Callable[..., Cast]) -> None:
+    """Each country of an actor or place has its state among the actors, without mentions where none names it."""
+    state = cast("Claire Duval spoke in Kyiv.").state("UKR")
+    assert state is not None
+    assert state.mentions == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "the", "'s 's 's", "President", "of of of France of", "“" * 50, "two two both"]
+)
+def test_odd_texts_are_read(text: str, cast: Callable[..., Cast]) -> None:
+    """No text, however odd, raises."""
+    assert isinstance(cast(text), Cast)
+
+
+def test_time_grows_with_the_length_only(document: Callable[..., Document], gazetteer: Gazetteer) -> None:
+    """A text of the same hostile sentences ten times as long costs at most twenty-five times as much."""
+
+    def cost(times: int) -> float:
+        sentences = (
+            f"President Aa{n} Bb{n} told the two leaders that they and his French counterpart won. "
+            for n in range(times)
+        )
+        parsed = parse(document("".join(sentences), DAY), "en")
+        start = time.process_time()
+        find(parsed, gazetteer)
+        return time.process_time() - start
+
+    cost(5)
+    assert cost(400) < 25 * max(cost(40), 0.005)
