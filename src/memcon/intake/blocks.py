@@ -43,7 +43,7 @@ def simplify(raw: str) -> str:
     return _SPACE.sub(" ", visible).strip()
 
 
-def block(raw: str, start: int, end: int) -> Block | None:
+def block_at(raw: str, start: int, end: int) -> Block | None:
     """The block of raw[start:end]; None where nothing visible is there."""
     text = simplify(raw[start:end])
     if not text:
@@ -64,7 +64,7 @@ def split(raw: str, whole: Block, length: int) -> tuple[Block | None, Block | No
             low = middle + 1
         else:
             high = middle
-    return block(raw, whole.start, low), block(raw, low, whole.end)
+    return block_at(raw, whole.start, low), block_at(raw, low, whole.end)
 
 
 def blocks(raw: str, *, wrapped: bool) -> tuple[Block, ...]:
@@ -78,7 +78,7 @@ def blocks(raw: str, *, wrapped: bool) -> tuple[Block, ...]:
         following = lines[position + 1] if position + 1 < len(lines) else None
         if width and following is not None and _goes_on(line, following, width):
             continue
-        if (made := block(raw, start, line.end)) is not None:
+        if (made := block_at(raw, start, line.end)) is not None:
             found.append(made)
         start = None
     return tuple(found)

@@ -15,6 +15,8 @@ LONGEST = 110
 _END = re.compile(r"\s*(?:--?|[–—―])\s+|\s+(?:--?|[–—―])\s*|[–—―]\s*|:\s+|\.\s+|\)\s+|\s/\s+")
 _MORE = re.compile(r"\s*(?:--?|[–—―:.])\s+")
 
+_AFTER = re.compile(r"([\w-]{2,20}(?:\s[\w-]{2,20})?)(?:\.\s|,\s|\s?[–—-]\s)")
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
@@ -49,10 +51,21 @@ def dateline(paragraph: str) -> Dateline | None:
         made = _read(head[:stop], inside, end.group().strip(), more.end() if more else end.end())
         if made is None:
             continue
+        made = _with_agency_after(paragraph, made)
         story = paragraph[made.length :].lstrip()
         if story and (made.stamp or made.agency or not story[0].islower()):
             return made
     return None
+
+
+def _with_agency_after(paragraph: str, line: Dateline) -> Dateline:
+    """The dateline with an agency that follows its dash ("МОСКВА, 3 июл — РИА Новости. …")."""
+    after = _AFTER.match(paragraph, line.length)
+    publisher = intake_words().publisher(after.group(1)) if after and line.agency is None else None
+    if after is None or publisher is None or not publisher.agency:
+        return line
+    countries = (*line.countries, *([publisher.country] if publisher.country else []))
+    return Dateline(after.end(), countries, after.group(1), line.stamp)
 
 
 def dated_opening(paragraph: str) -> Stamp | None:

@@ -40,20 +40,22 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     bare = 0
     for piece in pieces:
         name = _by_pattern().sub("", piece, count=1)
-        if (publisher := intake_words().publisher(name)) is not None:
+        if name.casefold() in intake_words().sections:
+            continue
+        if (publisher := _publisher(name)) is not None:
             publishers.append(publisher)
-            countries += [publisher.country] if publisher.country else []
         elif (place := intake_words().places.get(name.casefold())) is not None:
             countries.append(place)
         elif _is_domain(name):
-            publishers.append(Publisher(name, None, agency=False))
+            publishers.append(Publisher(name, intake_words().country_at(name), agency=False))
         elif _is_name(name) or (follows and _is_role(name)):
             bare += 1
             author = author or name
             countries += _places_in(name)
         else:
             return None
-    evidence = found or by or (publishers and ("|" in line or not bare or follows)) or (follows and bare)
+    countries = [publisher.country for publisher in publishers if publisher.country] + countries
+    evidence = found or by or not pieces or (publishers and ("|" in line or not bare or follows)) or (follows and bare)
     if not evidence or (opens and not marked and (bare or not found)):
         return None
     named = _publisher_as_written(pieces)
@@ -73,12 +75,17 @@ def _pieces(line: str, found: Iterable[Stamp]) -> list[str]:
 
 def _publisher_as_written(pieces: list[str]) -> str | None:
     """The first publisher of a byline that is no agency, else the agency, in the byline's own words."""
-    words = intake_words()
     names = [_by_pattern().sub("", piece, count=1) for piece in pieces]
-    known = [(name, words.publisher(name)) for name in names]
+    known = [(name, _publisher(name)) for name in names]
     outlets = [name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))]
     agencies = [name for name, found in known if found and found.agency]
     return next(iter([*outlets, *agencies]), None)
+
+
+def _publisher(name: str) -> Publisher | None:
+    """The publisher that a piece names, alone or before its place or partner ("AFP in Vienna")."""
+    alone = intake_words().publisher(name)
+    return alone or intake_words().publisher(re.split(r"\s(?:in|with|avec|à)\s", name, maxsplit=1)[0])
 
 
 def _is_domain(piece: str) -> bool:
@@ -109,6 +116,14 @@ def _places_in(name: str) -> list[str]:
     return [place for tail in tails if (place := intake_words().places.get(tail))][:1]
 
 
+def section(line: str) -> bool:
+    """Whether a block is only the names of a site's sections ("World", "Home > News > Politics")."""
+    if len(line) > 80:
+        return False
+    pieces = [piece.strip(" .:").casefold() for piece in re.split(r"\s*[>»›|/•·]\s*", line)]
+    return all(piece in intake_words().sections or not piece for piece in pieces)
+
+
 def caption(line: str) -> bool:
     """Whether a block is a picture's caption or credit."""
     if len(line) > LONGEST_CAPTION:
@@ -126,8 +141,8 @@ def trailer(line: str, *, opens: bool) -> bool:
     none.
     """
     words = intake_words()
-    bare = line.strip(" ()[]:.>»→|*-–—").casefold()
-    if bare in words.trailer_alone:
+    bare = line.strip(" ()[]:.>»→|*-–—_").casefold()
+    if bare in words.trailer_alone or not any(char.isalnum() for char in bare):
         return True
     if opens or len(line) > LONGEST_TRAILER:
         return False
@@ -160,11 +175,17 @@ def _by_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _noise_pattern() -> re.Pattern[str]:
-    """Reading times, ages and counts ("5 min read", "2 hours ago"), and update labels without a date."""
+    """Reading times, ages and counts ("5 min read", "2 hours ago"), and labels with a time but no date."""
     words = intake_words()
-    labels = _alternatives((*words.updated, *words.published))
+    label = rf"(?:(?<!\w)(?:{_alternatives((*words.updated, *words.published))})[\s:]{{0,3}})"
+    noise = rf"(?:{_alternatives(words.noise)})"
+    day = rf"(?:{_alternatives(words.relative_days)})"
+    at = rf"(?:(?:{_alternatives(words.before_time)})\s)?"
+    clock = rf"{at}\d{{1,2}}[:h.]\d\d(?:\s?[ap]\.?m\b\.?)?"
     return re.compile(
-        rf"(?:(?<!\w)(?:{labels})\s?:?\s?)?\b\d{{1,6}}\s?(?:{_alternatives(words.noise)})\b", re.IGNORECASE
+        rf"{label}?\b\d{{1,6}}\s?{noise}\b|\b{noise}\s?:?\s?\d{{1,3}}(?:\s?{noise}\b)?"
+        rf"|{label}{day}?[\s,]{{0,2}}{clock}|{label}{day}",
+        re.IGNORECASE,
     )
 
 
@@ -180,6 +201,7 @@ def _caption_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"[(\[]?\s*{credit}\s*[:：/|]\s*{name}[)\]]?\.?$", flags),
         re.compile(rf"(?:{_alternatives(words.caption_labels)})\s*[,:]", flags),
+        re.compile(r"(?:[\w-]+(?: [\w-]+)? via )?(?-i:Getty Images) (?-i:[A-ZА-Я])[^.!?]{5,200}\.?$", flags),
         re.compile(rf"[(\[.;,|–—-]\s*{credit}\s*(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s*{name}[)\]]?\.?$", flags),
         re.compile(rf"[.!?”\"»]\s+{credit}\s*[:：/]\s*{name}\.?$", flags),
         re.compile(rf"[(\[©|/–—-]\s*[^()\[\]\n]{{0,60}}{agency}[^()\[\]\n.!?]{{0,60}}[)\]]?\.?$", flags),
@@ -206,5 +228,10 @@ def _trailer_patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _trailing_credit_pattern() -> re.Pattern[str]:
-    credits = _alternatives(intake_words().trailer_credits)
-    return re.compile(rf"[(\[]\s?(?:{credits})\b[^()\[\]]{{0,240}}[)\]]\s*\.?$", re.IGNORECASE)
+    words = intake_words()
+    agencies = _alternatives(name for name, publisher in words.publishers.items() if publisher.agency)
+    return re.compile(
+        rf"[(\[]\s?(?:{_alternatives(words.trailer_credits)})\b[^()\[\]]{{0,240}}[)\]]\s*\.?$"
+        rf"|(?<=[.!?”\"»])\s[(\[](?:{agencies})[)\]]\.?$",
+        re.IGNORECASE,
+    )

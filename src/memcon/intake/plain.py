@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 from memcon.config import Config
 from memcon.errors import ConfigError, InputError
-from memcon.intake.blocks import Block, blocks, simplify, split
+from memcon.intake.blocks import Block, block_at, blocks, simplify, split
 from memcon.intake.dateline import Dateline, dated_opening, dateline
-from memcon.intake.furniture import Byline, byline, caption, trailer, trailing_credit
+from memcon.intake.furniture import Byline, byline, caption, section, trailer, trailing_credit
 from memcon.intake.language import identify
 from memcon.intake.limits import sound
 from memcon.intake.repeats import repeats
-from memcon.intake.stamps import Stamp, iso, value
+from memcon.intake.stamps import Stamp, is_time_or_day, iso, value
 from memcon.knowledge.intake_words import intake_words
 from memcon.record import Citation, Document, Paragraph, Removed
 from memcon.record.vocabulary import DocumentKind, RemovedReason
@@ -105,13 +105,14 @@ def _sort(raw: str, parts: Sequence[Block]) -> _Sorted:
     """Sorts the blocks of a text into paragraphs and what stands around them."""
     found = _Sorted(raw)
     after_byline = False
-    for position, block in enumerate(parts):
+    for position, block in enumerate(_with_times_joined(raw, parts)):
         line = None
-        if trailer(block.text, opens=position == 0):
+        if trailer(block.text, opens=not found.kept) or (position < HEAD and section(block.text)):
             found.remove(RemovedReason.BOILERPLATE, block)
-        elif position and caption(block.text):
+            continue
+        if found.kept and caption(block.text):
             found.remove(RemovedReason.CAPTION, block)
-        elif line := _byline(block, position, follows=after_byline):
+        elif line := _byline(block, position, opens=not found.kept, follows=after_byline):
             found.bylines.append((block, line))
             found.remove(RemovedReason.BYLINE, block)
         else:
@@ -125,10 +126,23 @@ def _sort(raw: str, parts: Sequence[Block]) -> _Sorted:
     return found
 
 
-def _byline(block: Block, position: int, *, follows: bool) -> Byline | None:
+def _with_times_joined(raw: str, parts: Sequence[Block]) -> list[Block]:
+    """The blocks, with a line that is only a time joined to the line beside it that is only a date."""
+    joined: list[Block] = []
+    for position, part in enumerate(parts):
+        last = joined[-1] if joined and position < HEAD else None
+        pair = {is_time_or_day(last.text), is_time_or_day(part.text)} if last else set()
+        if last and pair == {"time", "day"} and (both := block_at(raw, last.start, part.end)):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    return joined
+
+
+def _byline(block: Block, position: int, *, opens: bool, follows: bool) -> Byline | None:
     """The byline of the block at a position; further down only a marked one."""
     if position < HEAD:
-        return byline(block.text, opens=position == 0, follows=follows)
+        return byline(block.text, opens=opens, follows=follows)
     line = byline(block.text, opens=True, follows=False)
     return line if line and (line.author or any(stamp.label or stamp.clock for stamp in line.stamps)) else None
 
@@ -182,8 +196,11 @@ def _same(first: str, second: str) -> bool:
 def _bylines_say(found: _Sorted, url: str | None) -> Byline:
     """One byline of all: the first author and publisher; countries of address, publishers and places."""
     lines = [line for _, line in found.bylines]
-    site = intake_words().publisher_at(_host(url)) if url else None
-    countries = [site.country] if site and site.country else []
+    words = intake_words()
+    host = _host(url) if url else ""
+    site = words.publisher_at(host) if host else None
+    home = words.country_at(host) if host else None
+    countries = [home] if home else []
     countries += [country for line in lines for country in line.countries]
     countries += [country for _, line in found.datelines for country in line.countries]
     agency = next((line.agency for _, line in found.datelines if line.agency), None)

@@ -60,6 +60,17 @@ def stamps(line: str) -> Iterator[Stamp]:
             yield made
 
 
+def is_time_or_day(line: str) -> str | None:
+    """ "time" for a line that is only a time of day, "day" for one that is only a date, else None."""
+    if len(line) > 60:
+        return None
+    if re.fullmatch(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s\(?[A-Z]{2,5}\)?)?", line, re.IGNORECASE):
+        return "time"
+    found = next(stamps(line), None)
+    whole = found is not None and (found.start, found.end) == (0, len(line)) and found.clock is None
+    return "day" if whole else None
+
+
 def iso(text: str) -> str | None:
     """The date or instant a field or option declares, in ISO 8601 with its own offset; None if it is none.
 

@@ -59,6 +59,8 @@ class IntakeWords:
     roles: frozenset[str]
     particles: frozenset[str]
     noise: tuple[str, ...]
+    sections: frozenset[str]
+    relative_days: tuple[str, ...]
     caption_credits: tuple[str, ...]
     caption_labels: tuple[str, ...]
     caption_alone: frozenset[str]
@@ -74,6 +76,7 @@ class IntakeWords:
     publishers: Mapping[str, Publisher]
     domains: Mapping[str, Publisher]
     places: Mapping[str, str]
+    country_domains: Mapping[str, str]
 
     def publisher(self, name: str) -> Publisher | None:
         """The publisher of this name or domain, with or without "The"; None where it is not known."""
@@ -87,6 +90,11 @@ class IntakeWords:
             if found := self.domains.get(".".join(labels[start:])):
                 return found
         return None
+
+    def country_at(self, host: str) -> str | None:
+        """The country (ISO 3166 alpha-3) of a host: its publisher's, else that of its top-level domain."""
+        publisher = self.publisher_at(host)
+        return publisher.country if publisher else self.country_domains.get(host.casefold().rpartition(".")[2])
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +122,8 @@ def intake_words() -> IntakeWords:
         roles=frozenset(words("bylines", "roles")),
         particles=frozenset(words("bylines", "particles")),
         noise=words("bylines", "noise"),
+        sections=frozenset(words("bylines", "sections")),
+        relative_days=words("bylines", "relative_days"),
         caption_credits=words("captions", "credits"),
         caption_labels=words("captions", "labels"),
         caption_alone=frozenset(words("captions", "alone")),
@@ -129,6 +139,7 @@ def intake_words() -> IntakeWords:
         publishers=publishers,
         domains=domains,
         places={name.casefold(): country for name, country in _json("dateline_places.json").items()},
+        country_domains=_json("country_domains.json"),
     )
 
 
@@ -165,18 +176,14 @@ def _toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_data(name))
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(
-            f"memcon's data file {name} is damaged: {error}; install memcon again"
-        ) from error
+        raise KnowledgeError(f"memcon's data file {name} is damaged: {error}; install memcon again") from error
 
 
 def _json(name: str) -> dict[str, str]:
     try:
         table: dict[str, str] = json.loads(_data(name))
     except json.JSONDecodeError as error:
-        raise KnowledgeError(
-            f"memcon's data file {name} is damaged: {error}; install memcon again"
-        ) from error
+        raise KnowledgeError(f"memcon's data file {name} is damaged: {error}; install memcon again") from error
     return table
 
 
