@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading import contact_details, topics
-from memcon.reading.syntax import is_past_perfect
-from memcon.record import Account, Contact, Participant
+from memcon.reading import accounts, contact_details, topics
+from memcon.record import Contact, Participant
 from memcon.record.vocabulary import (
     ActorKind,
     Channel,
@@ -69,14 +68,10 @@ def find(
             place=each.event.place,
             topics=topics.find(tellings, parsed, cast, language),
         )
-        found.append(
-            replace(
-                contact,
-                outcomes=_outcomes(contact, told),
-                accounts=_accounts(contact, tellings, statements, parsed, cast),
-            )
-        )
-    return contact_details.with_informed(found, told, parsed, cast, lexicon)
+        found.append(replace(contact, outcomes=_outcomes(contact, told)))
+    by_contact = accounts.find(found, told, statements, parsed, cast)
+    with_accounts = [replace(contact, accounts=by_contact[contact.id]) for contact in found]
+    return contact_details.with_informed(with_accounts, told, parsed, cast, lexicon)
 
 
 def _single(each: Told) -> list[Telling]:
@@ -132,7 +127,7 @@ def _rank(party: Party) -> tuple[int, int]:
 
 def _post(actor: Actor, when: When | None) -> str | None:
     """The title of the post an actor held at a time; of those held at the time spoken of where none is dated."""
-    for post in actor.posts:
+    for post in sorted(actor.posts, key=lambda post: post.country != actor.country):
         if when is None or when.earliest is None or when.latest is None:
             return post.title
         if (post.start or "") <= when.latest and (post.end is None or post.end + "~" >= when.earliest):
@@ -154,52 +149,3 @@ def _outcomes(contact: Contact, told: Sequence[Told]) -> tuple[str, ...]:
         and each.event.modality in (Modality.ASSERTED, Modality.NEGATED)
         and len(participants & {*each.event.actors, *each.event.recipients}) > 1
     )
-
-
-def _accounts(
-    contact: Contact, tellings: Sequence[Telling], statements: Sequence[Statement], parsed: Parsed, cast: Cast
-) -> tuple[Account, ...]:
-    """What each side says of a contact.
-
-    Of the main contact: all that the side says in the report, but what the past perfect sets before it. Of others:
-    the statements that tell of it.
-    """
-    telling_ids = {telling.attributed_to for telling in tellings}
-    found = []
-    for side_id in _sides(contact, cast):
-        side = cast.actor(side_id)
-        said = [
-            statement.id
-            for statement in statements
-            if _speaks_for(statement.speaker, side, cast)
-            and (statement.id in telling_ids or (contact.role is Role.MAIN and not _is_earlier(statement, parsed)))
-        ]
-        if said:
-            found.append(Account(side_id, tuple(said)))
-    return tuple(found)
-
-
-def _sides(contact: Contact, cast: Cast) -> list[str]:
-    """The states of a contact's participants, or the organisations of those who serve none."""
-    found: dict[str, None] = {}
-    for one in contact.participants:
-        country = cast.actor(one.actor).country
-        state = cast.state(country) if country else None
-        found[state.id if state else one.actor] = None
-    return list(found)
-
-
-def _speaks_for(speaker: str | None, side: Actor, cast: Cast) -> bool:
-    if speaker is None:
-        return False
-    actor = cast.actor(speaker)
-    if actor.sector == "MED":
-        return False
-    return actor.id == side.id or (side.country is not None and actor.country == side.country)
-
-
-def _is_earlier(statement: Statement, parsed: Parsed) -> bool:
-    if statement.cue is None:
-        return False
-    span = parsed.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
-    return span is not None and is_past_perfect(span.root)

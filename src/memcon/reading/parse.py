@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,12 @@ class Parsed:
     def cite_subtree(self, token: Token) -> Span:
         """Cites everything from the leftmost to the rightmost descendant of token."""
         return self.cite(token.left_edge.i, token.right_edge.i)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that covers an offset, -1 between paragraphs."""
+        paragraphs = self.document.paragraphs
+        number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+        return number if number >= 0 and offset < paragraphs[number].end else -1
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order; none spans two paragraphs."""

@@ -105,17 +105,9 @@ def _taken_up(telling: Telling, groups: Sequence[list[Telling]], parsed: Parsed,
     ]
     if not fitting:
         return None
-    paragraph = _paragraph(telling, parsed)
-    near = [group for group in fitting if _paragraph(group[-1], parsed) == paragraph]
+    paragraph = parsed.paragraph_at(parsed.doc[telling.trigger].idx)
+    near = [group for group in fitting if parsed.paragraph_at(parsed.doc[group[-1].trigger].idx) == paragraph]
     return near[-1] if near else fitting[0]
-
-
-def _paragraph(telling: Telling, parsed: Parsed) -> int:
-    offset = parsed.doc[telling.trigger].idx
-    return next(
-        (n for n, paragraph in enumerate(parsed.document.paragraphs) if paragraph.start <= offset < paragraph.end),
-        -1,
-    )
 
 
 def _ids(parties: Iterable[Party]) -> frozenset[str]:

@@ -1,0 +1,134 @@
+"""Accounts: which statements of a report are a side's words about which of its contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.syntax import climb, is_past_perfect
+from memcon.record import Account
+from memcon.record.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.reading.cast import Cast
+    from memcon.reading.events import Told
+    from memcon.reading.parse import Parsed
+    from memcon.record import Actor, Contact, Statement
+
+
+def find(
+    contacts: Sequence[Contact], told: Sequence[Told], statements: Sequence[Statement], parsed: Parsed, cast: Cast
+) -> dict[str, tuple[Account, ...]]:
+    """The accounts of each contact, by its id: one a side, with the side's statements about it in order.
+
+    A statement is about the contact that it tells of, or whose clause it hangs from ("the meeting, at which he
+    warned ..."), else about the report's main contact, unless it is told as earlier than the story.
+    """
+    subjects = _subjects(contacts, told, statements, parsed)
+    found: dict[str, tuple[Account, ...]] = {}
+    for contact in contacts:
+        accounts = []
+        for side_id in _sides(contact, cast):
+            side = cast.actor(side_id)
+            said = [s.id for s in statements if contact.id in subjects[s.id] and _speaks_for(s.speaker, side, cast)]
+            if said:
+                accounts.append(Account(side_id, tuple(said)))
+        found[contact.id] = tuple(accounts)
+    return found
+
+
+def _subjects(
+    contacts: Sequence[Contact], told: Sequence[Told], statements: Sequence[Statement], parsed: Parsed
+) -> dict[str, set[str]]:
+    """The ids of the contacts that each statement is about, by statement id."""
+    by_event = {contact.event: contact.id for contact in contacts}
+    triggers: dict[int, str] = {}
+    carried: dict[str, set[str]] = {}
+    for each in told:
+        contact_id = by_event.get(each.event.id)
+        for telling in each.tellings if contact_id else ():
+            triggers.setdefault(telling.trigger, str(contact_id))
+            triggers.setdefault(telling.verb, str(contact_id))
+            if telling.attributed_to:
+                carried.setdefault(telling.attributed_to, set()).add(str(contact_id))
+    main = next((contact.id for contact in contacts if contact.role is Role.MAIN), None)
+    earlier = _earlier(statements, parsed, triggers, main)
+    found: dict[str, set[str]] = {}
+    for statement in statements:
+        hung = _hangs_from(_cue(statement, parsed), triggers)
+        about = carried.get(statement.id, set()) | ({hung} if hung else set())
+        if not about and main is not None and statement.id not in earlier:
+            about = {main}
+        found[statement.id] = about
+    return found
+
+
+def _hangs_from(cue: Token | None, triggers: Mapping[int, str]) -> str | None:
+    """The contact whose trigger a cue's clause hangs from, if any."""
+    if cue is None:
+        return None
+    return next((triggers[token.i] for token in climb(cue) if token != cue and token.i in triggers), None)
+
+
+def _earlier(
+    statements: Sequence[Statement], parsed: Parsed, triggers: Mapping[int, str], main: str | None
+) -> set[str]:
+    """The statements set before the story: told in the past perfect, or after such a one by the same speaker.
+
+    The earlier time holds to the end of the paragraph, or until the main contact is told of again.
+    """
+    found: set[str] = set()
+    frame: tuple[int, str | None] | None = None
+    frame_start = 0
+    for statement in sorted(statements, key=lambda one: one.content[0].start if one.content else 0):
+        cue = _cue(statement, parsed)
+        if cue is None:
+            continue
+        paragraph = parsed.paragraph_at(cue.idx)
+        if any(is_past_perfect(token) for token in _coordinated(cue)):
+            frame, frame_start = (paragraph, statement.speaker), cue.i
+            found.add(statement.id)
+        elif frame == (paragraph, statement.speaker):
+            returned = any(triggers.get(index) == main for index in range(frame_start, cue.i))
+            if returned:
+                frame = None
+            else:
+                found.add(statement.id)
+    return found
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    """A verb and those it is coordinated with before it, which lend it their tense."""
+    found = [verb]
+    while found[-1].dep_ == "conj" and found[-1].head != found[-1] and len(found) < 5:
+        found.append(found[-1].head)
+    return found
+
+
+def _cue(statement: Statement, parsed: Parsed) -> Token | None:
+    if statement.cue is None:
+        return None
+    span = parsed.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _sides(contact: Contact, cast: Cast) -> list[str]:
+    """The states of a contact's participants, or the organisations of those who serve none."""
+    found: dict[str, None] = {}
+    for one in contact.participants:
+        country = cast.actor(one.actor).country
+        state = cast.state(country) if country else None
+        found[state.id if state else one.actor] = None
+    return list(found)
+
+
+def _speaks_for(speaker: str | None, side: Actor, cast: Cast) -> bool:
+    if speaker is None:
+        return False
+    actor = cast.actor(speaker)
+    if actor.sector == "MED":
+        return False
+    return actor.id == side.id or (side.country is not None and actor.country == side.country)
