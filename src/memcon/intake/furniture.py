@@ -13,6 +13,15 @@ from memcon.knowledge.intake_words import Publisher, intake_words
 LONGEST_BYLINE, LONGEST_CAPTION, LONGEST_TRAILER = 260, 500, 320
 """Characters beyond which a block is text, whatever it holds."""
 
+CREDIT_WITHIN = 180
+"""Characters at a caption's end among which its credit stands."""
+_WIRES = (
+    "AP", "AFP", "REUTERS", "Reuters", "EPA", "EPA-EFE", "PTI", "ANI", "TASS", "ТАСС", "Getty Images", "Getty",
+    "РИА Новости", "Sputnik", "Xinhua", "Anadolu",
+)  # fmt: skip
+"""Agencies as credits of photographs write them."""
+_CREDITED = r"[^.!?]{2,90}"
+
 
 @dataclass(frozen=True, slots=True)
 class Byline:
@@ -131,7 +140,13 @@ def caption(line: str) -> bool:
     bare = line.strip(" ()[].").casefold()
     if bare in intake_words().caption_alone:
         return True
-    return any(pattern.search(line) for pattern in _caption_patterns())
+    tail = line[-CREDIT_WITHIN:]
+    near = f"{line[:60]} {tail}".casefold()
+    if not any(hint in near for hint in _caption_hints()):
+        return False
+    if any(pattern.match(line) for pattern in _caption_starts()):
+        return True
+    return any(pattern.search(tail) for pattern in _caption_ends())
 
 
 def trailer(line: str, *, opens: bool) -> bool:
@@ -153,6 +168,8 @@ def trailer(line: str, *, opens: bool) -> bool:
 
 def trailing_credit(line: str) -> int | None:
     """Where a bracketed credit ("(Reporting by …; editing by …)") starts that ends a paragraph of text."""
+    if not line.endswith((")", "]", ").", "].")):
+        return None
     match = _trailing_credit_pattern().search(line[-LONGEST_TRAILER:])
     return None if match is None else max(0, len(line) - LONGEST_TRAILER) + match.start()
 
@@ -190,25 +207,45 @@ def _noise_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _caption_patterns() -> tuple[re.Pattern[str], ...]:
-    """A line that is a credit; a caption that a credit ends; a line that a caption's label opens."""
+def _caption_hints() -> tuple[str, ...]:
+    """Substrings (case-folded) of which every caption that the patterns find has one at its start or end."""
     words = intake_words()
+    hints = {*words.caption_credits, *words.caption_labels, *words.caption_agencies, "©"}
+    hints |= {f"{slash}{wire.casefold()}" for wire in _WIRES for slash in ("/", "/ ")}
+    hints |= {f"{wire.casefold()}/" for wire in _WIRES}
+    return tuple(hint for hint in hints if not any(other in hint for other in hints - {hint}))
+
+
+@lru_cache(maxsize=1)
+def _caption_starts() -> tuple[re.Pattern[str], ...]:
+    """A line that is a credit; one that a caption's label opens; one that the name of an archive opens."""
+    words = intake_words()
+    flags = re.IGNORECASE
+    credit = rf"(?:{_alternatives(words.caption_credits)})"
+    return (
+        re.compile(rf"[(\[]?\s?{credit}\s?[:：/|]\s?{_CREDITED}[)\]]?\.?$", flags),
+        re.compile(rf"(?:{_alternatives(words.caption_labels)})\s?[,:]", flags),
+        re.compile(r"(?:[\w-]+(?: [\w-]+)? via )?(?-i:Getty Images) (?-i:[A-ZА-Я])[^.!?]{5,200}\.?$", flags),
+        re.compile(rf"©\s?(?:[\w-]+[\s/]+){{0,4}}(?:{_alternatives(_WIRES)})\b[^.!?]{{0,60}}$", flags),
+    )
+
+
+@lru_cache(maxsize=1)
+def _caption_ends() -> tuple[re.Pattern[str], ...]:
+    """A credit in brackets, after a sentence, or of the form Name/AGENCY or AGENCY/Name, that ends a caption."""
+    words = intake_words()
+    flags = re.IGNORECASE
     credit = rf"(?:{_alternatives(words.caption_credits)})"
     agency = rf"(?:{_alternatives(words.caption_agencies)})"
-    wire = r"(?:AP|AFP|REUTERS|Reuters|EPA|PTI|ANI|TASS|ТАСС|Getty(?: Images)?|РИА Новости|Sputnik|Xinhua)"
-    name = r"[^.!?\n]{2,90}"
-    flags = re.IGNORECASE
+    wire = rf"(?:{_alternatives(_WIRES)})"
+    name = r"[A-ZА-Я][\w'’.-]+(?:[\s/][A-ZА-Я][\w'’.-]+){0,4}"
     return (
-        re.compile(rf"[(\[]?\s*{credit}\s*[:：/|]\s*{name}[)\]]?\.?$", flags),
-        re.compile(rf"(?:{_alternatives(words.caption_labels)})\s*[,:]", flags),
-        re.compile(r"(?:[\w-]+(?: [\w-]+)? via )?(?-i:Getty Images) (?-i:[A-ZА-Я])[^.!?]{5,200}\.?$", flags),
-        re.compile(rf"[(\[.;,|–—-]\s*{credit}\s*(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s*{name}[)\]]?\.?$", flags),
-        re.compile(rf"[.!?”\"»]\s+{credit}\s*[:：/]\s*{name}\.?$", flags),
-        re.compile(rf"[(\[©|/–—-]\s*[^()\[\]\n]{{0,60}}{agency}[^()\[\]\n.!?]{{0,60}}[)\]]?\.?$", flags),
-        re.compile(rf"[.”\"»]\s+[^.!?\n]{{0,40}}/?{agency}\.?$", flags),
-        re.compile(rf"(?:^|[\s(\[])(?-i:{wire})/[A-ZА-Я][\w'’.-]+(?:[\s/][A-ZА-Я][\w'’.-]+){{0,4}}[)\]]?\.?$"),
-        re.compile(rf"[\w'’.-]+\s?/\s?(?-i:{wire})[)\]]?\.?$"),
-        re.compile(rf"(?:^|[\s(\[])©\s?(?:\w+[\s/]+){{0,4}}{wire}\b[^.!?\n]{{0,60}}$"),
+        re.compile(rf"[(\[]\s?{credit}\s?(?:[:：/|–—-]|\bby\b|\bcourtesy\b)\s?{_CREDITED}[)\]]\.?$", flags),
+        re.compile(rf"[.!?”\"»|]\s{credit}\s?(?:[:：/]|\bby\b|\bcourtesy\b)\s?{_CREDITED}\.?$", flags),
+        re.compile(rf"[(\[©|/][^()\[\].!?]{{0,60}}{agency}[^()\[\].!?]{{0,60}}[)\]]?\.?$", flags),
+        re.compile(rf"[.”\"»]\s[^.!?]{{0,40}}/?{agency}\.?$", flags),
+        re.compile(rf"(?:^|[.!?”\"»)\]]\s|[(\[]){wire}/{name}[)\]]?\.?$"),
+        re.compile(rf"[\w'’.-]\s?/\s?{wire}[)\]]?$"),
     )
 
 
