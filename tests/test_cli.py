@@ -101,6 +101,10 @@ def test_the_schema_is_printed_as_json(run: Run) -> None:
         ["read", "x.txt", "--format", "pdf"],
         ["read", "x.txt", "--published", "last Tuesday"],
         ["read", "x.txt", "--no-such-option"],
+        ["who"],
+        ["who", "--country", "XX"],
+        ["who", "Lavrov", "--at", "lately"],
+        ["evaluate", "everything", "x"],
         ["no-such-command"],
     ],
 )
@@ -149,6 +153,35 @@ def test_an_output_that_cannot_be_written_gives_one_line(run: Run, report: Path,
     ran = run("read", report, "--output", tmp_path / "nowhere" / "out.json")
     assert ran.code == 1
     assert ran.err.startswith("memcon: cannot write")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_the_gazetteer_answers_who_held_an_office_then(run: Run) -> None:
+    """`memcon who` finds the French president of 1 January 2005, and says when he was in office."""
+    ran = run("who", "French president", "--at", "2005-01-01")
+    assert ran.code == 0
+    assert ran.out.startswith("Jacques Chirac · FRA")
+    assert "17 May 1995 – 16 May 2007" in ran.out
+
+
+def test_the_gazetteer_answers_in_json(run: Run) -> None:
+    """`--format json` gives every tenure with its source."""
+    (answer,) = json.loads(run("who", "Lavrov", "--country", "rus", "--at", "2010", "--format", "json").out)
+    assert answer["name"] == "Sergey Lavrov"
+    assert all(tenure["source"] for tenure in answer["tenures"])
+
+
+def test_nobody_known_is_one_line_and_1(run: Run) -> None:
+    """Where the gazetteer knows no answer it says so, and the exit code is 1."""
+    ran = run("who", "nobody at all")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "memcon: the gazetteer does not know nobody at all\n"
+
+
+def test_a_measured_set_that_is_missing_is_one_line(run: Run, tmp_path: Path) -> None:
+    """`memcon evaluate` on a set that is not there ends with one line."""
+    ran = run("evaluate", "timex", tmp_path / "none.jsonl")
+    assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1
 
 
@@ -223,6 +256,25 @@ def test_timings_name_the_stages(run: Run, report: Path) -> None:
     assert ran.code == 0
     assert "parse" in ran.err
     assert "100.0%" in ran.err
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.model
+def test_progress_is_shown_on_a_terminal_alone(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several documents are counted on standard error where that is a terminal, and nowhere else."""
+    arguments = ("read", report, report, "--format", "jsonl")
+    piped = run(*arguments)
+    assert piped.err == ""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert run(*arguments).out == piped.out
+    assert "2 documents" in terminal.getvalue()
 
 
 @pytest.mark.parametrize("command", ["schema", "read"])

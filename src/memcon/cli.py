@@ -47,6 +47,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class AnswerFormat(StrEnum):
+    """How answers from the gazetteer are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Layer(StrEnum):
     """What of a record can be measured against a set."""
 
@@ -87,6 +94,16 @@ def _checked_date(value: str | None) -> str | None:
             datetime.fromisoformat(value)
         except ValueError:
             raise typer.BadParameter("write it as 2025-07-03 or 2025-07-03T00:36+05:30") from None
+    return value
+
+
+def _checked_day(value: str | None) -> str | None:
+    """A day, month or year as given; anything else is wrong usage."""
+    if value is not None:
+        try:
+            datetime.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
+        except ValueError:
+            raise typer.BadParameter("write it as 2021, 2021-11 or 2021-11-01") from None
     return value
 
 
@@ -142,8 +159,9 @@ def read(
         Format | None,
         typer.Option(
             "--format",
-            help="How to write: text for people (the default), one json value, jsonl with a record "
-            "a line, or one self-contained html page. Taken from the name of --output where not given.",
+            help="How to write: text for people (the default); json, an object for one document and an array "
+            "for several; jsonl, a record a line; html, one self-contained page. Where not given, the name of "
+            "--output decides.",
         ),
     ] = None,
     output: Annotated[
@@ -178,6 +196,45 @@ def schema() -> None:
     from memcon.views import codec
 
     typer.echo(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def who(
+    query: Annotated[
+        str | None,
+        typer.Argument(metavar="QUERY", help="A name (Lavrov) or an office (French president)."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", callback=_checked_day, help="On this day, month or year (ISO 8601), as in 2021-11."
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Of this country (ISO 3166 alpha-3); alone it asks for those who lead it."),
+    ] = None,
+    style: Annotated[
+        AnswerFormat, typer.Option("--format", help="How to write: text for people, or json.")
+    ] = AnswerFormat.TEXT,
+) -> None:
+    """Ask the gazetteer who someone is, or who held an office and when."""
+    from memcon.knowledge import gazetteer
+    from memcon.knowledge.who import who as ask
+    from memcon.views import answers
+
+    if not query and not country:
+        raise typer.BadParameter("ask for a name or an office, or give --country", param_hint="QUERY")
+    known = gazetteer.load()
+    if country and known.state(country.upper()) is None:
+        raise typer.BadParameter(f"{line(country)!r} is no country's alpha-3 code, as in FRA", param_hint="--country")
+    found = ask(known, query, country.upper() if country else None, at)
+    if not found:
+        raise InputError(f"the gazetteer does not know {query or country}" + (f" at {at}" if at else ""))
+    if style is AnswerFormat.JSON:
+        typer.echo(answers.to_json(found))
+    else:
+        typer.echo("\n".join(answers.lines(found)))
 
 
 @app.command()

@@ -83,9 +83,7 @@ def _document() -> Document:
         author="Ida Lund",
         published="2025-07-03T00:36+05:30",
         published_source=Citation("byline", "Jul 03, 2025, 00:36 IST", 80, 103),
-        paragraphs=tuple(
-            Paragraph(start, start + len(one)) for start, one in zip(starts, PARAGRAPHS, strict=True)
-        ),
+        paragraphs=tuple(Paragraph(start, start + len(one)) for start, one in zip(starts, PARAGRAPHS, strict=True)),
         removed=(
             Removed(RemovedReason.BYLINE, "Ida Lund | The Harbour Post | Jul 03, 2025, 00:36 IST", 63, 110),
             Removed(RemovedReason.REPEATED, PARAGRAPHS[1], 900, 900 + len(PARAGRAPHS[1])),
@@ -351,9 +349,7 @@ def record() -> Record:
             Claim("k2", ClaimKind.WEEKDAY, cite("Tuesday"), "2", about="c1"),
         ),
         (
-            Finding(
-                "weekday", Verdict.CONSISTENT, "k2", (cite("Tuesday, July 1"),), "1 July 2025 was a Tuesday."
-            ),
+            Finding("weekday", Verdict.CONSISTENT, "k2", (cite("Tuesday, July 1"),), "1 July 2025 was a Tuesday."),
             Finding(
                 "elapsed",
                 Verdict.CONTRADICTED,

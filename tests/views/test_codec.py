@@ -105,7 +105,4 @@ def test_every_span_is_found(record: Record) -> None:
     found = set(codec.spans(record))
     assert record.contacts[0].topics[0].span in found
     assert set(record.findings[1].evidence) <= found
-    assert (
-        len(list(codec.spans(record)))
-        == codec.to_json(record).count('"exact": ') - len(record.document.removed) - 1
-    )
+    assert len(list(codec.spans(record))) == codec.to_json(record).count('"exact": ') - len(record.document.removed) - 1

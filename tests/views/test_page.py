@@ -80,9 +80,7 @@ def test_every_span_is_marked_and_leads_to_its_field(record: Record) -> None:
     ids = set(read.attributes("id"))
     for span in spans(record):
         covered = "".join(
-            words
-            for name, words in read.segments.items()
-            if span.start <= int(name.removeprefix("t")) < span.end
+            words for name, words in read.segments.items() if span.start <= int(name.removeprefix("t")) < span.end
         )
         assert span.exact == covered
     for name, found in read.elements:
@@ -125,9 +123,7 @@ def test_a_span_over_two_paragraphs_is_marked_in_both() -> None:
 def test_the_policy_admits_the_style_and_the_script_alone(record: Record) -> None:
     """The policy names the hashes of the page's one style sheet and one script; nothing else may load."""
     written = page([record])
-    policy = next(
-        value for value in Reading(written).attributes("content") if value.startswith("default-src")
-    )
+    policy = next(value for value in Reading(written).attributes("content") if value.startswith("default-src"))
     assert policy.startswith("default-src 'none'")
     for name in ("style", "script"):
         (inside,) = re.findall(f"<{name}>(.*?)</{name}>", written, flags=re.DOTALL)

@@ -25,9 +25,7 @@ def shown(record: Record, width: int = 80, *, terminal: bool = False) -> str:
 def test_a_contradiction_comes_before_the_contact(record: Record) -> None:
     """What the report gets wrong is read first, what it gets right last."""
     page = shown(record)
-    assert (
-        page.index("CONTRADICTED") < page.index("Phone call, 1 July 2025, 2 hours") < page.index("CONSISTENT")
-    )
+    assert page.index("CONTRADICTED") < page.index("Phone call, 1 July 2025, 2 hours") < page.index("CONSISTENT")
 
 
 def test_the_contact_says_who_and_who_was_told(record: Record) -> None:

@@ -98,9 +98,7 @@ def arrange(record: Record) -> Arrangement:
         checked=_checked(record),
         told=told,
         moments=_moments(record.contacts, free),
-        reported=tuple(
-            event for event in free if event.role is Role.MAIN and event.attributed_to not in said_ids
-        ),
+        reported=tuple(event for event in free if event.role is Role.MAIN and event.attributed_to not in said_ids),
         said=_nested(others, carried),
     )
 
@@ -129,19 +127,13 @@ def _carried(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
     return carried
 
 
-def _side(
-    account: Account, statements: tuple[Statement, ...], carried: Mapping[str, tuple[Event, ...]]
-) -> Side:
+def _side(account: Account, statements: tuple[Statement, ...], carried: Mapping[str, tuple[Event, ...]]) -> Side:
     """The statements of an account and everything nested in them."""
     wanted = set(account.statements)
-    for (
-        statement
-    ) in statements:  # an outer statement stands before its inner ones, so one pass finds every depth
+    for statement in statements:  # an outer statement stands before its inner ones, so one pass finds every depth
         if statement.within in wanted:
             wanted.add(statement.id)
-    return Side(
-        account.side, _nested([statement for statement in statements if statement.id in wanted], carried)
-    )
+    return Side(account.side, _nested([statement for statement in statements if statement.id in wanted], carried))
 
 
 def _nested(statements: Iterable[Statement], carried: Mapping[str, tuple[Event, ...]]) -> tuple[Said, ...]:

@@ -31,9 +31,7 @@ class Fields:
             *(self._contact(told) for told in arranged.told),
             self._section("Also reported", map(self._event, arranged.reported)),
             self._timeline(),
-            self._section(
-                "Others say" if arranged.told else "Who says what", self._statements(arranged.said)
-            ),
+            self._section("Others say" if arranged.told else "Who says what", self._statements(arranged.said)),
             self._section("Checked", map(self._check, others)),
             self._section("Actors", map(self._actor, self.record.actors)),
             self._section("Times", map(self._time, self.record.times)),
@@ -196,9 +194,7 @@ class Fields:
         moments = self.arranged.moments
         if all(moment.is_main for moment in moments):
             return Markup("")
-        entries = (
-            tag("li", self._moment(moment), class_="main" if moment.is_main else None) for moment in moments
-        )
+        entries = (tag("li", self._moment(moment), class_="main" if moment.is_main else None) for moment in moments)
         return join((tag("h2", text("Background, by date")), tag("ul", *entries, class_="timeline")))
 
     def _moment(self, moment: Moment) -> Markup:

@@ -36,11 +36,7 @@ def page(records: Sequence[Record]) -> str:
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = (
-        f"{_headline(records[0].document)} — memcon"
-        if len(records) == 1
-        else f"{len(records)} records — memcon"
-    )
+    title = f"{_headline(records[0].document)} — memcon" if len(records) == 1 else f"{len(records)} records — memcon"
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -50,14 +46,10 @@ def page(records: Sequence[Record]) -> str:
         tag("title", text(title)),
         tag("style", style),
     )
-    reports = [
-        _report(record, f"r{number}-" if len(records) > 1 else "") for number, record in enumerate(records)
-    ]
+    reports = [_report(record, f"r{number}-" if len(records) > 1 else "") for number, record in enumerate(records)]
     body = tag(
         "body",
-        tag(
-            "a", text("Skip to the record"), class_="skip", href=f"#{'r0-' if len(records) > 1 else ''}record"
-        ),
+        tag("a", text("Skip to the record"), class_="skip", href=f"#{'r0-' if len(records) > 1 else ''}record"),
         _bar(),
         _index(records) if len(records) > 1 else Markup(""),
         tag("main", *reports),
@@ -153,9 +145,7 @@ def _headline(document: Document) -> str:
 
 def _facts(document: Document) -> str:
     """Who published the document, and when."""
-    published = (
-        f"published {wording.date(document.published)}" if document.published else "publication date unknown"
-    )
+    published = f"published {wording.date(document.published)}" if document.published else "publication date unknown"
     facts = (document.publisher, document.author, published, document.kind.value, document.language)
     return " · ".join(fact for fact in facts if fact)
 

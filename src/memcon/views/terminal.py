@@ -68,13 +68,9 @@ def _page(record: Record, width: int) -> Iterator[RenderableType]:
 
 def _title(document: Document) -> Iterator[RenderableType]:
     """The headline, and below it who published it, when, and in which language."""
-    headline = (
-        document.headline or document.text[: document.paragraphs[0].end if document.paragraphs else 100]
-    )
+    headline = document.headline or document.text[: document.paragraphs[0].end if document.paragraphs else 100]
     yield Text(clipped(headline, 300) or "(no text)", style="bold")
-    published = (
-        f"published {wording.date(document.published)}" if document.published else "publication date unknown"
-    )
+    published = f"published {wording.date(document.published)}" if document.published else "publication date unknown"
     facts = [document.publisher, document.author, published, document.kind.value, document.language]
     yield Text(" · ".join(line(fact) for fact in facts if fact), style="dim")
     if document.url:
@@ -189,9 +185,7 @@ def _accounts(told: Told, arranged: Arrangement, width: int) -> Iterator[Rendera
     table = Table.grid(padding=(0, 3), expand=True)
     for _ in sides:
         table.add_column(ratio=1)
-    table.add_row(
-        *(Text(f"{line(arranged.name(side.actor))} says", style="bold underline") for side in sides)
-    )
+    table.add_row(*(Text(f"{line(arranged.name(side.actor))} says", style="bold underline") for side in sides))
     table.add_row(*(Group(*_statements(side.said, arranged)) for side in sides))
     yield from _section("Each side’s account", [table])
 
@@ -259,9 +253,7 @@ def _timeline(arranged: Arrangement) -> RenderableType:
     shown_day = ""
     for moment in arranged.moments:
         day = _day(moment)
-        table.add_row(
-            "" if day == shown_day else day, "●" if moment.is_main else "○", _moment(moment, arranged)
-        )
+        table.add_row("" if day == shown_day else day, "●" if moment.is_main else "○", _moment(moment, arranged))
         shown_day = day
     return table
 

@@ -28,9 +28,7 @@ def around(text: str, start: int, end: int, width: int) -> str:
     last = min(len(text), first + width)
     before = text[first:start].split(" ", 1)[-1] if first else text[:start]
     after = text[end:last].rsplit(" ", 1)[0] if last < len(text) else text[end:]
-    return (
-        f"{'… ' if first else ''}{line(before + text[start:end] + after)}{' …' if last < len(text) else ''}"
-    )
+    return f"{'… ' if first else ''}{line(before + text[start:end] + after)}{' …' if last < len(text) else ''}"
 
 
 def clipped(text: str, width: int) -> str:
