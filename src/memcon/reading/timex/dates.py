@@ -9,6 +9,8 @@ from memcon.record.timex import interval_of, move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_CERTAIN = 2
+"""The direction where a preposition such as "until" leaves no doubt."""
 _NEAR_MONTHS = 3
 """How far ahead or back a date without year is nearly always the nearest one, whatever the tense."""
 
@@ -79,7 +81,7 @@ def _full_year(short: int, slots: Mapping[str, Slot], context: Context) -> int:
 
 
 def _day_of_month(found: Found, day: int, context: Context) -> Reading | None:
-    """"The 20th": of the month mentioned last, else of that of publication; a weekday picks the month."""
+    """ "The 20th": of the month mentioned last, else of that of publication; a weekday picks the month."""
     mod, weekday = mod_of(found.slots), integer(found.slots, "anyweekday")
     mention = context.mention
     months: list[str] = []
@@ -115,7 +117,8 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
     if turn == 0:
         return base.year, anchor
     if turn is not None:
-        return _turned_year(base, month, int(turn)), anchor
+        length = 3 if "season" in found.slots else 1
+        return _turned_year(base, month, length, int(turn)), anchor
     if context.narrative and context.mention:
         return _narrative_year(base, month), anchor
     direction = context.direction()
@@ -130,6 +133,8 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     if not ahead:
         return base.year
     next_year = base.year + (month < base.month)
+    if not day and direction >= _CERTAIN:
+        return next_year
     if ahead <= _NEAR_MONTHS and (day or direction >= 0 or ahead <= 1):
         return next_year
     if ahead >= 12 - _NEAR_MONTHS or direction <= 0:
@@ -137,11 +142,12 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     return next_year
 
 
-def _turned_year(base: date, month: int, turn: int) -> int:
-    """ "Last March", "next March": the nearest such month before or after the month of base."""
-    if turn < 0:
-        return base.year - (month >= base.month)
-    return base.year + (month <= base.month)
+def _turned_year(base: date, month: int, length: int, turn: int) -> int:
+    """Of "last March", "next summer": the nearest that is over, or is yet to begin, in the month of base."""
+    if turn > 0:
+        return base.year + (month <= base.month)
+    months = base.year * 12 + base.month - 1 - length
+    return months // 12 - (month - 1 > months % 12)
 
 
 def _narrative_year(base: date, month: int) -> int:

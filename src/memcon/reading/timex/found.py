@@ -110,7 +110,7 @@ def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar
 
 
 def number_of(row: Row, first: int, last: int) -> float:
-    """The number that words first..last spell, in digits, fractions or words; years in words too."""
+    """The number that words first..last spell: digits, fractions, words, nineteen ninety, quatre-vingt."""
     values = [row.values[i] for i in range(first, last + 1)]
     forms = row.forms[first : last + 1]
     if "/" in forms:
@@ -132,8 +132,9 @@ def number_of(row: Row, first: int, last: int) -> float:
                 total, current = total + current, 0.0
         elif "CARD" in value:
             card = float(value["CARD"])
-            is_year = 10 < previous <= 20 and card >= 10
-            current = current * 100 + card if is_year else current + card
+            is_year = 10 < previous <= 20 and card >= 10 and current == previous
+            is_score = previous == 4 and card == 20
+            current = current * 100 + card if is_year else current * 20 if is_score else current + card
             previous = card
         elif "HALFWORD" in value:
             current += float(value["HALFWORD"])

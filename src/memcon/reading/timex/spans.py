@@ -1,5 +1,6 @@
 """Resolving what is counted: shifts from a day, durations, sets, decades and centuries, references."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from memcon.reading.timex.context import Context, Reading
@@ -13,11 +14,11 @@ def resolve_shift(found: Found, context: Context) -> Reading | None:
     """ "Last week", "two years ago", "a day later": a number of units before or after a day, in that unit."""
     slots, params = found.slots, found.rule.params
     unit = str(slots.get("unit") or params.get("unit"))
-    mod = mod_of(slots, params)
+    mod = mod_of(slots, params) or _about(slots)
     base, anchor, keep_quarter = _shift_base(found, context, unit)
     sign = next((slots[name] for name in ("ago", "later", "hence", "before", "near") if name in slots), None)
     step = integer(params, "sign") if sign is None else int(sign)
-    number = slots.get("n", 1)
+    number = slots.get("n", params.get("n", 1))
     if number == VAGUE:
         refs = {-1: "PAST_REF", 1: "FUTURE_REF"}
         return Reading(TimexType.DATE, refs.get(step) if params.get("base") != "mention" else None, mod)
@@ -32,9 +33,14 @@ def resolve_shift(found: Found, context: Context) -> Reading | None:
     return Reading(TimexType.DATE, value_at(day, unit) if day else None, mod, anchor)
 
 
+def _about(slots: Mapping[str, Slot]) -> TimexMod | None:
+    """A couple is two or so: a number that a vague word gave is a whole one, any other is a float."""
+    return TimexMod.APPROX if isinstance(slots.get("n"), int) else None
+
+
 def _shift_base(found: Found, context: Context, unit: str) -> tuple[date | None, str | None, bool]:
     """The day to count from, its name, and whether a year counted from a quarter stays a quarter."""
-    counted = "n" in found.slots
+    counted = "n" in found.slots or "n" in found.rule.params
     keep_quarter = unit == "Y" and counted and not context.narrative
     if found.rule.params.get("base") == "mention":
         mention = context.day_mention if unit in {"D", "W"} else context.mention
@@ -141,7 +147,7 @@ def length(number: Slot, unit: str) -> str:
 def resolve_duration(found: Found, context: Context) -> Reading | None:
     """A length of time; it has no place in the calendar."""
     slots, params = found.slots, found.rule.params
-    mod = mod_of(slots, params)
+    mod = mod_of(slots, params) or _about(slots)
     if "value" in params:
         return Reading(TimexType.DURATION, str(params["value"]), mod)
     if "halfunit" in slots:
@@ -153,7 +159,7 @@ def resolve_duration(found: Found, context: Context) -> Reading | None:
     unit = str(units[0])
     plural = "anypunit" in slots
     number = slots.get("n", params.get("n", VAGUE if plural else 1))
-    if number != VAGUE and float(number) > 1e9:
+    if number != VAGUE and float(number) > float(params.get("most", 1e9)):
         return None
     if "half" in slots or "half" in params:
         number = float(number) + 0.5 if number != VAGUE else number
