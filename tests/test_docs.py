@@ -20,9 +20,10 @@ def script(name: str) -> ModuleType:
     return module
 
 
-def test_the_command_line_reference_is_current() -> None:
-    """docs/cli.md is what docs/write_cli.py writes; run it after changing a command."""
-    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == script("write_cli").reference()
+@pytest.mark.parametrize("name", ["cli", "record"])
+def test_a_generated_reference_is_current(name: str) -> None:
+    """docs/cli.md and docs/record.md are what their scripts write; run them after changing a command or a type."""
+    assert (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") == script(f"write_{name}").reference()
 
 
 def test_every_command_and_option_is_documented() -> None:

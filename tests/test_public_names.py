@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import memcon
+from memcon.views import codec
 from memcon.views.page import frame
 
 NAMES = """
@@ -48,11 +49,11 @@ def test_a_text_and_a_file_of_it_read_alike(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_a_notebook_shows_the_page() -> None:
-    """What read returns has _repr_html_, and is otherwise equal to the plain Record, hash included."""
+    """What read and from_json return has _repr_html_, and is otherwise equal to the plain Record, hash included."""
     record = memcon.read(TEXT)
-    plain = memcon.from_json(memcon.to_json(record))
-    assert record._repr_html_() == frame(record)
-    assert record == plain
-    assert plain == record
+    plain = codec.from_json(memcon.to_json(record))
+    assert record._repr_html_() == frame(plain)
+    assert record == plain == memcon.from_json(memcon.to_json(plain)) == record
     assert hash(record) == hash(plain)
+    assert memcon.from_json(memcon.to_json(plain))._repr_html_() == frame(plain)
     assert not hasattr(plain, "_repr_html_")

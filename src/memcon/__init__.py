@@ -49,7 +49,7 @@ __all__ = [
 
 
 class ReadRecord(Record):
-    """A Record as read returns it: the same fields, and a notebook shows it as its page.
+    """A Record as read and from_json return it: the same fields, and a notebook shows it as its page.
 
     It stands here because record/ holds plain data and may not know the views.
     """
@@ -78,8 +78,7 @@ def read(source: str | Path, config: Config | None = None) -> ReadRecord:
     """
     from memcon import pipeline
 
-    record = pipeline.read(source, config or Config())
-    return ReadRecord(**{one.name: getattr(record, one.name) for one in fields(Record)})
+    return _shown(pipeline.read(source, config or Config()))
 
 
 def to_json(record: Record, *, indent: int | None = 2) -> str:
@@ -89,11 +88,11 @@ def to_json(record: Record, *, indent: int | None = 2) -> str:
     return codec.to_json(record, indent=indent)
 
 
-def from_json(text: str | bytes) -> Record:
+def from_json(text: str | bytes) -> ReadRecord:
     """Reads a Record from JSON; raises InputError where it is malformed or miscites its document."""
     from memcon.views import codec
 
-    return codec.from_json(text)
+    return _shown(codec.from_json(text))
 
 
 def to_html(record: Record) -> str:
@@ -108,3 +107,8 @@ def schema() -> dict[str, object]:
     from memcon.views import codec
 
     return codec.schema()
+
+
+def _shown(record: Record) -> ReadRecord:
+    """The same record as one that a notebook shows."""
+    return ReadRecord(**{one.name: getattr(record, one.name) for one in fields(Record)})
