@@ -29,6 +29,11 @@ class Title:
     sector: str = "GOV"
     generic: bool = False
 
+    @property
+    def describes(self) -> bool:
+        """Whether it describes someone rather than names an office: leader, counterpart."""
+        return self.id in {"leader", "counterpart"}
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

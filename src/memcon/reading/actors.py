@@ -45,6 +45,8 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         ends={name.last: name for name in named},
         person_starts={first: last for first, last, _ in spans},
         person_ends={last: first for first, last, _ in spans},
+        title_starts={phrase.first: phrase.last for phrase in worded if phrase.titles},
+        person_tokens={token for first, last, _ in spans for token in range(first, last + 1)},
     )
     bodies = offices(around, worded, roster)
     around = replace(
@@ -70,7 +72,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     powers.refer_organisations()
     speaks_for = back.resolve(table, lexicon, people, roster, titles)
     powers.refer_named(named)
-    powers.note_places()
+    powers.note_places(named)
     return _assemble(parsed, people, roster, speaks_for)
 
 
@@ -185,9 +187,7 @@ def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster:
         if actor in people.by_id:
             people.by_id[actor].titles.append(title)
     if ids:
-        form = (
-            MentionForm.DESCRIPTION if "leading" in title.roles or "counterpart" in title.roles else MentionForm.TITLE
-        )
+        form = MentionForm.DESCRIPTION if any(kind.describes for kind in title.titles) else MentionForm.TITLE
         roster.refer(ids, title.first, title.last, form, title.head)
     return True
 
@@ -207,7 +207,7 @@ def _assemble(parsed: Parsed, people: People, roster: Roster, unnamed: Mapping[s
         person = people.by_id.get(actor_id)
         if person is not None:
             actors.append(_person(person, gazetteer, at, tuple(found)))
-            body = _speaks_for(person, people, roster)
+            body = _speaks_for(person, roster)
             if body:
                 speaks_for[person.id] = body
         else:
@@ -222,14 +222,17 @@ def _assemble(parsed: Parsed, people: People, roster: Roster, unnamed: Mapping[s
     return Cast(tuple(actors), tuple(roster.references), speaks_for, places)
 
 
-def _speaks_for(person: Person, people: People, roster: Roster) -> str | None:
-    """The body, organisation or state whose spokesperson the text calls someone."""
+def _speaks_for(person: Person, roster: Roster) -> str | None:
+    """The body, organisation, person or state whose spokesperson the text calls someone."""
     for title in person.titles:
         if any(kind.id == "spokesperson" for kind in title.titles) and title.standing is Standing.CURRENT:
             if title.office:
                 return title.office
             if title.body:
                 return roster.entity(title.body)
+            owner = roster.at(title.owner) if title.owner is not None else None
+            if owner is not None and len(owner.actors) == 1:
+                return owner.actors[0]
             if title.country:
                 return roster.state(title.country)
     return None
@@ -248,7 +251,8 @@ def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, 
     """The posts held on the day of publication, else those the text's titles name, with the gazetteer's dates."""
     tenures = gazetteer.tenures_of(person.id, at) if person.entity and at else ()
     if tenures:
-        return tuple(dict.fromkeys(_post(tenure) for tenure in tenures))
+        own_first = sorted(tenures, key=lambda tenure: tenure.country != person.country)
+        return tuple(dict.fromkeys(_post(tenure) for tenure in own_first))
     posts = []
     for title in person.titles:
         if (

@@ -37,11 +37,7 @@ class Context:
 
     def at(self, token: int) -> Reference | None:
         """The reference that covers a token."""
-        references = self.roster.references
-        index = bisect_left(references, self.words.start[token] + 1, key=_start) - 1
-        if index >= 0 and references[index].end > self.words.start[token]:
-            return references[index]
-        return None
+        return self.roster.at(token)
 
     def before(self, token: int, limit: int = _BACK) -> Iterator[Reference]:
         """The references before a token, the nearest first."""

@@ -72,12 +72,12 @@ class Groups:
             roles = _LEADING
         context, words = self.context, self.words
         found: list[str] = []
-        paragraph = words.paragraph[token]
+        sentence = words.sentence[token]
         for reference in context.before(token):
-            if words.paragraph[reference.token] != paragraph:
+            if words.sentence[reference.token] != sentence:
                 if len(set(found)) >= number:
                     break
-                paragraph = words.paragraph[reference.token]
+                sentence = words.sentence[reference.token]
             fitting = [actor for actor in reference.actors if self._holds(actor, roles)]
             if len(reference.actors) == number and len(fitting) == number and not found:
                 return reference.actors
@@ -93,12 +93,12 @@ class Groups:
         """The states a plural group means: those named nearest, or of the persons and bodies named nearest."""
         context, words = self.context, self.words
         found: list[str] = []
-        paragraph = words.paragraph[token]
+        sentence = words.sentence[token]
         for reference in context.before(token):
-            if words.paragraph[reference.token] != paragraph:
+            if words.sentence[reference.token] != sentence:
                 if len(set(found)) >= number:
                     break
-                paragraph = words.paragraph[reference.token]
+                sentence = words.sentence[reference.token]
             countries = [country for actor in reference.actors if (country := context.country(actor))]
             if len(set(countries)) == number and len(reference.actors) == number and not found:
                 found = countries

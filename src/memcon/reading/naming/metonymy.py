@@ -30,6 +30,8 @@ class Metonymy:
                 break
             token = words.head[token]
         dep, head = words.dep[token], words.head[token]
+        if token > 0 and words.lower[token - 1] in self._lists["between"]:
+            return self._after_preposition(token - 1, city=city)
         if dep in SUBJECT:
             return self._as_subject(dep, head, city=city)
         if dep in POSSESSIVE:
@@ -51,6 +53,10 @@ class Metonymy:
         lemma, word = self.words.lemma[verb], self.words.lower[verb]
         if dep in PASSIVE and city:
             return lemma in self._accused
+        if lemma == "be" and any(
+            self.words.lemma[child] in self._lists["attitudes"] for child in self.words.children[verb]
+        ):
+            return True
         return not (city and {lemma, word} & self._lists["host_verbs"])
 
     def _after_preposition(self, preposition: int, *, city: bool) -> bool:

@@ -23,7 +23,7 @@ MAJOR = (
 )
 """The offices whose holders a text may call by family name alone."""
 
-_MOST = 300
+_MOST = 100
 """How many persons of a text are considered for one title, the last found first."""
 _NAMES = 20
 """How many names of a person, and how many bearers of a name, are kept."""

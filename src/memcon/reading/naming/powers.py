@@ -27,27 +27,19 @@ def offices(around: Surroundings, worded: Sequence[Worded], roster: Roster) -> l
             if len(entity) == 1:
                 found.append(Office(name.first, name.last, roster.entity(entity[0]), entity[0].country))
     told: dict[str, dict[str, Office]] = {}
-    for office in found:
-        _remember(told, office)
     for phrase in worded:
         body = phrase.office
         if body is None or phrase.titles:
             continue
         first, last, country = _country_of(phrase, around)
+        same = told.setdefault(around.words.lower[phrase.last], {})
         if country is not None:
             office = Office(first, last, body_of(body, country, roster), country)
-            _remember(told, office)
+            same.setdefault(office.id, office)
             found.append(office)
-        elif known := _told_before(around.words, phrase, told.get(body.slug, {}).values()):
+        elif known := _told_before(around.words, phrase, same.values()):
             found.append(Office(phrase.first, phrase.last, known.id, known.country, bare=True))
     return sorted(found, key=lambda office: office.first)
-
-
-def _remember(told: dict[str, dict[str, Office]], office: Office) -> None:
-    """Keeps the first naming of a body under its kind and under the kind's last word ("ministry")."""
-    kind = office.id.rpartition(":")[2].partition("-")[2]
-    for key in {kind, kind.rpartition("-")[2]}:
-        told.setdefault(key, {}).setdefault(office.id, office)
 
 
 def _told_before(words: Words, phrase: Worded, same: Iterable[Office]) -> Office | None:
@@ -207,6 +199,9 @@ class Powers:
         if self._inside_longer(name):
             return
         city = name.has(NameForm.CAPITAL) and not name.has(NameForm.NAME)
+        if states[0].country is None:
+            self.roster.place(name.first, name.last, None)
+            return
         if len(states) > 1:
             near = [state for state in states if state.id in self.roster.known]
             if len(near) != 1:
@@ -215,8 +210,10 @@ class Powers:
         joined = self._is_hyphenated(name)
         followed = words.text[name.last + 1 : name.last + 2] == [","] and self._is_qualified(name)
         if joined or modifies_noun(words, name.first, name.last):
-            if not joined:
+            if city and not joined:
                 self.roster.place(name.first, name.last, states[0].country)
+            else:
+                self.roster.claim(name.first, name.last)
         elif not followed and self.metonymy.is_power(name.first, name.last, city=city):
             form = MentionForm.METONYM if city else MentionForm.NAME
             self.roster.refer([self.roster.entity(states[0])], name.first, name.last, form)
@@ -303,10 +300,11 @@ class Powers:
                 )
                 self.roster.refer([self.roster.know(known)], first, last, MentionForm.NAME)
 
-    def note_places(self) -> None:
+    def note_places(self, named: Iterable[Named]) -> None:
         """Notes the places that the parser knows and the gazetteer does not."""
+        demonyms = {name.first for name in named if all(form is NameForm.DEMONYM for _, form in name.candidates)}
         for first, last, label in self.words.entities:
-            if label in {"GPE", "LOC", "FAC"}:
+            if label in {"GPE", "LOC", "FAC"} and first not in demonyms:
                 while first < last and self.words.lower[first] in self.lexicon.members("modifiers.articles"):
                     first += 1
                 while last > first and (self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()):

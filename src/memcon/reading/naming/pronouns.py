@@ -96,8 +96,12 @@ class Pronouns:
         """Whether a possessive belongs to the object of praise or blame, so to another than who gives it."""
         words = self.words
         thing = words.head[token]
-        others = self.lexicon.members("pronouns.other")
-        return words.head[thing] == verb and words.dep[thing] in OBJECT and words.lemma[verb] in others
+        if words.lemma[verb] not in self.lexicon.members("pronouns.other"):
+            return False
+        above = words.head[thing]
+        return (above == verb and words.dep[thing] in OBJECT) or (
+            words.pos[above] == "ADP" and words.head[above] == verb
+        )
 
     def _has_stranger(self, subjects: set[int]) -> bool:
         """Whether the nearest subject that is a person at all is one whom the text leaves nameless."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -66,6 +66,13 @@ class Roster:
             key=_start,
         )
         return True
+
+    def at(self, token: int) -> Reference | None:
+        """The reference that covers a token."""
+        index = bisect_left(self.references, self.words.start[token] + 1, key=_start) - 1
+        if index >= 0 and self.references[index].end > self.words.start[token]:
+            return self.references[index]
+        return None
 
     def claim(self, first: int, last: int) -> None:
         """Keeps tokens first..last from being referred to or noted: the country in "China's Wang Yi"."""

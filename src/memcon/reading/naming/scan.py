@@ -151,7 +151,7 @@ def people(
         if persons or not in_person:
             taken.update(range(name.first, name.last + 1))
     for phrase in worded:
-        if phrase.titles:
+        if phrase.titles and not _ends_person(words, phrase, taken):
             taken.update(range(phrase.first, phrase.last + 1))
     media = lexicon.members("media.names")
     for first, last, label in words.entities:
@@ -161,6 +161,19 @@ def people(
                 spans.append((first, last, ()))
                 taken.update(range(first, last + 1))
     return sorted(spans, key=lambda span: span[0])
+
+
+def _ends_person(words: Words, phrase: Worded, taken: set[int]) -> bool:
+    """Whether a title's words are the end of a person's name by the parser ("Larry King")."""
+    entity = words.entity(phrase.first)
+    return (
+        entity is not None
+        and entity[2] == "PERSON"
+        and entity[0] < phrase.first
+        and phrase.last <= entity[1]
+        and phrase.first - 1 not in taken
+        and words.text[phrase.first][:1].isupper()
+    )
 
 
 def _trimmed(words: Words, first: int, last: int, taken: set[int], lexicon: TitleWords) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -97,6 +97,8 @@ class Surroundings:
     starts: Mapping[int, Named]
     person_starts: Mapping[int, int]
     person_ends: Mapping[int, int]
+    person_tokens: Set[int] = frozenset()
+    title_starts: Mapping[int, int] = field(default_factory=dict)
     office_starts: Mapping[int, Office] = field(default_factory=dict)
     office_ends: Mapping[int, Office] = field(default_factory=dict)
 
@@ -112,7 +114,7 @@ def find(worded: Sequence[Worded], around: Surroundings) -> list[TitlePhrase]:
     found: list[TitlePhrase] = []
     past = -1
     for phrase in worded:
-        if phrase.first <= past or not phrase.titles:
+        if phrase.first <= past or not phrase.titles or phrase.first in around.person_tokens:
             continue
         if phrase.last in around.office_ends and around.office_ends[phrase.last].first <= phrase.first:
             continue
@@ -209,7 +211,7 @@ def _owned_by(title: TitlePhrase, name: Named) -> TitlePhrase | None:
     """The title with the country or body of a name before or after it; None where that name can own no title."""
     if name.country and (name.has(NameForm.DEMONYM) or name.has(NameForm.NAME)):
         return replace(title, countries=(name.country,))
-    bodies = name.of(ActorKind.ORGANISATION)
+    bodies = name.of(ActorKind.ORGANISATION, ActorKind.GROUP)
     if bodies:
         return replace(title, body=bodies[0])
     if name.country and name.has(NameForm.CAPITAL):
@@ -283,6 +285,7 @@ def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | 
     words = around.words
     if token < len(words) and words.lower[token] in around.lexicon.members("modifiers.courtesy"):
         token += 1
+    token = around.title_starts.get(token, token - 1) + 1
     if token in around.person_starts:
         return token, around.person_starts[token]
     last = token
@@ -315,8 +318,9 @@ def _country_after_name(title: TitlePhrase, last: int, around: Surroundings) -> 
     """ "Prime Minister Fumio Kishida of Japan": the country behind the name."""
     words = around.words
     at = last + 1
-    if at + 1 < len(words) and words.lower[at] in around.lexicon.members("modifiers.linking"):
-        name = around.starts.get(at + 1)
+    if at + 2 < len(words) and words.lower[at] in around.lexicon.members("modifiers.linking"):
+        article = words.lower[at + 1] in around.lexicon.members("modifiers.articles")
+        name = around.starts.get(at + 2 if article else at + 1)
         if name and name.country and name.has(NameForm.NAME) and words.lower[at] == "of":
             return replace(title, countries=(name.country,), behind=(at, name.last))
     return title

@@ -18,7 +18,6 @@ from memcon.record.vocabulary import MentionForm
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 60
 """How many words to either side a year is looked for."""
-_DESCRIBING = frozenset({"leader", "counterpart", "spokesperson"})
 _BODIES = ("head_of_organisation",)
 
 
@@ -47,6 +46,8 @@ class Unnamed:
             return
         if title.owner is not None and not title.countries and not title.body and not title.office:
             title = self._owned(title)
+            if not title.countries and "counterpart" not in title.roles:
+                return
         if title.plural:
             ids = self._holders(title)
         else:
@@ -54,19 +55,19 @@ class Unnamed:
             person = self._spokesperson(title) if spokesperson else self._holder(title)
             ids = (person.id,) if person else ()
         if ids:
-            described = _DESCRIBING & {kind.id for kind in title.titles}
+            described = any(kind.describes or kind.id == "spokesperson" for kind in title.titles)
             form = MentionForm.DESCRIPTION if described else MentionForm.TITLE
             roster.refer(ids, title.first, title.last, form, title.head)
 
     def _owned(self, title: TitlePhrase) -> TitlePhrase:
         """A title with the country of its owner: "his foreign minister"."""
         reference = self.context.at(title.owner) if title.owner is not None else None
-        if reference is None or len(reference.actors) != 1:
+        if reference is None or (len(reference.actors) != 1 and not title.plural):
             return title
-        country = self.context.country(reference.actors[0])
-        if country is None or {"counterpart", "leader"} & {kind.id for kind in title.titles}:
+        countries = [country for actor in reference.actors if (country := self.context.country(actor))]
+        if "counterpart" in title.roles:
             return title
-        return replace(title, countries=(country,))
+        return replace(title, countries=tuple(dict.fromkeys(countries)))
 
     def _spokesperson(self, title: TitlePhrase) -> Person | None:
         """The one who speaks for a body: named in the text, else an unnamed person of the body."""
@@ -191,6 +192,7 @@ class Unnamed:
             return persons[0]
         ids = {person.id for person in persons}
         words = self.context.words
+        subjects: list[str] = []
         near: list[str] = []
         sentence: int | None = None
         for reference in self.context.before(token):
@@ -199,8 +201,9 @@ class Unnamed:
             if sentence is not None and words.sentence[reference.token] != sentence:
                 break
             sentence = words.sentence[reference.token]
-            if not near or self.context.role(reference.token) == "subject":
-                near.append(reference.actors[0])
+            subject = self.context.role(reference.token) == "subject"
+            (subjects if subject else near).append(reference.actors[0])
+        near = subjects or near
         if not near:
             near = [
                 reference.actors[0]
