@@ -76,8 +76,14 @@ def test_an_unreadable_publication_date_is_none(published: str) -> None:
     assert found.value is None
 
 
+def test_a_wrong_weekday_near_publication_is_a_slip() -> None:
+    """Monday, July 1 told on Wednesday, July 2 is yesterday, not the first of July of another year."""
+    (found,) = read("It was Monday, July 1.", published="2025-07-02")
+    assert found.value == "2025-07-01"
+
+
 def test_the_weekday_chooses_the_year() -> None:
-    """Friday 30 May without a year is that of 2025 in one text and of 2031 in none: the weekday decides."""
+    """Of the first days of July around January 2025, one was a Tuesday and one a Monday."""
     (near,) = read("It was Tuesday, July 1.", published="2025-01-10")
     (back,) = read("It was Monday, July 1.", published="2025-01-10")
     assert (near.value, back.value) == ("2025-07-01", "2024-07-01")

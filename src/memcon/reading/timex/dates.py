@@ -9,6 +9,8 @@ from memcon.record.timex import interval_of, move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SLIP_DAYS = 10
+"""Within how many days of publication a wrong weekday is a slip rather than a sign of another year."""
 _CERTAIN = 2
 """The direction where a preposition such as "until" leaves no doubt."""
 _NEAR_MONTHS = 3
@@ -109,7 +111,7 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
     month = integer(found.slots, "month") or _SEASON_MONTH[str(found.slots["season"])]
     day = integer(found.slots, "day")
     weekday = integer(found.slots, "anyweekday")
-    if weekday and day:
+    if weekday and day and not _is_close(base, month, day):
         agreeing = [y for y in (base.year, base.year - 1, base.year + 1) if _weekday(y, month, day) == weekday]
         if agreeing:
             return agreeing[0], anchor
@@ -142,6 +144,12 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     return next_year
 
 
+def _is_close(base: date, month: int, day: int) -> bool:
+    """Whether a date lies within days of base in some year: a weekday that disagrees is then a slip."""
+    days = (_day(base.year + step, month, day) for step in (-1, 0, 1))
+    return any(abs((one - base).days) <= _SLIP_DAYS for one in days if one)
+
+
 def _turned_year(base: date, month: int, length: int, turn: int) -> int:
     """Of "last March", "next summer": the nearest that is over, or is yet to begin, in the month of base."""
     if turn > 0:
@@ -155,11 +163,17 @@ def _narrative_year(base: date, month: int) -> int:
     return base.year + (month < base.month - 6)
 
 
-def _weekday(year: int, month: int, day: int) -> int | None:
+def _day(year: int, month: int, day: int) -> date | None:
+    """A day, None where the calendar has none."""
     try:
-        return date(year, month, day).isoweekday()
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    found = _day(year, month, day)
+    return found.isoweekday() if found else None
 
 
 def resolve_weekday(found: Found, context: Context) -> Reading:
