@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from memcon.evaluation.attribution import Article, covered, document_of, read, word_spans
+from memcon.evaluation.attribution import Article, covered, read, word_spans
 from memcon.knowledge.cues import Cues, load
 from memcon.reading.parse import parse
 from memcon.reading.statements.candidates import Candidate
@@ -33,6 +33,7 @@ from memcon.reading.statements.quotes import find_quotes
 from memcon.reading.statements.quoting import Index, place
 from memcon.reading.statements.reader import fitted
 from memcon.reading.statements.tree import Tree, grow
+from memcon.record import Document
 
 CUES = Path(__file__).parents[2] / "src" / "memcon" / "knowledge" / "data" / "en" / "cues.json"
 SMOOTHING = 3.0
@@ -54,7 +55,7 @@ class Sample:
 
 
 def main(path: Path) -> None:
-    articles = [(article, grow(parse(document_of(article), "en").doc, article.text)) for article in read(path)]
+    articles = [(article, grow(parse(Document(article.text), "en").doc, article.text)) for article in read(path)]
     cues = replace(load("en"), nouns={noun: {} for noun in cue_nouns(articles)})
     samples = [sample for article, tree in articles for sample in label(article, tree, cues)]
     right = Counter((each.table, each.lemma, each.construction) for each in samples if each.right)

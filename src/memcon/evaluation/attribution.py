@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from memcon.errors import InputError
-from memcon.record import Document, Paragraph, Span, Statement
+from memcon.record import Span, Statement
 from memcon.record.vocabulary import Quotation
 
 Offsets = tuple[tuple[int, int], ...]
@@ -108,12 +108,6 @@ def read(path: Path) -> Iterator[Article]:
                 yield Article(str(record["id"]), str(record["text"]), relations)
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(f"{path}, line {number}: not an article with attributions ({error})") from error
-
-
-def document_of(article: Article) -> Document:
-    """An article as a Document whose paragraphs are its lines."""
-    paragraphs = tuple(Paragraph(match.start(), match.end()) for match in re.finditer(r"[^\n]+", article.text))
-    return Document(article.text, paragraphs=paragraphs)
 
 
 def relations_of(statements: Iterable[Statement]) -> tuple[Relation, ...]:
