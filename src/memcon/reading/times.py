@@ -19,8 +19,8 @@ from memcon.reading.timex.context import Context, Mention, Reading, first_day
 from memcon.reading.timex.found import Found, find_all
 from memcon.reading.timex.row import Row, read_row
 from memcon.record import Document, Time
-from memcon.record.timex import interval_of
-from memcon.record.vocabulary import TimexType
+from memcon.record.timex import Interval, interval_of
+from memcon.record.vocabulary import TimexMod, TimexType
 
 
 class Mode(Enum):
@@ -58,6 +58,10 @@ _RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
     "yearend": spans.resolve_year_end,
     "ref": spans.resolve_ref,
 }
+
+_MORE = frozenset({TimexMod.MORE_THAN, TimexMod.EQUAL_OR_MORE})
+_OPEN = _MORE | {TimexMod.LESS_THAN, TimexMod.EQUAL_OR_LESS}
+"""Modifiers that leave a day counted from another open on one side."""
 
 _CHRONICLE_YEARS = 6
 """Years that a text must name before it can be taken for a chronicle."""
@@ -137,10 +141,21 @@ def _resolve(
         if reading is None:
             continue
         span = document.span(row.starts[one.first], row.ends[one.last])
-        days = (None, None) if reading.type is TimexType.DURATION else interval_of(reading.value)
+        days = _days(one, reading)
         time = Time(span, reading.type, reading.value, reading.mod, *days, reading.anchor, one.rule.name)
         context = _remember(context, time)
         yield time
+
+
+def _days(one: Found, reading: Reading) -> Interval:
+    """The days a reading may mean: "more than a year ago" has no first day, "nearly a year ago" no last one."""
+    if reading.type is TimexType.DURATION:
+        return None, None
+    earliest, latest = interval_of(reading.value)
+    if one.rule.make == "shift" and reading.mod in _OPEN:
+        back = one.slots.get("ago", one.slots.get("later", one.rule.params.get("sign"))) == -1
+        return (None, latest) if back == (reading.mod in _MORE) else (earliest, None)
+    return earliest, latest
 
 
 def _remember(context: Context, time: Time) -> Context:

@@ -60,7 +60,11 @@ def _clock(found: Found) -> str | None:
     slots = found.slots
     if "noon" in slots:
         return f"{integer(slots, 'noon'):02d}:00"
-    if "clocktime" in slots:
+    if "hhmm" in slots:
+        hour, minute = divmod(integer(slots, "hhmm"), 100)
+        if minute > 59:
+            return None
+    elif "clocktime" in slots:
         hour, minute = (int(part) for part in str(slots["clocktime"]).split(":")[:2])
     else:
         hour, minute = integer(slots, "hour"), integer(slots, "minute")

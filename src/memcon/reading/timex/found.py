@@ -54,7 +54,7 @@ def _matches(grammar: TimeGrammar, run: str) -> tuple[_Match, ...]:
         best = _longest(grammar, run, spotted.start())
         if best and best.cores[0][0] > spotted.start():
             inside = _longest(grammar, run, best.cores[0][0])
-            best = inside if inside and inside.cores[0][1] > best.cores[0][1] else best
+            best = inside if inside and inside.cores[-1][1] > best.cores[-1][1] else best
         if best is None:
             position = spotted.start() + 1
             continue

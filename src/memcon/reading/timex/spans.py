@@ -164,9 +164,10 @@ def resolve_duration(found: Found, context: Context) -> Reading | None:
     if "half" in slots or "half" in params:
         number = float(number) + 0.5 if number != VAGUE else number
     value = length(number, unit)
-    if "unit2" in slots:
-        second = length(slots.get("n2", 1), str(slots["unit2"]))
-        value += second[2:] if value.startswith("PT") and second.startswith("PT") else second[1:]
+    for count, finer in (("n2", "unit2"), ("n3", "unit3")):
+        if finer in slots:
+            more = length(slots.get(count, 1), str(slots[finer]))
+            value += more[2:] if "T" in value and "T" in more else more[1:]
     return Reading(TimexType.DURATION, value, mod)
 
 
