@@ -60,14 +60,12 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     _refer_persons(around, spans, titles, people, roster)
     titles = [title for title in titles if not _refer_title(title, people, table, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
-    powers = Powers(table, lexicon, people, roster)
-    powers.refer_offices((body for body in bodies if body.first not in taken), around.starts)
+    plural = {title.head for title in titles if title.plural}
+    powers = Powers(around, people, roster)
+    powers.refer_groups(phrase for phrase in worded if phrase.first not in taken or phrase.last in plural)
+    powers.refer_offices(body for body in bodies if body.first not in taken)
     powers.refer_governments(worded)
     free = [name for name in named if name.first not in taken]
-    plural = {title.head for title in titles if title.plural}
-    powers.refer_groups(
-        (phrase for phrase in worded if phrase.first not in taken or phrase.last in plural), around.ends
-    )
     powers.refer_named(free)
     powers.refer_organisations()
     speaks_for = back.resolve(table, lexicon, people, roster, titles)
@@ -90,6 +88,7 @@ def _refer_persons(
     both = sorted({*known, *beside})
     used: set[int] = set()
     short: list[tuple[int, int]] = []
+    doubtful = _capitalised_headline(table)
     owners: list[TitlePhrase] = []
     for first, last in both:
         if used.intersection(range(first, last + 1)):
@@ -99,6 +98,8 @@ def _refer_persons(
             beside[first, last] = owner
             owners.append(owner)
         text, entities = table.said(first, last), known.get((first, last), ())
+        if last < doubtful and not entities and (first, last) not in beside and table.plain.count(text) == 1:
+            continue
         if not entities and (" " not in text or people.gazetteer.family_named(text)):
             short.append((first, last))
             continue
@@ -115,6 +116,14 @@ def _refer_persons(
     others = {token for name in around.starts.values() for token in range(name.first, name.last + 1)}
     in_titles = {token for title in titles for token in range(title.first, title.last + 1)}
     _refer_bare(table, others | in_titles, people, roster)
+
+
+def _capitalised_headline(table: words.Words) -> int:
+    """How many tokens the first paragraph has if nearly all its words are capitalised, for there names are unsure."""
+    size = bisect_left(table.paragraph, table.paragraph[0] + 1)
+    longer = [word for word in table.text[:size] if len(word) > 3 and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return size if size < len(table) and len(longer) > 3 and capitals >= 0.75 * len(longer) else 0
 
 
 def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: Roster) -> None:

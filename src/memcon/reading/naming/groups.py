@@ -87,7 +87,9 @@ class Groups:
     def _holds(self, actor: str, roles: frozenset[str]) -> bool:
         people = self.context.people
         person = people.by_id.get(actor)
-        return person is not None and (not roles or bool(person.roles(people.gazetteer, people.at) & roles))
+        if person is None or person.country is None:
+            return False
+        return not roles or bool(person.roles(people.gazetteer, people.at) & roles)
 
     def states(self, token: int, number: int) -> tuple[str, ...]:
         """The states a plural group means: those named nearest, or of the persons and bodies named nearest."""

@@ -78,7 +78,8 @@ def _alike(title: TitlePhrase, other: TitlePhrase) -> bool:
         return True
     wording, whole = title.wording.casefold(), other.wording.casefold()
     singular = wording[:-1] if title.plural and wording.endswith("s") else wording
-    return singular == whole or (whole.endswith(" " + singular) and "prime-minister" not in kinds)
+    part = whole.endswith(" " + singular) or whole.startswith(singular + " ")
+    return singular == whole or (part and "prime-minister" not in kinds)
 
 
 class People:
@@ -145,6 +146,10 @@ class People:
         entity = self.gazetteer.entity(next(iter(holders))) if len(holders) == 1 else None
         return self._known(entity) if entity else None
 
+    def bears(self, name: str) -> bool:
+        """Whether a person of the document may be called so."""
+        return bool(self._bearers(name, 0))
+
     def suits(self, person: Person, title: TitlePhrase) -> bool:
         """Whether one of a person's offices can be worded as a title words it."""
         if any(kind.generic for kind in title.titles) or person in self.titled(title):
@@ -194,7 +199,9 @@ class People:
     def _bearers(self, name: str, offset: int) -> list[Person]:
         """The persons of the document who may be called so, the likeliest first; none where two are equally likely."""
         known = [self.by_id[each.id] for each in self.gazetteer.family_named(name) if each.id in self.by_id]
-        bearers = list({person.id: person for person in (*known, *self._by_part.get(name, {}).values())}.values())
+        bearers = list(
+            {person.id: person for person in (*known, *self._by_part.get(name.casefold(), {}).values())}.values()
+        )
         if len(bearers) > 1:
             before = [person for person in bearers if person.seen <= offset]
             bearers = sorted(before or bearers, key=lambda person: -person.seen)
@@ -324,7 +331,7 @@ class People:
             person.names.append(name)
             self._by_name.setdefault(name, person)
             for part in self._parts(name, person):
-                bearers = self._by_part.setdefault(part, {})
+                bearers = self._by_part.setdefault(part.casefold(), {})
                 if len(bearers) < _NAMES:
                     bearers[person.id] = person
         return person

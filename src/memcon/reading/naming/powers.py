@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from memcon.knowledge.gazetteer import Entity, NameForm
-from memcon.knowledge.titles import Body, TitleWords
+from memcon.knowledge.titles import Body
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
 from memcon.reading.naming.persons import People, slug
 from memcon.reading.naming.roster import Known, Roster
@@ -97,18 +97,19 @@ def _country_of(phrase: Worded, around: Surroundings) -> tuple[int, int, str | N
 class Powers:
     """Makes the references to whatever is not a person, and notes the places."""
 
-    def __init__(self, words: Words, lexicon: TitleWords, people: People, roster: Roster) -> None:
-        self.words = words
-        self.lexicon = lexicon
+    def __init__(self, around: Surroundings, people: People, roster: Roster) -> None:
+        self.around = around
+        self.words = around.words
+        self.lexicon = around.lexicon
         self.people = people
         self.gazetteer = people.gazetteer
         self.roster = roster
-        self.metonymy = Metonymy(words, lexicon)
+        self.metonymy = Metonymy(around.words, around.lexicon)
 
-    def refer_offices(self, found: Iterable[Office], named: Mapping[int, Named]) -> None:
+    def refer_offices(self, found: Iterable[Office]) -> None:
         """Refers to the bodies found, except where their building is a mere place ("at the White House")."""
         for office in found:
-            name = named.get(office.first)
+            name = self.around.starts.get(office.first)
             metonym = name is not None and name.last == office.last
             if metonym and (
                 self._is_venue(office.first, office.last) or modifies_noun(self.words, office.first, office.last)
@@ -134,51 +135,52 @@ class Powers:
                 office = body_of(phrase.office, person.country, self.roster)
                 self.roster.refer([office], phrase.first, phrase.last, MentionForm.DESCRIPTION)
 
-    def refer_groups(self, worded: Iterable[Worded], ends: Mapping[int, Named]) -> None:
-        """Refers to collectives that a country's adjective and a noun name: "French officials", "the Russian side"."""
-        words, lexicon = self.words, self.lexicon
+    def refer_groups(self, worded: Iterable[Worded]) -> None:
+        """Refers to collectives of a country or body: "French officials", "White House aides", "the Russian side"."""
+        words, ends = self.words, self.around.ends
         for phrase in worded:
             if phrase.group is not None and self.roster.free(phrase.first, phrase.last):
-                self._refer_group(phrase.first, phrase.last, phrase.group, ends)
-        sides = lexicon.members("description.state")
+                owner = self._owner_before(phrase.first)
+                if owner is not None and self.roster.free(owner[0], phrase.last):
+                    group = self._group(phrase.group, owner[1])
+                    self.roster.refer([group], owner[0], phrase.last, MentionForm.DESCRIPTION)
+        sides = self.lexicon.members("description.state")
         for token, word in enumerate(words.lower):
-            if (
-                word in sides
-                and token - 1 in ends
-                and self.roster.free(token - 1, token)
-                and not modifies_noun(words, token, token)
-            ):
-                name = ends[token - 1]
-                state = self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
-                if state:
-                    self.roster.refer([state], name.first, token, MentionForm.DESCRIPTION)
+            if word not in sides or token - 1 not in ends or modifies_noun(words, token, token):
+                continue
+            name = ends[token - 1]
+            state = self.roster.state(name.country) if name.country and name.has(NameForm.DEMONYM) else None
+            if state:
+                self.roster.refer([state], name.first, token, MentionForm.DESCRIPTION)
 
-    def _refer_group(self, first: int, last: int, group: Body, ends: Mapping[int, Named]) -> None:
+    def _owner_before(self, first: int) -> tuple[int, Entity | Known] | None:
+        """Where the name of the country or body that owns a group starts, at most three words before it, and which."""
         words, at = self.words, first - 1
-        for _ in range(3):
+        for _ in range(4):
             if at < 0 or words.sentence[at] != words.sentence[first]:
-                return
-            name = ends.get(at)
+                return None
+            office = self.around.office_ends.get(at)
+            if office is not None:
+                return office.first, self.roster.known[office.id]
+            name = self.around.ends.get(at)
             if name is not None:
-                break
+                state = self.gazetteer.state(name.country) if name.country else None
+                owns = name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or words.lower[at + 1] == "'s"
+                bodies = name.of(ActorKind.ORGANISATION, ActorKind.GROUP)
+                owner = state if state is not None and owns else bodies[0] if len(bodies) == 1 else None
+                return (name.first, owner) if owner is not None else None
             if words.pos[at] not in {"ADJ", "NOUN", "PROPN", "PART"} and words.lower[at] not in {"and", "-"}:
-                return
+                return None
             at -= 1
-        else:
-            return
-        owned = words.lower[name.last + 1] == "'s"
-        if not name.country or not (name.has(NameForm.DEMONYM) or name.has(NameForm.NAME) or owned):
-            return
-        state = self.gazetteer.state(name.country)
-        known = Known(
-            f"local:group:{name.country}-{group.slug}",
-            f"{group.name} of {state.name if state else name.country}",
-            ActorKind.GROUP,
-            name.country,
-            group.sector,
-        )
-        if self.roster.free(name.first, last):
-            self.roster.refer([self.roster.know(known)], name.first, last, MentionForm.DESCRIPTION)
+        return None
+
+    def _group(self, group: Body, owner: Entity | Known) -> str:
+        """The id of a group of a state or body, made known to the roster."""
+        is_state = owner.kind is ActorKind.STATE and owner.country is not None
+        key = owner.country if is_state else owner.id.rpartition(":")[2]
+        sector = group.sector if is_state else owner.sector
+        name = f"{group.name} of {owner.name}"
+        return self.roster.know(Known(f"local:group:{key}-{group.slug}", name, ActorKind.GROUP, owner.country, sector))
 
     def refer_named(self, named: Iterable[Named]) -> None:
         """Refers to the states and organisations named, and notes those that are places."""
@@ -286,7 +288,7 @@ class Powers:
                 continue
             if self.metonymy.opens_as_dateline(first, last):
                 continue
-            if tuple(words.lower[first : last + 1]) in lexicon.titles:
+            if tuple(words.lower[first : last + 1]) in lexicon.titles or self.people.bears(words.text[last]):
                 continue
             top = words.top(first, last)
             media = name in names or any(word in endings for word in words.lower[first : last + 1])

@@ -227,5 +227,7 @@ class Pronouns:
     def _is_empty(self, verb: int) -> bool:
         """Whether "it" is but the forerunner of a clause: "it was clear that"."""
         words = self.words
+        if words.lemma[verb] in self.lexicon.members("pronouns.empty"):
+            return True
         clauses = {"ccomp", "xcomp", "advcl", "csubj"}
         return words.lemma[verb] == "be" and any(words.dep[child] in clauses for child in words.children[verb])

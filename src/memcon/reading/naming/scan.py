@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm
 from memcon.knowledge.titles import Body, Phrase, Title, TitleWords
-from memcon.reading.naming.words import Words
+from memcon.reading.naming.words import APPOSITION, Words
 from memcon.record.vocabulary import ActorKind
 
 _Candidates = tuple[tuple[Entity, NameForm], ...]
@@ -64,17 +64,22 @@ class _Same:
 
 
 @lru_cache(maxsize=8)
-def _automaton(same: _Same, language: str) -> tuple[AhoCorasick, tuple[_Candidates, ...]]:
-    """Builds the matcher of a gazetteer's names in one language, once."""
-    gazetteer = same.gazetteer
-    found: dict[str, dict[tuple[str, NameForm], tuple[Entity, NameForm]]] = {}
-    for surface, entity_id, form in gazetteer.names(language):
-        entity = gazetteer.entity(entity_id)
-        if entity is not None and len(surface) > 1:
-            found.setdefault(surface.replace("’", "'"), {})[(entity_id, form)] = (entity, form)
-    patterns = list(found)
-    matcher = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
-    return matcher, tuple(_sovereign(tuple(found[pattern].values()), gazetteer) for pattern in patterns)
+def _automaton(same: _Same, language: str) -> tuple[AhoCorasick, tuple[tuple[tuple[str, NameForm], ...], ...]]:
+    """Builds the matcher of a gazetteer's names in one language, once; with each pattern, the ids it may name."""
+    found: dict[str, dict[tuple[str, NameForm], None]] = {}
+    for surface, entity_id, form in same.gazetteer.names(language):
+        if len(surface) > 1:
+            found.setdefault(surface.replace("’", "'"), {})[entity_id, form] = None
+    matcher = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
+    return matcher, tuple(tuple(named) for named in found.values())
+
+
+@lru_cache(maxsize=4096)
+def _candidates(same: _Same, language: str, pattern: int) -> _Candidates:
+    """The entities that one pattern may name."""
+    named = _automaton(same, language)[1][pattern]
+    known = ((same.gazetteer.entity(entity_id), form) for entity_id, form in named)
+    return _sovereign(tuple((entity, form) for entity, form in known if entity is not None), same.gazetteer)
 
 
 def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
@@ -94,7 +99,8 @@ def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
 
 def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset[str]) -> list[Named]:
     """Every whole-word name of the gazetteer, leftmost and longest, case as written, without its article."""
-    matcher, candidates = _automaton(_Same(gazetteer), language)
+    same = _Same(gazetteer)
+    matcher, _ = _automaton(same, language)
     plain, found, starts = words.plain, [], dict(zip(words.start, range(len(words)), strict=True))
     for pattern, start, end in matcher.find_matches_as_indexes(plain):
         if (start and plain[start - 1].isalnum()) or (end < len(plain) and plain[end].isalnum()):
@@ -106,7 +112,7 @@ def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset
         if words.lower[first] in articles and last > first:
             first += 1
         if words.end[last] - end <= 2:
-            found.append(Named(first, last, candidates[pattern]))
+            found.append(Named(first, last, _candidates(same, language, pattern)))
     return found
 
 
@@ -153,6 +159,10 @@ def people(
     for phrase in worded:
         if phrase.titles and not _ends_person(words, phrase, taken):
             taken.update(range(phrase.first, phrase.last + 1))
+    for span in _apposed(words, lexicon):
+        if not taken.intersection(range(span[0], span[1] + 1)):
+            spans.append((*span, ()))
+            taken.update(range(span[0], span[1] + 1))
     media = lexicon.members("media.names")
     for first, last, label in words.entities:
         if label == "PERSON":
@@ -161,6 +171,22 @@ def people(
                 spans.append((first, last, ()))
                 taken.update(range(first, last + 1))
     return sorted(spans, key=lambda span: span[0])
+
+
+def _apposed(words: Words, lexicon: TitleWords) -> Iterator[tuple[int, int]]:
+    """Names the parser did not see whom an apposition calls a person: "Mats Olin, a senior official, said"."""
+    human = lexicon.members("pronouns.human")
+    for token, dep in enumerate(words.dep):
+        last = words.head[token]
+        if dep not in APPOSITION or last >= token or words.within[last] >= 0:
+            continue
+        if words.lemma[token] not in human and (words.lower[token],) not in lexicon.titles:
+            continue
+        first = last
+        while first > 0 and last - first < 4 and words.pos[first - 1] == "PROPN" and words.within[first - 1] < 0:
+            first -= 1
+        if first < last and words.pos[last] == "PROPN" and words.text[first][:1].isupper():
+            yield first, last
 
 
 def _ends_person(words: Words, phrase: Worded, taken: set[int]) -> bool:

@@ -16,6 +16,10 @@ _REACH = 12
 """How many words before a title are searched for its country."""
 _LOOSE = 3
 """How many words that the lexicon does not know may stand between a title and its country."""
+_LIKE_NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT"})
+"""What the parser may mistake a person's name for."""
+_WEAK = frozenset({"head-of-organisation", "military", "legislator", "leader", "secretary"})
+"""Titles that are also common words: a name after one must be known for a name, or a country stand before it."""
 _MODIFIERS = ("rank", "former", "then", "elect", "other", "vague")
 
 
@@ -256,6 +260,8 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
     if after >= len(words):
         return title
     span = _span_at(after, around, title.first)
+    if span is not None and not _is_name(span, title, around):
+        span = None
     if (span and title.head == title.last) or (span and title.last > title.head):
         title = replace(title, name=span, adjoining=True)
         if not title.countries and not title.body:
@@ -299,8 +305,17 @@ def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | 
     if last == token or not words.text[last - 1][:1].isupper():
         return None
     entity = words.entity(token)
-    is_other = entity is not None and entity[2] != "PERSON" and entity[0] <= title
-    return None if is_other else (token, last - 1)
+    if entity is not None and entity[2] != "PERSON" and (entity[0] <= title or entity[2] not in _LIKE_NAMES):
+        return None
+    return token, last - 1
+
+
+def _is_name(span: tuple[int, int], title: TitlePhrase, around: Surroundings) -> bool:
+    """Whether a name after a title is known for one, or the title is enough to make it one."""
+    if any(token in around.person_tokens for token in range(span[0], span[1] + 1)):
+        return True
+    weak = all(kind.id in _WEAK for kind in title.titles)
+    return not title.plural and (not weak or bool(title.countries))
 
 
 def _continues_name(first: int, token: int, around: Surroundings) -> bool:
