@@ -59,6 +59,8 @@ _RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
     "ref": spans.resolve_ref,
 }
 
+_OPENING = frozenset(",(–-")
+_CLOSING = frozenset(",)–-")
 _MORE = frozenset({TimexMod.MORE_THAN, TimexMod.EQUAL_OR_MORE})
 _OPEN = _MORE | {TimexMod.LESS_THAN, TimexMod.EQUAL_OR_LESS}
 """Modifiers that leave a day counted from another open on one side."""
@@ -137,7 +139,8 @@ def _resolve(
 ) -> Iterator[Time]:
     """Resolves expressions in order, each knowing the dates before it."""
     for one in found:
-        reading = _RESOLVERS[one.rule.make](one, replace(context, direction=partial(direction, one)))
+        here = replace(context, direction=partial(direction, one), apposed=_is_apposed(one, row, context.mention))
+        reading = _RESOLVERS[one.rule.make](one, here)
         if reading is None:
             continue
         span = document.span(row.starts[one.first], row.ends[one.last])
@@ -145,6 +148,16 @@ def _resolve(
         time = Time(span, reading.type, reading.value, reading.mod, *days, reading.anchor, one.rule.name)
         context = _remember(context, time)
         yield time
+
+
+def _is_apposed(one: Found, row: Row, mention: Mention | None) -> bool:
+    """Whether an expression stands between commas, brackets or dashes right after the last mention."""
+    before, after = one.first - 1, one.last + 1
+    if mention is None or before < 1 or after >= len(row.forms) or row.forms[after] not in _CLOSING:
+        return False
+    while before > one.first - 3 and row.forms[before].isalpha():
+        before -= 1
+    return row.forms[before] in _OPENING and row.ends[before - 1] == int(mention.place.partition("-")[2])
 
 
 def _days(one: Found, reading: Reading) -> Interval:

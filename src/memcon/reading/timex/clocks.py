@@ -67,7 +67,7 @@ def _clock(found: Found) -> str | None:
     elif "clocktime" in slots:
         hour, minute = (int(part) for part in str(slots["clocktime"]).split(":")[:2])
     else:
-        hour, minute = integer(slots, "hour"), integer(slots, "minute")
+        hour, minute = integer(slots, "hour", integer(slots, "n", 99)), integer(slots, "minute")
     part = slots.get("daypart")
     if "ampm" in slots:
         if hour > 12:

@@ -39,6 +39,7 @@ class Context:
     published is the day of publication; mention the last date mentioned, day_mention the last single day, and
     quarter the last quarter of a year. narrative says that dates go on from mention to mention rather than from
     the day of publication. direction tells the past (-1) from the future (1) by the governing verb, else 0.
+    apposed says that the expression stands between commas right after the last mention, whose day it restates.
     """
 
     published: date | None
@@ -47,6 +48,7 @@ class Context:
     quarter: Mention | None
     narrative: bool
     direction: Callable[[], int]
+    apposed: bool = False
 
     def base(self) -> tuple[date | None, str | None]:
         """The day that undated expressions lean on, and its name."""

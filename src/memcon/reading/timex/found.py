@@ -106,7 +106,8 @@ def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar
         return number_of(row, first, last)
     if kind in grammar.phrases:
         return grammar.phrases[kind][" ".join(row.forms[first : last + 1])]
-    return row.values[first][kind]
+    value = row.values[first][kind]
+    return float(value) if kind == "DIGITS" else value
 
 
 def number_of(row: Row, first: int, last: int) -> float:

@@ -15,9 +15,9 @@ def resolve_shift(found: Found, context: Context) -> Reading | None:
     slots, params = found.slots, found.rule.params
     unit = str(slots.get("unit") or params.get("unit"))
     mod = mod_of(slots, params) or _about(slots)
-    base, anchor, keep_quarter = _shift_base(found, context, unit)
     sign = next((slots[name] for name in ("ago", "later", "hence", "before", "near") if name in slots), None)
     step = integer(params, "sign") if sign is None else int(sign)
+    base, anchor, keep_quarter = _shift_base(found, context, unit, step)
     number = slots.get("n", params.get("n", 1))
     if number == VAGUE:
         refs = {-1: "PAST_REF", 1: "FUTURE_REF"}
@@ -38,17 +38,19 @@ def _about(slots: Mapping[str, Slot]) -> TimexMod | None:
     return TimexMod.APPROX if isinstance(slots.get("n"), int) else None
 
 
-def _shift_base(found: Found, context: Context, unit: str) -> tuple[date | None, str | None, bool]:
+def _shift_base(found: Found, context: Context, unit: str, step: int) -> tuple[date | None, str | None, bool]:
     """The day to count from, its name, and whether a year counted from a quarter stays a quarter."""
     counted = "n" in found.slots or "n" in found.rule.params
     keep_quarter = unit == "Y" and counted and not context.narrative
     if found.rule.params.get("base") == "mention":
         mention = context.day_mention if unit in {"D", "W"} else context.mention
+        if counted and context.apposed:
+            return None, None, False
         if counted and mention and not _fine_enough(mention.value, unit):
             return None, None, keep_quarter
         if mention:
             return mention.day, mention.place, keep_quarter
-        if unit == "D" or (counted and unit in {"W", "M"}):
+        if unit == "D" or (counted and (unit in {"W", "M"} or step > 0)):
             return None, None, keep_quarter
     if context.published and not (context.narrative and context.mention):
         return context.published, "published", keep_quarter
@@ -164,9 +166,10 @@ def resolve_duration(found: Found, context: Context) -> Reading | None:
     if "half" in slots or "half" in params:
         number = float(number) + 0.5 if number != VAGUE else number
     value = length(number, unit)
+    stated = {**params, **slots}
     for count, finer in (("n2", "unit2"), ("n3", "unit3")):
-        if finer in slots:
-            more = length(slots.get(count, 1), str(slots[finer]))
+        if finer in stated:
+            more = length(stated.get(count, 1), str(stated[finer]))
             value += more[2:] if "T" in value and "T" in more else more[1:]
     return Reading(TimexType.DURATION, value, mod)
 
@@ -192,6 +195,8 @@ def resolve_named_set(found: Found, context: Context) -> Reading:
     weekday = slots.get("weekday") or slots.get("weekdays")
     if weekday:
         return Reading(TimexType.SET, f"XXXX-WXX-{weekday}{tail}")
+    if "month" in slots and "day" in slots:
+        return Reading(TimexType.SET, f"XXXX-{integer(slots, 'month'):02d}-{integer(slots, 'day'):02d}")
     if "month" in slots:
         return Reading(TimexType.SET, f"XXXX-{integer(slots, 'month'):02d}")
     if "season" in slots:
