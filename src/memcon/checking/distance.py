@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from memcon.checking.facts import Facts
-from memcon.checking.intervals import Gap, Length, length_of
+from memcon.checking.facts import Facts, words_in
+from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
 from memcon.record import Claim, Contact, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, Verdict
 
@@ -43,16 +43,19 @@ def check_since(facts: Facts) -> Iterator[Finding]:
             yield _unverifiable("since", claim, "The report does not date what this is counted from.")
             continue
         contact = facts.contact(claim.about)
-        later_one = _later_than(stated, claim, contact, facts) if contact else None
+        counts = words_in(claim.span.exact) & facts.words.counting
+        later_one = _later_than(stated, claim, contact, facts) if contact and not counts else None
         if later_one is not None and later_one.time is not None:
             spans = (claim.span, later_one.time.span)
-            told = f"The report itself dates a contact of the same parties at {later_one.time.value}, after {stated.value}."
+            told = f"The report itself dates a contact of the same parties in {in_calendar_words(later_one.time.value)}, after {in_calendar_words(str(stated.value))}."
             yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
         elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
-            told = f"The report puts the last contact before at {stated.value} or earlier, and dates none after it."
+            told = f"The report puts the last contact before at {in_calendar_words(str(stated.value))} or earlier, and dates none after it."
             yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
         else:
-            yield _unverifiable("since", claim, "The report states no earlier contact that would prove or disprove this.")
+            yield _unverifiable(
+                "since", claim, "The report states no earlier contact that would prove or disprove this."
+            )
 
 
 def _date_in(claim: Claim, facts: Facts) -> Time | None:
@@ -142,10 +145,10 @@ def _compared(
 ) -> Finding:
     gap = Gap(*earlier.days, *interval)
     verdict = _verdict(claim.modifier, length, gap)
-    longer = gap.reaches(length) and verdict is not Verdict.CONTRADICTED
-    if longer and not earlier.is_last and claim.modifier is ClaimModifier.MORE_THAN:
+    beyond = gap.longer_than(length) and not gap.may_equal(length)
+    if beyond and not earlier.is_last and verdict is not Verdict.ROUNDED:
         verdict = Verdict.UNVERIFIABLE
-    if verdict is Verdict.CONTRADICTED and any(word in claim.span.exact.lower() for word in facts.words.pause):
+    if verdict is Verdict.CONTRADICTED and words_in(claim.span.exact) & (facts.words.pause | facts.words.counting):
         verdict = Verdict.UNVERIFIABLE
     evidence = [claim.span, earlier.span, *([contact.time.span] if contact.time else [])]
     reason = _reason(verdict, claim.modifier, length)
@@ -154,23 +157,21 @@ def _compared(
         verdict,
         claim.id,
         tuple(dict.fromkeys(evidence)),
-        f"From {earlier.value} to {_day_words(contact)} it is {gap.told()}: {reason}.",
+        f"From {in_calendar_words(earlier.value)} to {_day_words(contact)} it is {gap.told()}: {reason}.",
     )
 
 
 def _verdict(modifier: ClaimModifier, length: Length, gap: Gap) -> Verdict:
     """Whether a gap bears out a length: "more than" is never rounded up, bare lengths may be rounded to their unit."""
-    if modifier is ClaimModifier.MORE_THAN:
-        if gap.shorter_than(length):
-            return Verdict.CONTRADICTED
-        return Verdict.CONSISTENT if gap.reaches(length) else Verdict.UNVERIFIABLE
-    if modifier is ClaimModifier.LESS_THAN:
-        if gap.reaches(length):
-            return Verdict.CONTRADICTED
-        return Verdict.CONSISTENT if gap.shorter_than(length) else Verdict.UNVERIFIABLE
+    shorter, longer = gap.shorter_than(length), gap.longer_than(length)
+    if modifier in (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN):
+        fits, fails = (longer, shorter) if modifier is ClaimModifier.MORE_THAN else (shorter, longer)
+        if fits or fails:
+            return Verdict.CONSISTENT if fits else Verdict.CONTRADICTED
+        return Verdict.ROUNDED if gap.is_exact() else Verdict.UNVERIFIABLE
     count = length.count or 0
     least, most = gap.units(length.unit)
-    if least <= count <= most:
+    if least <= count <= most or gap.may_equal(length):
         return Verdict.CONSISTENT
     slack = max(0.5, 0.1 * count) if modifier is ClaimModifier.EXACT else max(1.0, 0.2 * count)
     if count - slack < most and least < count + slack:
@@ -216,9 +217,7 @@ def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
     usual = timedelta(days=facts.words.vague_days.get(length.unit, 0))
     least, most = gap.units(length.unit)
     evidence = (claim.span, stated.span, *(() if contact.time is None else (contact.time.span,)))
-    counted = (
-        f"From {stated.span.exact!r} ({stated.value}) to {_day_words(contact)} it is {least:.0f} to {most:.0f} {length}"
-    )
+    counted = f"From {stated.span.exact!r} ({in_calendar_words(str(stated.value))}) to {_day_words(contact)} it is {least:.0f} to {most:.0f} {length}"
     if gap.until_earliest - gap.since_latest > usual:
         return Finding("elapsed", Verdict.ROUNDED, claim.id, evidence, f"{counted}, more than {length} usually means.")
     return Finding("elapsed", Verdict.CONSISTENT, claim.id, evidence, f"{counted}, as claimed.")
@@ -229,4 +228,4 @@ def _unverifiable(check: str, claim: Claim, why: str) -> Finding:
 
 
 def _day_words(contact: Contact) -> str:
-    return contact.time.value if contact.time else "an unknown day"
+    return in_calendar_words(contact.time.value) if contact.time else "an unknown day"

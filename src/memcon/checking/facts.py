@@ -11,7 +11,6 @@ from memcon.knowledge.lexicon import CheckWords
 from memcon.record import Actor, Claim, Contact, Document, Event, Time
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
-
 _REACH = 80
 """Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
 
@@ -70,7 +69,7 @@ class Facts:
     def is_last(self, contact: Contact) -> bool:
         """Whether the text calls a contact the last one ("their last communication", "last met")."""
         event = self.events[contact.event]
-        return bool(_words(event.evidence.exact) & self.words.last)
+        return bool(words_in(event.evidence.exact) & self.words.last)
 
     def counts(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact is of the kind that a claim counts: its channel, and "formal" and the like."""
@@ -78,8 +77,8 @@ class Facts:
             return True
         if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
             return False
-        said = _words(self.events[earlier.event].evidence.exact)
-        around = _words(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
+        said = words_in(self.events[earlier.event].evidence.exact)
+        around = words_in(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
         narrowed = self.words.narrowing & around
         return not said & self.words.slight and (not narrowed or bool(narrowed & said))
 
@@ -93,5 +92,6 @@ class Facts:
         return found
 
 
-def _words(text: str) -> set[str]:
+def words_in(text: str) -> set[str]:
+    """The words of a text in lower case; hyphenated ones stay whole."""
     return set(re.findall(r"[\w-]+", text.lower()))

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from memcon.checking.facts import Facts
+from memcon.checking.intervals import in_calendar_words
 from memcon.record import Claim, Finding
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Verdict
 
@@ -31,7 +32,7 @@ def check_weekdays(facts: Facts) -> Iterator[Finding]:
             Verdict.CONSISTENT if fits else Verdict.CONTRADICTED,
             claim.id,
             (claim.span,),
-            f"{time.earliest} was a {actual}"
+            f"{in_calendar_words(time.earliest)} was a {actual}"
             + ("." if fits else f", not a {calendar.day_name[int(claim.value) - 1]}."),
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DURATION = re.compile(r"P(\d+|X)(DE|CE|[DWMY])\Z")
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T.*)?\Z")
 _MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7}
 _NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade", "CE": "century"}
@@ -39,9 +40,19 @@ class Gap:
         """Whether the gap is shorter than a length however the two days fall."""
         return self.until_latest < later(self.since_earliest, length)
 
-    def reaches(self, length: Length) -> bool:
-        """Whether the gap is at least as long as a length however the two days fall."""
-        return self.until_earliest >= later(self.since_latest, length)
+    def longer_than(self, length: Length) -> bool:
+        """Whether the gap is longer than a length however the two days fall."""
+        return self.until_earliest > later(self.since_latest, length)
+
+    def may_equal(self, length: Length) -> bool:
+        """Whether the gap may be a length to the day."""
+        return later(self.since_earliest, length) <= self.until_latest and self.until_earliest <= later(
+            self.since_latest, length
+        )
+
+    def is_exact(self) -> bool:
+        """Whether both days are known."""
+        return self.since_earliest == self.since_latest and self.until_earliest == self.until_latest
 
     def units(self, unit: str) -> tuple[float, float]:
         """The least and the greatest length of the gap in a unit, as decimal numbers of it."""
@@ -84,6 +95,15 @@ def in_words(first: date, last: date) -> str:
     years, rest = divmod(months, 12)
     parts = [plural(years, "Y")] if years else []
     return " ".join([*parts, plural(rest, "M")] if rest or not years else parts)
+
+
+def in_calendar_words(value: str) -> str:
+    """A TIMEX3 day or month in words ("1 July 2025", "September 2022"); any other value as it is."""
+    match = _DAY.match(value)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return value
+    day = f"{int(match[3])} " if match[3] else ""
+    return f"{day}{calendar.month_name[int(match[2])]} {match[1]}"
 
 
 def plural(count: int, unit: str) -> str:

@@ -18,7 +18,8 @@ class ContactVerb:
     channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
-    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner").
+    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
+    dated: only with a date of its own ("was in Rome on Monday").
     """
 
     channel: Channel
@@ -29,14 +30,19 @@ class ContactVerb:
     one_way: bool = False
     persons_only: bool = False
     plain: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ContactNoun:
-    """How one noun names a contact; kind is the family that a later definite noun must agree with."""
+    """How one noun names a contact; kind is the family that a later definite noun must agree with.
+
+    only_with: words of which one must qualify the noun ("video conference", not "news conference"); empty: none need.
+    """
 
     channel: Channel
     kind: str
+    only_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,13 @@ class CheckWords:
     """A language's words that checks look for.
 
     narrowing limits which contacts a claim counts ("formal"), and slight marks those it may not count ("briefly");
-    last marks the latest contact; pause are nouns for an interruption of something that need not be contact
+    counting are ordinals above the first; last marks the latest contact; pause are nouns for an interruption of something that need not be contact
     ("hiatus"). vague_days is how many days at most a unit without a number ("weeks") is used for.
     """
 
     narrowing: frozenset[str]
     slight: frozenset[str]
+    counting: frozenset[str]
     last: frozenset[str]
     since: frozenset[str]
     pause: frozenset[str]
@@ -110,7 +117,8 @@ def contacts(language: str) -> ContactLexicon:
             for complement in entry["complement"]
         },
         nouns={
-            lemma: ContactNoun(Channel(entry["channel"]), entry["class"]) for lemma, entry in table["nouns"].items()
+            lemma: ContactNoun(Channel(entry["channel"]), entry["class"], frozenset(entry.get("only_with", ())))
+            for lemma, entry in table["nouns"].items()
         },
         words=words,
         cancel_particles=table["words"]["cancel_particle"],
@@ -137,7 +145,7 @@ def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
     words = load_table(language, "claims")["words"]
     sets = {name: frozenset(words[name]) for name in ("narrowing", "slight", "last", "since", "pause")}
-    return CheckWords(**sets, vague_days=words["vague_units"])
+    return CheckWords(**sets, counting=frozenset(words["ordinals"]), vague_days=words["vague_units"])
 
 
 def event_nouns(language: str) -> frozenset[str]:
@@ -155,6 +163,7 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         one_way=entry.get("one_way", False),
         persons_only=entry.get("persons", False),
         plain=entry.get("plain", False),
+        dated=entry.get("dated", False),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import climb, is_verbal
+from memcon.reading.syntax import children, climb, is_verbal
 from memcon.record import Place, When
 from memcon.record.vocabulary import Basis, TimexType
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_BOUNDING = frozenset(
-    {"since", "until", "till", "before", "after", "ahead", "following", "for", "by", "of", "beyond", "from"}
-)
+_BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "by", "of", "beyond", "from"})
 
 
 class Anchors:
@@ -56,7 +54,7 @@ class Anchors:
 
     def when(self, trigger: Token, verb: Token | None) -> When | None:
         """The date of an event: of its clause, else of the assertion that its clause hangs from."""
-        for token in (trigger, verb):
+        for token in (trigger, *children(trigger, "acl"), verb):
             if token is not None and self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.CLAUSE)
         clause = verb if verb is not None else trigger
@@ -69,6 +67,10 @@ class Anchors:
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
         return None
+
+    def dated(self, token: Token) -> bool:
+        """Whether a token has a date of its own."""
+        return token.i in self._dates
 
     def durations(self, token: Token) -> Sequence[Time]:
         """The durations that belong to a token ("a two-hour call", "lasted an hour")."""
@@ -112,9 +114,7 @@ class Anchors:
             if token is None or token.head == token:
                 return None, link
             if token.dep_ == "pobj":
-                inner = token.head.lower_
-                if inner != "of" or link == "object":
-                    link = inner
+                link = token.head.lower_ if link in ("object", "of") else link
             elif token.dep_ in ("poss", "nsubj", "nsubjpass"):
                 return None, link
             token = token.head
@@ -138,8 +138,8 @@ def _bounds(head: Token, owner: Token) -> bool:
     """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
     token = head
     for _ in range(_STEPS):
-        if token.dep_ in ("prep", "mark"):
-            return token.lower_ in _BOUNDING and not (token.lower_ == "of" and token.head == owner)
+        if token.dep_ in ("prep", "mark") and token.lower_ in _BOUNDING:
+            return not (token.lower_ == "of" and token.head == owner)
         if token in (owner, token.head) or is_verbal(token):
             return False
         token = token.head

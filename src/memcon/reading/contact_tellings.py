@@ -14,6 +14,7 @@ from memcon.reading.syntax import (
     governor,
     is_past,
     is_past_perfect,
+    is_verbal,
     modality,
     objects,
     prepositional,
@@ -33,22 +34,34 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _OF_MODALITY = {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "REB"})
+"""Sectors whose officials serve no country."""
+
+_VIA = frozenset({"in", "during", "over", "via", "at", "by", "through"})
+"""Prepositions that make a contact the occasion of what its parties did ("agreed in a phone call")."""
+
 _OFFICIAL_KINDS = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
 
 
 def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
     """The contacts that a token tells of, if it is the trigger of any; several where one person called several."""
     found: Telling | None = None
-    if token.pos_ == "VERB":
+    if is_verbal(token):
         verb = _verb_entry(token, lexicon)
         if verb is not None and verb.one_way:
             return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
         found = _tell_verb(token, verb, cast, anchors, lexicon) if verb else None
     elif token.pos_ in ("NOUN", "PROPN"):
         noun = lexicon.nouns.get(token.lemma_.lower())
-        if noun is not None and token.dep_ not in ("compound", "amod", "nmod"):
+        if noun is not None and token.dep_ not in ("compound", "amod", "nmod") and _qualifies(token, noun):
             found = _tell_noun(token, noun, cast, anchors, lexicon)
     return (found,) if found else ()
+
+
+def _qualifies(token: Token, noun: ContactNoun) -> bool:
+    return not noun.only_with or any(
+        child.lower_ in noun.only_with for child in children(token, "compound", "amod", "nmod")
+    )
 
 
 def side(actor_id: str, cast: Cast) -> str:
@@ -73,7 +86,7 @@ def _tell_verb(
     if not makers:
         return None
     if verb.visit:
-        return _tell_visit(token, makers, cast, anchors, lexicon)
+        return _tell_visit(token, makers, cast, anchors, lexicon) if not verb.dated or anchors.dated(token) else None
     others = _officials(_others(token, verb, cast), cast)
     if verb.persons_only or verb.host:
         others = _persons(others, cast)
@@ -155,18 +168,17 @@ def _tell_noun(
     counted = any(children(token, "det", "poss", "nummod"))
     accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
     light = verb is not None and verb.lemma_.lower() in lexicon.words["light"]
-    if verb is not None and (light or (accompanied and not _sided(named, cast))):
+    occasion = token.dep_ == "pobj" and token.head.lower_ in _VIA and any(children(token, "det", "poss"))
+    if verb is not None and (light or ((accompanied or occasion) and not _sided(named, cast))):
         makers = all_parties(subjects(verb), cast)
         named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
+        if noun.kind == "letter":
+            named += all_parties((*children(verb, "dative"), *prepositional(verb, ("to",))), cast)
     together = _officials(distinct([*makers, *named]), cast)
     recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
     sides = {side(party.actor, cast) for party in (*together, *recipients)}
     alone = len(sides) < 2
-    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in (
-        "talk",
-        "negotiation",
-        "consultation",
-    )
+    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in lexicon.words["plural_one"]
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
     takes_up = alone and _is_taken_up(token, determiners)
     if (alone and not takes_up) or (not alone and not _persons(together, cast) and noun.kind in ("visit", "letter")):
@@ -235,7 +247,8 @@ def _host(location: Location, cast: Cast) -> Party | None:
 def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
     found = all_parties(objects(token), cast) if verb.takes_object else []
     found += all_parties(prepositional(token, verb.companions), cast)
-    for held in children(token, "dobj", "prt", "advmod"):
+    means = (noun for prep in children(token, "prep", "agent") for noun in children(prep, "pobj"))
+    for held in (*children(token, "dobj", "prt", "advmod"), *means):
         found += all_parties(prepositional(held, verb.companions), cast)
     return found
 
@@ -246,7 +259,7 @@ def _officials(found: Iterable[Party], cast: Cast) -> list[Party]:
         for party in found
         if (actor := cast.actor(party.actor)).kind in _OFFICIAL_KINDS
         and actor.sector != "MED"
-        and (actor.country is not None or actor.kind is not ActorKind.PERSON)
+        and (actor.country or actor.posts or actor.sector in _BODIES or actor.kind is not ActorKind.PERSON)
     ]
 
 
@@ -311,7 +324,7 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
     is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))
-    if is_object and own is Modality.ASSERTED and lemma not in words["light"]:
+    if is_object and own is Modality.ASSERTED and lemma not in words["light"] and not _calls_off(token, verb, lexicon):
         if lemma in words["wishing"]:
             return Modality.HYPOTHETICAL
         if lemma in words["planning"] or (lemma in words["announcing"] and kind in ("meeting", "visit")):
@@ -319,15 +332,20 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     return own
 
 
+def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
+    """Whether a verb calls off the contact that its object names."""
+    if verb is None or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    lemma = verb.lemma_.lower()
+    particles = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
+    return lemma in lexicon.words["cancel"] or lexicon.cancel_particles.get(lemma, "-") in particles
+
+
 def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
-    words = lexicon.words
-    if verb is not None and mode in (Modality.ASSERTED, Modality.FUTURE):
-        lemma = verb.lemma_.lower()
-        particles = {child.lower_ for child in children(verb, "prt", "advmod", "advcl")}
-        is_object = token.dep_ in ("dobj", "nsubjpass")
-        if is_object and (lemma in words["cancel"] or lexicon.cancel_particles.get(lemma, "-") in particles):
+    if mode in (Modality.ASSERTED, Modality.FUTURE) and verb is not None:
+        if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
-        if is_object and lemma in words["deny"]:
+        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.words["deny"]:
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         return ContactStatus.DENIED if verb is not None and _denies_to_come(verb) else None
@@ -360,7 +378,7 @@ def _telling(
         mode=event_mode,
         actors=tuple(actors),
         recipients=tuple(recipients),
-        when=anchors.when(token, verb),
+        when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else verb),
         place=place,
         modality=mode,
         is_earlier=verb is not None and (is_past_perfect(verb) or (mode is Modality.FUTURE and is_past(verb))),

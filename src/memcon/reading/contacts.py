@@ -46,6 +46,7 @@ def find(
     """Makes a contact of every event that has one: held, planned, cancelled or denied, between two sides or more."""
     lexicon = lexicons.contacts(language)
     durations = contact_details.durations(told, parsed, anchors, lexicon)
+    triggers = {telling.trigger for each in told for telling in each.tellings if telling.contact is not None}
     found: list[Contact] = []
     for each in told:
         tellings = _single(each)
@@ -66,7 +67,7 @@ def find(
             duration=duration.value if duration else None,
             duration_span=duration.span if duration else None,
             place=each.event.place,
-            topics=topics.find(tellings, parsed, cast, language),
+            topics=topics.find(tellings, triggers, parsed, cast, language),
         )
         found.append(replace(contact, outcomes=_outcomes(contact, told)))
     by_contact = accounts.find(found, told, statements, parsed, cast)

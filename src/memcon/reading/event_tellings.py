@@ -18,7 +18,6 @@ from memcon.reading.telling import Telling
 from memcon.record.vocabulary import EventType, Modality
 
 if TYPE_CHECKING:
-
     from spacy.tokens import Token
 
     from memcon.knowledge.lexicon import Coding, ContactLexicon, EventLexicon

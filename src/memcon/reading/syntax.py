@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Cast, Reference
-from memcon.record.vocabulary import Modality
+from memcon.record.vocabulary import ActorKind, MentionForm, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Token
 
@@ -22,6 +22,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_LISTING = frozenset({",", "and", "or", "&"})
 _MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
@@ -59,10 +60,10 @@ def subjects(verb: Token) -> list[Token]:
     """The subjects of a verb in the active sense: its own, its agent, or the one it shares with the verb above it."""
     current = verb
     for _ in range(_STEPS):
+        passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in current.children)
         agents = [noun for agent in children(current, "agent") for noun in children(agent, "pobj")]
-        if agents:
+        if agents and (passive or current.dep_ in ("acl", "relcl")):
             return agents
-        passive = any(child.dep_ in _PASSIVE_SUBJECTS for child in current.children)
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             return [_antecedent(child, current) for child in own]
@@ -86,6 +87,8 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The direct objects of a verb, or the subjects of its passive; a participle's noun counts as its object."""
     found = [_antecedent(child, verb) for child in children(verb, "dobj", "nsubjpass", "dative")]
+    if not found:
+        found = [child for child in children(verb, "ccomp", "npadvmod") if child.pos_ == "PROPN" and child.i > verb.i]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found = [verb.head]
     return found
@@ -122,7 +125,27 @@ def parties(token: Token, cast: Cast) -> list[Party]:
                 found.setdefault(actor, Party(actor, reference))
         follow = ("conj", "appos") if reference is not None else ("conj", "appos", "compound", "nmod")
         queue.extend(children(current, *follow))
-    return list(found.values())
+    return [*_listed_before(token, cast, found), *found.values()]
+
+
+def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list[Party]:
+    """The persons listed before a name in its own noun phrase, where the parse hangs them below it.
+
+    A list holds only names, titles, commas and conjunctions: a verb or a preposition other than "of" ends it.
+    """
+    doc, last = token.doc, token
+    listed: list[Party] = []
+    for reference in reversed(cast.within(doc[token.left_edge.i].idx, token.idx)):
+        between = doc[reference.token + 1 : last.i]
+        if any(is_verbal(one) or (one.pos_ == "ADP" and one.lower_ != "of") for one in between):
+            break
+        if reference.form is not MentionForm.NAME or not any(one.lower_ in _LISTING for one in between):
+            continue
+        persons = [a for a in reference.actors if cast.actor(a).kind is ActorKind.PERSON and a not in found]
+        if persons:
+            listed.insert(0, Party(persons[0], reference))
+            last = doc[reference.token]
+    return listed
 
 
 def all_parties(tokens: Iterable[Token], cast: Cast) -> list[Party]:

@@ -10,7 +10,7 @@ from memcon.reading.syntax import all_parties, children, climb, is_verbal, subje
 from memcon.record import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -19,17 +19,27 @@ if TYPE_CHECKING:
     from memcon.reading.telling import Telling
 
 _INSIDE = ("of", "over", "on", "about", "surrounding", "around", "in", "from", "between", "concerning")
+_FOLLOWING = 120
+"""Tokens after a contact's sentence in which its parties may be said to discuss something."""
+
 _LONGEST_LABEL = 6
 """Words: a longer phrase that matches no label is no topic one could search for."""
 
 
-def find(group: Sequence[Telling], parsed: Parsed, cast: Cast, language: str) -> tuple[Topic, ...]:
-    """The topics of one contact, each label once, in the order of the text."""
+def find(
+    group: Sequence[Telling], all_triggers: Collection[int], parsed: Parsed, cast: Cast, language: str
+) -> tuple[Topic, ...]:
+    """The topics of one contact, each label once, in the order of the text.
+
+    all_triggers are the token indices of all tellings of contacts: what is discussed after another one is that one's.
+    """
     participants = {party.actor for telling in group for party in telling.parties}
+    others = {index for index in all_triggers if index not in {telling.trigger for telling in group}}
     found: dict[str, Topic] = {}
     for telling in group:
         trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
-        for noun in _discussed(trigger, verb, participants, cast, language):
+        following = _following(trigger, parsed, others)
+        for noun in _discussed(trigger, verb, following, participants, cast, language):
             for leaf in _leaves(noun, language):
                 label = _label(leaf, language)
                 if label and not _names_participant(leaf, participants, cast):
@@ -38,7 +48,9 @@ def find(group: Sequence[Telling], parsed: Parsed, cast: Cast, language: str) ->
     return tuple(sorted(found.values(), key=lambda topic: topic.span.start))
 
 
-def _discussed(trigger: Token, verb: Token, participants: set[str], cast: Cast, language: str) -> Iterator[Token]:
+def _discussed(
+    trigger: Token, verb: Token, following: Sequence[Token], participants: set[str], cast: Cast, language: str
+) -> Iterator[Token]:
     """The nouns said to be discussed: "talks on X", "discussed X", "met to discuss X", "the call covered X"."""
     words = lexicons.contacts(language).words
     about = words["about"]
@@ -46,18 +58,31 @@ def _discussed(trigger: Token, verb: Token, participants: set[str], cast: Cast, 
         for prep in children(owner, "prep"):
             if prep.lower_ in about:
                 yield from children(prep, "pobj")
-    for token in trigger.sent:
+    for token in (*trigger.sent, *following):
         lemma = token.lemma_.lower()
         if not is_verbal(token) or (lemma not in words["discuss"] and not _focuses(token, words["focus"])):
             continue
         linked = any(above.i in (trigger.i, verb.i) for above in climb(token))
         by_contact = any(subject.i == trigger.i for subject in subjects(token))
-        by_participant = any(party.actor in participants for party in all_parties(subjects(token), cast))
-        if linked or by_contact or by_participant:
+        makers = {party.actor for party in all_parties(subjects(token), cast)} & participants
+        if linked or by_contact or len(makers) > (token.sent != trigger.sent):
             yield from children(token, "dobj", "nsubjpass")
             for prep in children(token, "prep"):
                 if lemma in words["focus"] and prep.lower_ in ("on", "with", "to", "upon"):
                     yield from children(prep, "pobj")
+
+
+def _following(trigger: Token, parsed: Parsed, others: Collection[int]) -> list[Token]:
+    """The tokens after a trigger's sentence, to the end of its paragraph or to the next contact."""
+    doc = trigger.doc
+    paragraph = parsed.paragraph_at(trigger.idx)
+    end = parsed.document.paragraphs[paragraph].end if paragraph >= 0 else 0
+    found = []
+    for token in doc[trigger.sent.end : trigger.sent.end + _FOLLOWING]:
+        if token.idx >= end or token.i in others:
+            break
+        found.append(token)
+    return found
 
 
 def _focuses(token: Token, focus: frozenset[str]) -> bool:
