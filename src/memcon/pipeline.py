@@ -140,7 +140,8 @@ def read(source: str | Path, config: Config | None = None) -> Record:
 
 def _used(record: Record) -> tuple[Actor, ...]:
     """The actors that the text mentions or that another layer refers to."""
-    used = {one.actor for contact in record.contacts for one in (*contact.participants, *contact.informed)}
+    used = {one.actor for contact in record.contacts for one in contact.participants}
+    used |= {one.actor for contact in record.contacts for one in contact.informed}
     used |= {account.side for contact in record.contacts for account in contact.accounts}
     used |= {actor_id for event in record.events for actor_id in (*event.actors, *event.recipients)}
     used |= {actor_id for one in record.statements for actor_id in (one.speaker, one.addressee) if actor_id}

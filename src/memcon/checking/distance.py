@@ -47,10 +47,13 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         later_one = _later_than(stated, claim, contact, facts) if contact and not counts else None
         if later_one is not None and later_one.time is not None:
             spans = (claim.span, later_one.time.span)
-            told = f"The report itself dates a contact of the same parties in {in_calendar_words(later_one.time.value)}, after {in_calendar_words(str(stated.value))}."
+            told = (
+                f"The report itself dates a contact of the same parties in {_day_words(later_one)}, "
+                f"after {_date_words(stated)}."
+            )
             yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
         elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
-            told = f"The report puts the last contact before at {in_calendar_words(str(stated.value))} or earlier, and dates none after it."
+            told = f"The report puts the last contact before at {_date_words(stated)} or earlier, and dates none after."
             yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
         else:
             yield _unverifiable(
@@ -71,9 +74,9 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
         news = main[0] if main else contact
     for one in facts.before(news):
         days = facts.interval(one)
-        if one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest):
-            if facts.counts(claim, news, one):
-                return one
+        between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
+        if between and facts.counts(claim, news, one):
+            return one
     return None
 
 
@@ -94,6 +97,10 @@ def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> b
         for one in facts.before(contact)
         if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
     )
+
+
+_FAR = 4
+"""A date more than so many times as far back as its unit is used for is likely to be another event's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +224,17 @@ def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
     usual = timedelta(days=facts.words.vague_days.get(length.unit, 0))
     least, most = gap.units(length.unit)
     evidence = (claim.span, stated.span, *(() if contact.time is None else (contact.time.span,)))
-    counted = f"From {stated.span.exact!r} ({in_calendar_words(str(stated.value))}) to {_day_words(contact)} it is {least:.0f} to {most:.0f} {length}"
-    if gap.until_earliest - gap.since_latest > usual:
-        return Finding("elapsed", Verdict.ROUNDED, claim.id, evidence, f"{counted}, more than {length} usually means.")
+    counted = (
+        f"From {stated.span.exact!r} ({_date_words(stated)}) to {_day_words(contact)} "
+        f"it is {least:.0f} to {most:.0f} {length}"
+    )
+    least_gap = gap.until_earliest - gap.since_latest
+    if least_gap > usual * _FAR:
+        return _unverifiable("elapsed", claim, "The report does not date both ends of this.")
+    if least_gap > usual:
+        return Finding(
+            "elapsed", Verdict.ROUNDED, claim.id, evidence, f"{counted}, longer than '{length}' usually means."
+        )
     return Finding("elapsed", Verdict.CONSISTENT, claim.id, evidence, f"{counted}, as claimed.")
 
 
@@ -229,3 +244,7 @@ def _unverifiable(check: str, claim: Claim, why: str) -> Finding:
 
 def _day_words(contact: Contact) -> str:
     return in_calendar_words(contact.time.value) if contact.time else "an unknown day"
+
+
+def _date_words(time: Time) -> str:
+    return in_calendar_words(time.value or time.span.exact)

@@ -79,9 +79,10 @@ class EventLexicon:
 class CheckWords:
     """A language's words that checks look for.
 
-    narrowing limits which contacts a claim counts ("formal"), and slight marks those it may not count ("briefly");
-    counting are ordinals above the first; last marks the latest contact; pause are nouns for an interruption of something that need not be contact
-    ("hiatus"). vague_days is how many days at most a unit without a number ("weeks") is used for.
+    narrowing limits which contacts a claim counts ("formal"), and slight marks those it may not count ("briefly").
+    counting are ordinals above the first; last marks the latest contact; pause are nouns for an interruption of
+    something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number
+    ("weeks") is used for.
     """
 
     narrowing: frozenset[str]
