@@ -133,7 +133,8 @@ class Context:
         for _ in range(_DEPTH):
             for child in words.children[verb]:
                 if words.dep[child] in SUBJECT:
-                    return child
+                    relative = words.lower[child] in self.lexicon.members("pronouns.relative")
+                    return words.head[verb] if relative and words.dep[verb] == "relcl" else child
             if words.dep[verb] not in {"conj", "xcomp", "advcl", "pcomp"} or words.head[verb] == verb:
                 return None
             verb = words.head[verb]

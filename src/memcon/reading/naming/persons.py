@@ -35,7 +35,8 @@ _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p
 class Person:
     """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them.
 
-    seen is the offset where a name stood last; shares are the roles of those whose counterpart the text calls them.
+    seen is the offset where a name stood last; sex is male, female or None where nothing told it; shares are the roles
+    of those whose counterpart the text calls them.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Person:
     names: list[str] = field(default_factory=list)
     seen: int = 0
     shares: set[str] = field(default_factory=set)
+    sex: str | None = None
 
     def roles(self, gazetteer: Gazetteer, at: str | None) -> set[str]:
         """The roles the person holds at a date by the gazetteer, or has by the titles of the text."""

@@ -94,6 +94,9 @@ def _country_of(phrase: Worded, around: Surroundings) -> tuple[int, int, str | N
     return phrase.first, phrase.last, None
 
 
+_JOINS = frozenset({"'s", "and", "of", "the", "for"})
+
+
 class Powers:
     """Makes the references to whatever is not a person, and notes the places."""
 
@@ -218,9 +221,18 @@ class Powers:
                 self.roster.claim(name.first, name.last)
         elif not followed and self.metonymy.is_power(name.first, name.last, city=city):
             form = MentionForm.METONYM if city else MentionForm.NAME
-            self.roster.refer([self.roster.entity(states[0])], name.first, name.last, form)
+            actor = self._seat(name, states[0]) if city else states[0]
+            self.roster.refer([self.roster.entity(actor)], name.first, name.last, form)
         else:
             self.roster.place(name.first, name.last, states[0].country)
+
+    def _seat(self, name: Named, state: Entity) -> Entity:
+        """Whom a city that acts stands for: its state, or the body seated there if the state is not spoken of."""
+        for body in self.lexicon.members(f"seats.{self.words.said(name.first, name.last)}"):
+            for entity, _ in self.gazetteer.named(body):
+                if entity.kind is ActorKind.ORGANISATION and state.id not in self.roster.known:
+                    return entity
+        return state
 
     def _is_hyphenated(self, name: Named) -> bool:
         """Whether a name is one half of a compound: "the Israel-Iran conflict"."""
@@ -281,7 +293,7 @@ class Powers:
                 continue
             while first < last and words.lower[first] in lexicon.members("modifiers.articles"):
                 first += 1
-            while last > first and words.text[last] == "'s":
+            while last > first and (words.lower[last] in _JOINS or not words.text[last][-1].isalnum()):
                 last -= 1
             name = words.said(first, last)
             if not self.roster.free(first, last) or len(name) < 2 or not name[0].isupper():

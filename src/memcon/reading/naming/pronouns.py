@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from memcon.reading.cast import Reference
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.persons import Person
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
@@ -36,6 +37,8 @@ class Pronouns:
         """Refers from a pronoun of a kind (male, female, plural, neuter) to its antecedent, if one is clear."""
         if kind in {"male", "female"}:
             person = self._antecedent(token, kind)
+            if person is not None:
+                person.sex = person.sex or kind
             ids: tuple[str, ...] = (person.id,) if person else ()
         else:
             ids = self._several(token) if kind == "plural" else self._thing(token)
@@ -117,7 +120,9 @@ class Pronouns:
         return False
 
     def _sex(self, person: Person) -> str | None:
-        """male, female, or None where neither the names nor the titles tell."""
+        """male, female, or None where neither an earlier pronoun nor the names nor the titles tell."""
+        if person.sex is not None:
+            return person.sex
         for name in (person.name, *person.names):
             given = name.split()[0]
             for sex in ("male", "female"):
@@ -221,8 +226,14 @@ class Pronouns:
             reference = self.context.at(subject)
             if reference is None or len(reference.actors) != 1 or subject > token:
                 return ()
-            return reference.actors if self.context.kind(reference) in _POWERS else ()
+            between = self.context.before(token)
+            if any(one.token > subject and one.actors != reference.actors and self._is_power(one) for one in between):
+                return ()
+            return reference.actors if self._is_power(reference) else ()
         return ()
+
+    def _is_power(self, reference: Reference) -> bool:
+        return self.context.kind(reference) in _POWERS
 
     def _is_empty(self, verb: int) -> bool:
         """Whether "it" is but the forerunner of a clause: "it was clear that"."""

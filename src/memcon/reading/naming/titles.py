@@ -312,6 +312,10 @@ def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | 
 
 def _is_name(span: tuple[int, int], title: TitlePhrase, around: Surroundings) -> bool:
     """Whether a name after a title is known for one, or the title is enough to make it one."""
+    words = around.words
+    following = span[1] + 1
+    if following in around.title_starts and words.head[span[1]] >= following and words.text[following][:1].islower():
+        return False
     if any(token in around.person_tokens for token in range(span[0], span[1] + 1)):
         return True
     weak = all(kind.id in _WEAK for kind in title.titles)
