@@ -65,9 +65,8 @@ class TimeGrammar:
 
     words maps a lower-case word to its reading; names holds the readings that a word has only when
     capitalised.
-    numbers maps a set of number classes to its symbol; phrases maps a table to phrase -> value; spot finds
-    the
-    places where some rule may match.
+    numbers maps a set of number classes to its symbol; phrases maps a table to phrase -> value; starting maps a
+    symbol to the rules whose expressions may start with it.
     """
 
     language: str
@@ -76,7 +75,7 @@ class TimeGrammar:
     numbers: Mapping[frozenset[str], str]
     phrases: Mapping[str, Mapping[str, Value]]
     rules: tuple[Rule, ...]
-    spot: re.Pattern[str]
+    starting: Mapping[str, tuple[Rule, ...]]
     settings: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -140,7 +139,11 @@ class _Compiler:
             for name in classes:
                 members[name] = members.get(name, "") + char
         rules = tuple(self._rule(entry, members) for entry in self.sources)
-        bare = "|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
+        firsts = [_first_symbols(rule.pattern.pattern) for rule in rules]
+        starting = {
+            char: tuple(rule for rule, first in zip(rules, firsts, strict=True) if char in first)
+            for char in symbol.values()
+        }
         return TimeGrammar(
             language=language,
             words={form: Word(symbol[frozenset(values)], values) for form, values in words.items()},
@@ -148,7 +151,7 @@ class _Compiler:
             numbers={classes: symbol[classes] for classes in numbers},
             phrases=self.phrases,
             rules=rules,
-            spot=re.compile(bare),
+            starting=starting,
             settings=self.settings,
         )
 
@@ -228,6 +231,36 @@ def _compounds(table: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, Va
         for adjective, unit in alone.items()
     }
     return dict(together), dict(alone)
+
+
+_PIECE = re.compile(
+    r"(?P<open>\(\?(?:P<\w+>|:))|\[(?P<set>[^]]*)\](?P<many>[?*]?)|(?P<close>\))(?P<maybe>[?*]?)|(?P<or>\|)"
+)
+
+
+def _first_symbols(pattern: str) -> frozenset[str]:
+    """The symbols that a match of a rule's regular expression may start with; the pattern is made of _PIECEs.
+
+    A level of brackets is [first symbols of all branches, whether some branch can be empty, whether this one is].
+    """
+    levels: list[tuple[set[str], bool, bool]] = [(set(), False, True)]
+    for piece in _PIECE.finditer(pattern):
+        first, some_empty, empty = levels[-1]
+        if piece["open"]:
+            levels.append((set(), False, True))
+            continue
+        if piece["or"]:
+            levels[-1] = (first, some_empty or empty, True)
+            continue
+        inner, skipped = set(piece["set"] or ""), bool(piece["many"])
+        if piece["close"]:
+            levels.pop()
+            inner, skipped = first, some_empty or empty or bool(piece["maybe"])
+            first, some_empty, empty = levels[-1]
+        if empty:
+            first |= inner
+        levels[-1] = (first, some_empty, empty and skipped)
+    return frozenset(levels[0][0])
 
 
 def _number_classes() -> Iterator[frozenset[str]]:

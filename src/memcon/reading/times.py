@@ -31,7 +31,7 @@ class Mode(Enum):
     DETECT = "detect"
 
 
-_RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
+RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
     "date": dates.resolve_date,
     "weekday": dates.resolve_weekday,
     "weekend": dates.resolve_weekend,
@@ -58,6 +58,7 @@ _RESOLVERS: Mapping[str, Callable[[Found, Context], Reading | None]] = {
     "yearend": spans.resolve_year_end,
     "ref": spans.resolve_ref,
 }
+"""What a rule of the data makes -> what resolves it."""
 
 _OPENING = frozenset(",(–-")
 _CLOSING = frozenset(",)–-")
@@ -140,7 +141,7 @@ def _resolve(
     """Resolves expressions in order, each knowing the dates before it."""
     for one in found:
         here = replace(context, direction=partial(direction, one), apposed=_is_apposed(one, row, context.mention))
-        reading = _RESOLVERS[one.rule.make](one, here)
+        reading = RESOLVERS[one.rule.make](one, here)
         if reading is None:
             continue
         span = document.span(row.starts[one.first], row.ends[one.last])

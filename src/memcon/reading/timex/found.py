@@ -50,16 +50,14 @@ def _matches(grammar: TimeGrammar, run: str) -> tuple[_Match, ...]:
     """The matches in one run of symbols, left to right: the longest, of equally long ones the first."""
     found: list[_Match] = []
     position = 0
-    while spotted := grammar.spot.search(run, position):
-        best = _longest(grammar, run, spotted.start())
-        if best and best.cores[0][0] > spotted.start():
+    while position < len(run):
+        best = _longest(grammar, run, position)
+        if best and best.cores[0][0] > position:
             inside = _longest(grammar, run, best.cores[0][0])
             best = inside if inside and inside.cores[-1][1] > best.cores[-1][1] else best
-        if best is None:
-            position = spotted.start() + 1
-            continue
-        found.append(best)
-        position = max(core[1] for core in best.cores)
+        if best:
+            found.append(best)
+        position = best.cores[-1][1] if best else position + 1
     return tuple(found)
 
 
@@ -67,7 +65,7 @@ def _longest(grammar: TimeGrammar, run: str, start: int) -> _Match | None:
     """The longest match at one place, of equally long ones the first rule's."""
     best: re.Match[str] | None = None
     best_rule = grammar.rules[0]
-    for rule in grammar.rules:
+    for rule in grammar.starting.get(run[start], ()):
         match = rule.pattern.match(run, start)
         if match and match.end() > (best.end() if best else start):
             best, best_rule = match, rule
@@ -93,12 +91,12 @@ def _found(match: _Match, offset: int, row: Row, grammar: TimeGrammar) -> Iterat
         own: dict[str, Slot] = {}
         shared: dict[str, Slot] = {}
         for slot, kind, start, end in match.slots:
-            value = _slot_value(kind, row.places[offset + start], row.places[offset + end - 1], row, grammar)
+            value = _slot_value(kind, offset + start, offset + end - 1, row, grammar)
             inside = core[0] <= start and end <= core[1]
             (own if inside else shared).setdefault(slot, value)
         if "year" in own:
             shared.pop("shortyear", None)
-        yield Found(row.places[offset + core[0]], row.places[offset + core[1] - 1], match.rule, {**shared, **own})
+        yield Found(offset + core[0], offset + core[1] - 1, match.rule, {**shared, **own})
 
 
 def _slot_value(kind: str, first: int, last: int, row: Row, grammar: TimeGrammar) -> Slot:

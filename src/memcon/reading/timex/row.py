@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.knowledge.timewords import BREAK, UNKNOWN, TimeGrammar, Value, Word, number_classes
 
@@ -17,72 +17,69 @@ _WORD = re.compile(
 )
 _APOSTROPHES = {"’": "'", "`": "'", "‘": "'", "—": "–", "−": "-", "‑": "-", "‐": "-"}
 _NOTHING: Mapping[str, Value] = {}
+_UNKNOWN = Word(UNKNOWN, _NOTHING)
 _GAP = re.compile(r"[^\S\n]{0,8}\n?[^\S\n]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words of a text in order: where each stands, its lower-case form, its classes, and its symbol."""
+    """The words of a text in order: where each stands, its lower-case form, its classes, and its symbol.
+
+    Where an expression must end, between paragraphs, there is an empty word of form and symbol BREAK.
+    """
 
     starts: list[int]
     ends: list[int]
     forms: list[str]
     values: list[Mapping[str, Value]]
     symbols: str
-    places: list[int]
-    """places[i] is the word that symbols[i] stands for; a BREAK stands for the word after it."""
 
 
 def read_row(text: str, grammar: TimeGrammar, paragraph_starts: frozenset[int]) -> Row:
     """Cuts a text into words and looks each up; linear in the length of the text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    values: list[Mapping[str, Value]] = []
+    row = Row([], [], [], [], "")
     symbols: list[str] = []
-    places: list[int] = []
-    unknown = Word(UNKNOWN, _NOTHING)
-    words, names = grammar.words, grammar.names
+    known: dict[str, tuple[str, Word]] = {}
     end = 0
     for match in _WORD.finditer(text):
-        kind = match.lastgroup
-        start = match.start()
-        if (end != start and not _joined(text, end, start)) or start in paragraph_starts:
+        start, stop = match.span()
+        plain = start == end or (start == end + 1 and text[end] == " ")
+        if not plain and (start in paragraph_starts or not _GAP.fullmatch(text, end, min(start, end + 20))):
+            row.starts.append(end)
+            row.ends.append(end)
+            row.forms.append(BREAK)
+            row.values.append(_NOTHING)
             symbols.append(BREAK)
-            places.append(len(starts))
-        end = match.end()
-        form = text[start:end]
-        if kind == "word":
-            lower = form.lower()
-            word = words.get(lower, unknown)
-            if form[0] != lower[0]:
-                word = names.get(lower, word)
-            form = lower
-        elif kind == "mark":
-            form = _APOSTROPHES.get(form, form)
-            word = words.get(form, unknown)
-        else:
-            form, word = _compound(kind or "number", form, grammar)
-        starts.append(start)
-        ends.append(end)
-        forms.append(form)
-        values.append(word.values)
-        symbols.append(word.symbol)
-        places.append(len(starts) - 1)
-    return Row(starts, ends, forms, values, "".join(symbols), places)
+        token = match[0]
+        entry = known.get(token)
+        if entry is None:
+            entry = known[token] = _look_up(match.lastgroup or "mark", token, grammar)
+        row.starts.append(start)
+        row.ends.append(stop)
+        row.forms.append(entry[0])
+        row.values.append(entry[1].values)
+        symbols.append(entry[1].symbol)
+        end = stop
+    return replace(row, symbols="".join(symbols))
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    """Whether one expression may run from a word that ends at end to one that starts at start."""
-    gap = start - end
-    return (gap == 1 and text[end] == " ") or (gap < 20 and _GAP.fullmatch(text, end, start) is not None)
+def _look_up(kind: str, token: str, grammar: TimeGrammar) -> tuple[str, Word]:
+    """The form and the classes of one word; a capital may give it others."""
+    if kind == "word":
+        lower = token.lower()
+        word = grammar.words.get(lower, _UNKNOWN)
+        return lower, grammar.names.get(lower, word) if token[0] != lower[0] else word
+    if kind == "mark":
+        form = _APOSTROPHES.get(token, token)
+        return form, grammar.words.get(form, _UNKNOWN)
+    return _compound(kind, token, grammar)
 
 
 def _compound(kind: str, form: str, grammar: TimeGrammar) -> tuple[str, Word]:
     """The reading of a number, a date or a clock time in digits, or of a.m. and p.m."""
     if kind == "ampm":
         form = form[0].lower() + "m"
-        return form, grammar.words.get(form, Word(UNKNOWN, _NOTHING))
+        return form, grammar.words.get(form, _UNKNOWN)
     if kind != "number":
         return form, Word(grammar.numbers[frozenset({kind})], {kind: form})
     plain = form.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", form) else form.replace(",", ".")
@@ -91,6 +88,6 @@ def _compound(kind: str, form: str, grammar: TimeGrammar) -> tuple[str, Word]:
     classes = number_classes(plain)
     symbol = grammar.numbers.get(classes)
     if symbol is None:
-        return plain, Word(UNKNOWN, _NOTHING)
+        return plain, _UNKNOWN
     value: Value = int(plain) if plain.isdecimal() else plain
     return plain, Word(symbol, dict.fromkeys(classes, value))
