@@ -13,8 +13,8 @@ import draft
 import names
 import places
 import sources
-from chains import close, duplicates, overlaps
-from people import Person, join, merge_same, tenures, without_intruders
+from chains import close, duplicates, overlaps, without_substitutes
+from people import Person, join, merge_spellings, tenures, without_intruders
 from places import Row
 from terms import Term, fold
 
@@ -34,18 +34,18 @@ def main(data: Path, output: Path) -> None:
         *sources.factbook(data / "factbook/fb_obs.csv", data / "factbook/leaders_factbook_1990_2026.csv", fips),
         *sources.general_debate(data / "ungdc/Speakers_by_session.xlsx"),
     ]
-    dated = sources.one_office_each(corrected(dated))
+    dated = sources.one_office_each(corrected(dated, set(alpha3.values())))
     heads = sources.heads_seen(data / "ungdc/Speakers_by_session.xlsx")
     drafts = [*draft.rows(data / "draft/officeholders_2021_2026_unverified.csv", alpha3), *draft.supplement()]
     kept, left = draft.corroborated(drafts, [*dated, *heads, *draft.evidence()])
     known = sources.politician_names(folder)
     distinct = {frozenset((fold(r["one"]), fold(r["other"]))) for r in places.table("distinct.tsv")}
     same = [(r["country"], r["name"], r["known_as"]) for r in places.table("same.tsv")]
-    persons = without_intruders(merge_same(join([*dated, *kept], known, distinct, same)))
+    persons = without_intruders(merge_spellings(join([*dated, *kept], known, distinct, same), distinct))
     for person in persons:
         person.id = person.id or local_id(person)
-    held = close([_held(t, p) for p in persons for t in tenures(p)])
-    held = [t for t in held if (t.end or "9999") >= "1990"]
+    held = close(without_substitutes([_held(t, p) for p in persons for t in tenures(p)]))
+    held = [t for t in held if (t.end or "9999") >= max("1990", t.start[:4]) and not _backwards(t)]
     rows: list[Row] = [*places.states(data), *places.territories(data), *places.organisations(), *places.offices()]
     carried = {t.person for t in held}
     rows += [names.person_row(p) for p in sorted(persons, key=lambda p: p.id) if p.id in carried]
@@ -53,8 +53,8 @@ def main(data: Path, output: Path) -> None:
     report(rows, held, kept, left)
 
 
-def corrected(terms: list[Term]) -> list[Term]:
-    """The terms without those that tables/corrections.tsv drops, and with the values it sets."""
+def corrected(terms: list[Term], codes: set[str]) -> list[Term]:
+    """The terms of known countries, without those that tables/corrections.tsv drops, with the values it sets."""
     fixes = list(places.table("corrections.tsv"))
     result = []
     for term in terms:
@@ -70,9 +70,14 @@ def corrected(terms: list[Term]) -> list[Term]:
                 setattr(term, fix["action"], fix["value"])
                 if fix["action"] == "end":
                     term.end_basis, term.seen = "stated", fix["value"]
-        if term.role != "dropped":
+        if term.name and term.role != "dropped" and (term.country is None or term.country in codes):
             result.append(term)
     return result
+
+
+def _backwards(term: Term) -> bool:
+    """Whether a source gives an end before the start, which makes the row worthless."""
+    return bool(term.end) and term.end < term.start[: len(term.end)]
 
 
 def _held(term: Term, person: Person) -> Term:
@@ -90,15 +95,29 @@ def local_id(person: Person) -> str:
 def write(output: Path, rows: list[Row], held: list[Term]) -> None:
     """Write the file, one JSON object a line: header, entities, tenures, in an order that keeps diffs small."""
     states = {r["country"]: r["name"] for r in rows if r["kind"] == "state" and "country" in r}
+    usual = {
+        (t.country, t.role): t.title
+        for t in held
+        if t.source.startswith("every-politician") and t.role == "foreign_minister"
+    }
+    for term in held:
+        if term.source.startswith(("draft", "ungdc")):
+            term.title = usual.get((term.country, term.role), term.title)
     lines: list[Row] = [{"format": "memcon gazetteer 1", "verified": VERIFIED}, *rows]
     for term in sorted(held, key=lambda t: (t.country or "", t.organisation or "", t.role, t.start, t.person)):
         line = {
-            "holder": term.person, "role": term.role, "title": names.title(term, states.get(term.country or "", "")),
-            "country": term.country, "organisation": term.organisation, "start": term.start or None,
-            "end": term.end or None, "precision": {4: "year", 7: "month"}.get(len(term.start), "day"),
-            "source": term.source, "basis": f"start {term.start_basis}; end {term.end_basis}",
+            "holder": term.person,
+            "role": term.role,
+            "title": names.title(term, states.get(term.country or "", "")),
+            "country": term.country,
+            "organisation": term.organisation,
+            "start": term.start or None,
+            "end": term.end or None,
+            "precision": {4: "year", 7: "month"}.get(len(term.start), "day"),
+            "source": term.source,
+            "basis": f"start {term.start_basis}; end {term.end_basis}",
             "seen": None if term.end else term.seen,
-        }  # fmt: skip
+        }
         lines.append({k: v for k, v in line.items() if v is not None})
     text = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
     output.write_text(text + "\n", encoding="utf-8")
@@ -112,7 +131,8 @@ def report(rows: list[Row], held: list[Term], kept: list[Term], left: list[Term]
     persons = [r for r in rows if r["kind"] == "person"]
     print("persons with a QID", sum(r["id"].startswith("Q") for r in persons), "of", len(persons))
     print("rows of people.tsv without a person:", names.unused())
-    print(f"draft rows kept {len(kept)}, left out {len(left)}:")
+    own = sum(1 for _ in draft.supplement())
+    print(f"draft rows and {own} rows of supplement.tsv: kept {len(kept)}, left out {len(left)}:")
     print("; ".join(f"{t.country or t.organisation} {t.role} {t.name} {t.start}" for t in left))
     print("possible duplicates:")
     for one, other in duplicates(held):
@@ -120,8 +140,20 @@ def report(rows: list[Row], held: list[Term], kept: list[Term], left: list[Term]
     print("overlaps since 2000:")
     for one, other in overlaps(held):
         if other.start >= "2000":
-            print(" ", one.country or one.organisation, one.role, one.name, one.start, one.end, one.source, "|",
-                  other.name, other.start, other.end, other.source)  # fmt: skip
+            print(
+                " ",
+                one.country or one.organisation,
+                one.role,
+                one.name,
+                one.start,
+                one.end,
+                one.source,
+                "|",
+                other.name,
+                other.start,
+                other.end,
+                other.source,
+            )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,20 @@
 """Who followed whom in an office: better starts and ends of tenures, from predecessors and successors."""
 
+from itertools import pairwise
+
 from terms import SEEN, SEEN_START, Term, days_between, similar
 
 SHARED = {("BIH", "head_of_state"), ("SMR", "head_of_state"), ("AND", "head_of_state"), ("SMR", "head_of_government")}
 """Offices that several people hold at once."""
 
-SINGLE = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "head_of_organisation")
+SINGLE = (
+    "head_of_state",
+    "head_of_government",
+    "leader",
+    "foreign_minister",
+    "defence_minister",
+    "head_of_organisation",
+)
 
 CURRENT = "2026"
 """A holder last seen in office from this date on, without a successor, is taken to be in office still."""
@@ -56,8 +65,8 @@ def _joined(terms: list[Term]) -> list[Term]:
 
 
 def _settle_starts(terms: list[Term]) -> None:
-    """Where sources disagree on a start, take the one that fits the predecessor's stated end (elections precede terms)."""
-    for before, term in zip(terms, terms[1:], strict=False):
+    """Where sources disagree on a start, take the one that fits the predecessor's stated end."""
+    for before, term in pairwise(terms):
         if before.person == term.person or len(before.end) != 10 or before.end_basis != "stated":
             continue
         fitting = [s for s in term.other_starts if days_between(s, before.end) <= 3]
@@ -68,7 +77,12 @@ def _settle_starts(terms: list[Term]) -> None:
 def _end(term: Term, later: list[Term]) -> None:
     following = next((t for t in later if t.person != term.person and t.start > term.start), None)
     if term.end and term.end_basis != SEEN:
-        if following and len(term.end) < 10 and following.start.startswith(term.end) and following.start_basis != SEEN_START:
+        if (
+            following
+            and len(term.end) < 10
+            and following.start.startswith(term.end)
+            and following.start_basis != SEEN_START
+        ):
             term.end, term.end_basis = following.start, "successor's start"
         return
     if following and following.start_basis != SEEN_START:
@@ -88,13 +102,27 @@ def _end(term: Term, later: list[Term]) -> None:
         term.end_basis = "open"
 
 
+def without_substitutes(held: list[Term]) -> list[Term]:
+    """The tenures without those known only from the UN debate that fall inside another person's dated tenure."""
+    kept = []
+    for terms in offices(held).values():
+        dated = [t for t in terms if t.source != "ungdc" and len(t.start) == 10]
+        for term in terms:
+            inside = any(
+                d.person != term.person and d.start < term.start and (d.end or "9999") > term.seen for d in dated
+            )
+            if term.source != "ungdc" or not inside:
+                kept.append(term)
+    return kept
+
+
 def overlaps(held: list[Term]) -> list[tuple[Term, Term]]:
     """Pairs of tenures of a single office by different people that overlap for more than a month: to be looked at."""
     found = []
     for (role, country, _), terms in offices(held).items():
         if role not in SINGLE or (country, role) in SHARED:
             continue
-        for one, other in zip(terms, terms[1:], strict=False):
+        for one, other in pairwise(terms):
             late = (one.end or "9999") > other.start and days_between(one.end or "2027", other.start) > 31
             if late and one.person != other.person:
                 found.append((one, other))
@@ -102,7 +130,7 @@ def overlaps(held: list[Term]) -> list[tuple[Term, Term]]:
 
 
 def duplicates(held: list[Term]) -> list[tuple[Term, Term]]:
-    """Pairs of tenures of a single office under two ids whose names are alike or whose starts agree: to be looked at."""
+    """Pairs of tenures of a single office, under two ids, whose names or starts are alike: to be looked at."""
     found = []
     for (role, country, _), terms in offices(held).items():
         if role not in SINGLE or (country, role) in SHARED:

@@ -8,15 +8,28 @@ import places
 from terms import Term, days_between, fold, same_name, similar
 
 ROLES = {
-    "fm": "foreign_minister", "hos": "head_of_state", "hog": "head_of_government", "head": "head_of_organisation",
-    "vp": "deputy", "defmin": "defence_minister", "nsa": "adviser", "envoy": "envoy", "spokes": "spokesperson",
-    "adviser": "adviser", "cos": "adviser",
-}  # fmt: skip
+    "fm": "foreign_minister",
+    "hos": "head_of_state",
+    "hog": "head_of_government",
+    "head": "head_of_organisation",
+    "vp": "deputy",
+    "defmin": "defence_minister",
+    "nsa": "adviser",
+    "envoy": "envoy",
+    "spokes": "spokesperson",
+    "adviser": "adviser",
+    "cos": "adviser",
+}
 TITLES = {
-    "vp": "Vice President", "defmin": "Minister of Defence", "nsa": "National Security Adviser", "envoy": "Special Envoy",
-    "spokes": "Spokesperson", "adviser": "Adviser to the President", "cos": "Head of the Office of the President",
+    "vp": "Vice President",
+    "defmin": "Minister of Defence",
+    "nsa": "National Security Adviser",
+    "envoy": "Special Envoy",
+    "spokes": "Spokesperson",
+    "adviser": "Adviser to the President",
+    "cos": "Head of the Office of the President",
     "fm": "Minister of Foreign Affairs",
-}  # fmt: skip
+}
 
 
 def rows(path: Path, alpha3: dict[str, str]) -> Iterator[Term]:
@@ -29,10 +42,21 @@ def rows(path: Path, alpha3: dict[str, str]) -> Iterator[Term]:
                 continue
             aliases = [a.strip() for a in row["aliases"].split(";") if _is_name(a)]
             title = body["title"] if body else TITLES.get(row["role"], "")
-            yield Term(row["name_en"], None if body else alpha3[row["actor"]], ROLES[row["role"]], title, "draft",
-                       row["start"], row["end"], "draft", "draft" if row["end"] else "", qid="",
-                       organisation=body["organisation"] if body else None, seen="",
-                       aliases=[row["name_ru"], *aliases])  # fmt: skip
+            yield Term(
+                row["name_en"],
+                None if body else alpha3[row["actor"]],
+                ROLES[row["role"]],
+                title,
+                "draft",
+                row["start"],
+                row["end"],
+                "draft",
+                "draft" if row["end"] else "",
+                qid="",
+                organisation=body["organisation"] if body else None,
+                seen="",
+                aliases=[row["name_ru"], *aliases],
+            )
 
 
 def _is_name(alias: str) -> bool:
@@ -72,21 +96,41 @@ def _within(draft: Term, other: Term) -> bool:
 def _same_person(draft: Term, other: Term) -> bool:
     names = [draft.name, *(a for a in draft.aliases if a.isascii())]
     family = draft.name.split()[-1]
-    return any(same_name(n, other.name) for n in names) or (
-        similar(family, other.name.split()[-1]) >= 0.8 and similar(draft.name, other.name) >= 0.6
-    ) or fold(family) in fold(other.name).split()
+    return (
+        any(same_name(n, other.name) for n in names)
+        or (similar(family, other.name.split()[-1]) >= 0.8 and similar(draft.name, other.name) >= 0.6)
+        or fold(family) in fold(other.name).split()
+    )
 
 
 def evidence() -> Iterator[Term]:
     """Dated sightings found in texts, one a row of tables/evidence.tsv."""
     for row in places.table("evidence.tsv"):
-        yield Term(row["name"], row["country"] or None, row["role"], "", "evidence", row["seen"],
-                   organisation=row["organisation"] or None, seen=row["seen"])  # fmt: skip
+        yield Term(
+            row["name"],
+            row["country"] or None,
+            row["role"],
+            "",
+            "evidence",
+            row["seen"],
+            organisation=row["organisation"] or None,
+            seen=row["seen"],
+        )
 
 
 def supplement() -> Iterator[Term]:
     """Rows of tables/supplement.tsv, also from memory and held to the same rule as the draft's."""
     for row in places.table("supplement.tsv"):
-        yield Term(row["name"], row["country"] or None, row["role"], row["title"], "draft", row["start"], row["end"],
-                   "draft", "draft" if row["end"] else "", organisation=row["organisation"] or None,
-                   aliases=[a for a in (row["ru"],) if a])  # fmt: skip
+        yield Term(
+            row["name"],
+            row["country"] or None,
+            row["role"],
+            row["title"],
+            "draft",
+            row["start"],
+            row["end"],
+            "draft",
+            "draft" if row["end"] else "",
+            organisation=row["organisation"] or None,
+            aliases=[a for a in (row["ru"],) if a],
+        )

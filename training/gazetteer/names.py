@@ -11,15 +11,152 @@ from terms import Term, fold
 FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "TWN", "VNM"))
 """Countries where the family name comes first, unless the Factbook's capitals say otherwise."""
 
+SPANISH = frozenset(
+    [
+        "ARG",
+        "BOL",
+        "CHL",
+        "COL",
+        "CRI",
+        "CUB",
+        "DOM",
+        "ECU",
+        "ESP",
+        "GTM",
+        "HND",
+        "MEX",
+        "NIC",
+        "PAN",
+        "PER",
+        "PRY",
+        "SLV",
+        "URY",
+        "VEN",
+        "GNQ",
+    ]
+)
+"""Countries where two surnames are borne and one is used."""
+
 BOTH = frozenset(("KHM", "MMR", "ETH", "ERI", "ISL", "IDN", "MYS", "VNM", "THA", "LAO", "MNG", "BTN", "SOM"))
 """Countries where people go by either of their names."""
 
-_PARTICLES = frozenset("de da di do dos du del della la le van von der den ten ter al el bin ben ibn".split())
+_GIVEN = frozenset(
+    [
+        "De",
+        "Del",
+        "La",
+        "de",
+        "del",
+        "la",
+        "Carlos",
+        "Manuel",
+        "Miguel",
+        "Angel",
+        "Ángel",
+        "Antonio",
+        "José",
+        "Jose",
+        "Luis",
+        "Alberto",
+        "Enrique",
+        "María",
+        "Maria",
+        "Eduardo",
+        "Fernando",
+        "Francisco",
+        "Javier",
+        "Jorge",
+        "Juan",
+        "Ramón",
+        "Ramon",
+        "Rafael",
+        "Pablo",
+        "Ernesto",
+        "Guillermo",
+        "Arturo",
+        "Andrés",
+        "Andres",
+        "Adolfo",
+        "Alfonso",
+        "Roberto",
+        "Gustavo",
+        "Ricardo",
+        "Eugenia",
+        "Isabel",
+        "Ignacio",
+        "Daniel",
+        "David",
+        "Gabriel",
+        "Alejandro",
+        "Domingo",
+        "Augusto",
+        "Abel",
+        "Francisca",
+        "Cristina",
+        "Ángela",
+        "Angela",
+        "Inés",
+        "Martín",
+        "Martin",
+        "Pedro",
+        "Orlando",
+        "Emilio",
+        "Eugenio",
+        "Felipe",
+        "Gerardo",
+        "Guadalupe",
+        "Patricia",
+        "Xavier",
+        "Evelina",
+        "Elena",
+    ]
+)
+"""Given names that follow another, so that the next word is the first surname."""
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "del",
+        "della",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+    ]
+)
 
 _TITLES = {
-    "head_of_state": "President", "head_of_government": "Prime Minister", "foreign_minister": "Minister of Foreign Affairs",
+    "head_of_state": "President",
+    "head_of_government": "Prime Minister",
+    "foreign_minister": "Minister of Foreign Affairs",
     "defence_minister": "Minister of Defence",
-}  # fmt: skip
+}
+
+
+_LABELS = {
+    "Premier of the State Council": "Premier",
+    "monarch": "Monarch",
+    "Secretary of Defence": "Secretary of Defense",
+    "Vice Premier of the State Council": "Vice Premier",
+    "Minister of Europe and Foreign Affairs": "Minister for Europe and Foreign Affairs",
+    "Secretary of State for Foreign and Commonwealth Affairs": "Foreign Secretary",
+    "President of the": "President",
+    "Foreign Ministry Spokeperson": "Spokesperson of the Foreign Ministry",
+}
 
 
 def ascii_form(text: str) -> str:
@@ -65,8 +202,14 @@ def spellings(person: Person) -> list[str]:
         found += [name, clean]
         for family in (t.family for t in person.terms if t.family and t.name == name):
             first = clean.split()[0]
+            if person.id.startswith("Q") or "." in first:
+                continue
             if fold(first) not in fold(family).split() and len(first) > 2 and clean.endswith(family):
                 found.append(f"{first} {family}")
+    plain = [" ".join(w for w in n.split() if not re.fullmatch(r"[A-Z]\.?", w)) for n in found]
+    found += plain
+    if SPANISH & person.countries:
+        found += [" ".join(n.split()[:2]) for n in plain if len(n.split()) == 3 and n.split()[1] not in _GIVEN]
     folded = [f for n in found for f in (n, ascii_form(n))]
     return [n for n in dict.fromkeys(folded) if " " in n]
 
@@ -75,8 +218,12 @@ def person_row(person: Person) -> Row:
     """The line of the gazetteer for a person."""
     country = next((t.country for t in reversed(person.terms) if t.country), None)
     extra = _extra(person)
-    forms = {"und": [person.names[0], *spellings(person)], "en": places.split(extra.get("en", "")),
-             "fr": places.split(extra.get("fr", "")), "ru": places.split(extra.get("ru", ""))}  # fmt: skip
+    forms = {
+        "und": [person.names[0], *spellings(person)],
+        "en": places.split(extra.get("en", "")),
+        "fr": places.split(extra.get("fr", "")),
+        "ru": places.split(extra.get("ru", "")),
+    }
     russian = [n for n in forms["und"] if re.search("[а-я]", n)]
     forms["ru"] += [n for n in russian if n not in forms["ru"]]
     forms["und"] = [n for n in forms["und"] if n not in russian]
@@ -84,16 +231,22 @@ def person_row(person: Person) -> Row:
     family += [n.split()[-1] for n in forms["ru"] if " " in n and country not in FAMILY_FIRST]
     for language in ("en", "fr"):
         forms[language] += [ascii_form(n) for n in forms[language]]
-    return places.entity(person.id, person.names[0], "person", country, "GOV", {"name": forms},
-                         family=family)  # fmt: skip
+    usual = next((n.removeprefix("=") for n in forms["en"] if n.startswith("=")), person.names[0])
+    forms["en"] = [n.removeprefix("=") for n in forms["en"]]
+    return places.entity(person.id, usual, "person", country, "GOV", {"name": forms}, family=family)
 
 
 def title(term: Term, state: str) -> str:
     """The title of an office with the state it serves: "President of France"."""
-    label = re.sub(r"\s+", " ", term.title or _TITLES.get(term.role, "")).strip()
-    if not state or fold(state) in fold(label) or " of the " in label and term.role.startswith("head"):
+    label = re.sub(r"\s*\(.*?\)", "", " ".join((term.title or _TITLES.get(term.role, "")).split()))
+    label = _LABELS.get(label, label)
+    if not state or fold(state) in fold(label) or "Communist Party" in label:
         return label
-    article = "the " if state.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Maldives", "Gambia")) else ""
+    article = (
+        "the " if state.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Maldives", "Gambia")) else ""
+    )
+    if label.lower().startswith("permanent representative to"):
+        return f"Permanent Representative of {article}{state}{label[len('permanent representative') :]}"
     return f"{label} of {article}{state}"
 
 

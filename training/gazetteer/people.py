@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from terms import SEEN, SEEN_START, Term, alike_name, close_spelling, days_between, fold, same_name, similar, words
+from terms import SEEN, SEEN_START, Term, alike_name, close_spelling, days_between, fold, similar, words
+
+REALMS = frozenset(("elizabeth ii", "charles iii", "vaclav havel"))
+"""People who headed several states."""
 
 CHAINED = frozenset(("QAT", "KWT", "BHR", "ARE", "SAU", "OMN"))
 """Countries whose names are chains of ancestors, so that one name within another may be a cousin's."""
@@ -12,7 +15,16 @@ CHAINED = frozenset(("QAT", "KWT", "BHR", "ARE", "SAU", "OMN"))
 NEAR = 45
 """Days within which two starts of the same office may be one and the same."""
 
-RANK = ("every-politician", "corrections", "world-leaders-current", "foreign-ministers-2023", "factbook", "draft", "ungdc", "world-leaders-2021")
+RANK = (
+    "every-politician",
+    "corrections",
+    "world-leaders-current",
+    "foreign-ministers-2023",
+    "factbook",
+    "draft",
+    "ungdc",
+    "world-leaders-2021",
+)
 """Sources by how far their dates are trusted, best first; a date to the day always beats a coarser one."""
 
 NAMED = ("every-politician", "world-leaders-2021", "foreign-ministers-2023", "world-leaders-current", "draft")
@@ -75,6 +87,8 @@ def join(
     for group in _units(unnamed):
         known_as = same.get((group[0].country, fold(group[0].name)))
         match = next((p for p in index.get(group[0].country, []) if known_as in map(fold, p.names)), None)
+        if known_as and match is None:
+            match = next((p for p in persons if known_as in map(fold, p.names)), None)
         match = match or best_match(group, index.get(group[0].country, []), distinct)
         if match is None:
             match = Person()
@@ -97,9 +111,17 @@ def best_match(unit: list[Term], candidates: list[Person], distinct: set[frozens
     scored = sorted(((max(score(t, p, distinct) for t in unit), i) for i, p in enumerate(candidates)), reverse=True)
     if not scored or scored[0][0] <= 0:
         return None
-    if len(scored) > 1 and scored[1][0] == scored[0][0]:
-        return None
-    return candidates[scored[0][1]]
+    tied = [candidates[i] for value, i in scored if value == scored[0][0]]
+    if len(tied) > 1:
+        tied.sort(key=lambda p: _gap(unit, p))
+        if _gap(unit, tied[1]) - _gap(unit, tied[0]) < 3 * 365:
+            return None
+    return tied[0]
+
+
+def _gap(unit: list[Term], person: Person) -> float:
+    """The least time between the starts of a unit's terms and a person's, in days."""
+    return min(days_between(t.start, o.start) for t in unit for o in person.terms)
 
 
 def score(term: Term, person: Person, distinct: set[frozenset[str]]) -> float:
@@ -112,8 +134,10 @@ def score(term: Term, person: Person, distinct: set[frozenset[str]]) -> float:
             named = _name_score(term, name, other.family)
             chained = term.country in CHAINED and named < 1.5
             best = max(best, 0.0 if chained else named)
-        if other.role == term.role and _same_time(term, other) and (
-            alike_name(term.name, other.name) or _family_alike(term, other)
+        if (
+            other.role == term.role
+            and _same_time(term, other)
+            and (alike_name(term.name, other.name) or _family_alike(term, other))
         ):
             best = max(best, 2.0 + similar(term.name, other.name))
         elif other.role == term.role and close_spelling(term.name, other.name, chained=term.country in CHAINED):
@@ -164,13 +188,17 @@ def _name_score(term: Term, name: str, family: str) -> float:
     if len(short) < 2 or not set(short) <= set(long):
         return 0.0
     same_first = similar(ours[0], theirs[0]) >= 0.75
-    same_family = bool(term.family) and fold(term.family) == fold(family or name.split()[-1])
+    same_family = bool(term.family) and fold(term.family) == fold(family or name.rsplit(maxsplit=1)[-1])
     return 1.0 if same_first or same_family else 0.0
 
 
 def _family_alike(term: Term, other: Term) -> bool:
+    """Whether family names are alike and given names may be forms of one (Bill, William), not two relatives'."""
     mine = term.family or term.name.split()[-1]
-    return max(similar(mine, w) for w in (other.family or other.name).split()) >= 0.7
+    if max(similar(mine, w) for w in (other.family or other.name).split()) < 0.7:
+        return False
+    given = [[w for w in words(t.name) if w not in words(t.family or t.name.split()[-1])] for t in (term, other)]
+    return not all(given) or max(similar(a, b) for a in given[0] for b in given[1]) >= 0.45
 
 
 def tenures(person: Person) -> list[Term]:
@@ -214,9 +242,18 @@ def _merge(group: list[Term]) -> Term:
     ended = [t for t in trusted if t.end and t.end_basis != SEEN and not (t.end < seen[: len(t.end)])]
     end = next((t for t in ended if len(t.end) == 10), ended[0] if ended else None)
     label = next((t.title for t in trusted if t.title and not re.match("Acting|Caretaker|Interim", t.title)), "")
-    sources = list(dict.fromkeys(t.source for t in (start, *([end] if end else []), *trusted)))
-    result = Term(trusted[0].name, start.country, start.role, label or trusted[0].title, " + ".join(sources), start.start,
-                  organisation=start.organisation, seen=seen, start_basis=start.start_basis)  # fmt: skip
+    sources = dict.fromkeys(s for t in (start, *([end] if end else []), *trusted) for s in t.source.split(" + "))
+    result = Term(
+        trusted[0].name,
+        start.country,
+        start.role,
+        label or trusted[0].title,
+        " + ".join(sources),
+        start.start,
+        organisation=start.organisation,
+        seen=seen,
+        start_basis=start.start_basis,
+    )
     result.other_starts = sorted({t.start for t in group if len(t.start) == 10 and t.start_basis != SEEN_START})
     if end:
         result.end, result.end_basis = end.end, end.end_basis
@@ -225,21 +262,32 @@ def _merge(group: list[Term]) -> Term:
     return result
 
 
-def merge_same(persons: list[Person]) -> list[Person]:
-    """Persons without QID joined across countries to those of exactly the same full name (organisations' heads)."""
-    by_name: dict[str, list[Person]] = {}
+def merge_spellings(persons: list[Person], distinct: set[frozenset[str]]) -> list[Person]:
+    """Persons without QID joined to those of the same country who share a spelling of the full name.
+
+    Across countries only the heads of bodies, the co-princes of Andorra and the monarchs of several realms are joined.
+    """
+    index: dict[str, list[Person]] = {}
     for person in persons:
-        for name in person.names:
-            by_name.setdefault(fold(name), []).append(person)
-    return [p for p in persons if not _absorbed(p, by_name)]
+        for key in {fold(n) for n in person.names if len(words(n)) >= 2}:
+            index.setdefault(key, []).append(person)
+    gone: dict[int, Person] = {}
+    for person in sorted(persons, key=lambda p: (bool(p.id), -len(p.terms)), reverse=True):
+        if person.id or id(person) in gone:
+            continue
+        for other in (o for n in person.names for o in index.get(fold(n), ())):
+            if other is not person and id(other) not in gone and _joinable(person, other, distinct):
+                other.terms += person.terms
+                gone[id(person)] = other
+                break
+    return [p for p in persons if id(p) not in gone]
 
 
-def _absorbed(person: Person, by_name: dict[str, list[Person]]) -> bool:
-    if person.id or not all(t.organisation for t in person.terms):
+def _joinable(person: Person, other: Person, distinct: set[frozenset[str]]) -> bool:
+    if any(frozenset((fold(a), fold(b))) in distinct for a in person.names for b in other.names):
         return False
-    for name in person.names:
-        others = [p for p in by_name.get(fold(name), ()) if p is not person and len(words(name)) >= 2]
-        if len(others) == 1 and same_name(name, others[0].names[0]):
-            others[0].terms += person.terms
-            return True
-    return False
+    if {fold(n) for n in person.names} & REALMS:
+        return True
+    if (person.countries & other.countries) - {None}:
+        return True
+    return any(p.countries <= {None, "AND"} for p in (person, other))

@@ -62,6 +62,7 @@ def states(data: Path) -> Iterator[Row]:
     extra: dict[tuple[str, str, str], list[str]] = {}
     for row in table("places.tsv"):
         extra[row["country"], row["form"], row["language"]] = split(row["names"])
+    members = {d.get("m") for c in _countries(data) if c["unMember"] for d in c["demonyms"].values()}
     for country in sorted(_countries(data), key=_alpha3):
         code, alpha2 = _alpha3(country), country["cca2"]
         names: Names = {"name": {}, "demonym": {}, "capital": {}}
@@ -69,10 +70,14 @@ def states(data: Path) -> Iterator[Row]:
         names["name"]["en"] = [s.replace("’", "'") for s in spelled if s and "&" not in s]
         for lang in ("fr", "ru"):
             translated = country["translations"].get({"fr": "fra", "ru": "rus"}[lang], {})
-            names["name"][lang] = [cldr.get(alpha2, {}).get(lang, ""), translated.get("common", ""),
-                                   translated.get("official", "")]  # fmt: skip
+            names["name"][lang] = [
+                cldr.get(alpha2, {}).get(lang, ""),
+                translated.get("common", ""),
+                translated.get("official", ""),
+            ]
             names["name"][lang] = [n.replace("’", "'") for n in names["name"][lang]]
-        demonyms = country["demonyms"]
+        own = country["unMember"] or code in ("TWN", "PSE", "XKX", "VAT")
+        demonyms = {k: d for k, d in country["demonyms"].items() if own or d.get("m") not in members}
         names["demonym"]["en"] = [demonyms.get("eng", {}).get("m", "")]
         french = [demonyms.get("fra", {}).get(g, "") for g in "mf"]
         names["demonym"]["fr"] = [f for n in french for f in (n, n.lower())]
@@ -83,8 +88,14 @@ def states(data: Path) -> Iterator[Row]:
             for lang in ("en", "fr", "ru"):
                 names[form][lang] = extra.get((code, form, lang), []) + names[form].get(lang, [])
         record = rigour.get(alpha2.lower(), {})
-        yield entity(record.get("qid") or f"local:state:{code}", names["name"]["en"][0] or country["name"]["common"],
-                     "state", code, "GOV", names)  # fmt: skip
+        yield entity(
+            record.get("qid") or f"local:state:{code}",
+            names["name"]["en"][0] or country["name"]["common"],
+            "state",
+            code,
+            "GOV",
+            names,
+        )
 
 
 def _capitals(data: Path, language: str) -> dict[str, str]:

@@ -20,13 +20,39 @@ WIKIDATA_2022 = "world-leaders-2021"
 MINISTERS_2023 = "foreign-ministers-2023"
 
 _FILES = {
-    "australia": "AUS", "belarus": "BLR", "brazil": "BRA", "canada": "CAN", "china": "CHN", "egypt": "EGY",
-    "finland": "FIN", "france": "FRA", "georgia": "GEO", "hungary": "HUN", "india": "IND", "iran": "IRN",
-    "iraq": "IRQ", "israel": "ISR", "italy": "ITA", "japan": "JPN", "kazakhstan": "KAZ", "mexico": "MEX",
-    "norway": "NOR", "pakistan": "PAK", "poland": "POL", "romania": "ROU", "russia": "RUS",
-    "south-africa": "ZAF", "south-korea": "KOR", "sweden": "SWE", "taiwan": "TWN", "turkey": "TUR", "uae": "ARE",
-    "ukraine": "UKR", "united-kingdom": "GBR", "us": "USA",
-}  # fmt: skip
+    "australia": "AUS",
+    "belarus": "BLR",
+    "brazil": "BRA",
+    "canada": "CAN",
+    "china": "CHN",
+    "egypt": "EGY",
+    "finland": "FIN",
+    "france": "FRA",
+    "georgia": "GEO",
+    "hungary": "HUN",
+    "india": "IND",
+    "iran": "IRN",
+    "iraq": "IRQ",
+    "israel": "ISR",
+    "italy": "ITA",
+    "japan": "JPN",
+    "kazakhstan": "KAZ",
+    "mexico": "MEX",
+    "norway": "NOR",
+    "pakistan": "PAK",
+    "poland": "POL",
+    "romania": "ROU",
+    "russia": "RUS",
+    "south-africa": "ZAF",
+    "south-korea": "KOR",
+    "sweden": "SWE",
+    "taiwan": "TWN",
+    "turkey": "TUR",
+    "uae": "ARE",
+    "ukraine": "UKR",
+    "united-kingdom": "GBR",
+    "us": "USA",
+}
 
 _WORLD = {
     "Secretary-General of the United Nations": ("Q1065", "head_of_organisation"),
@@ -41,23 +67,38 @@ _POSITIONS: tuple[tuple[str, str], ...] = (
     (r"(acting )?president|monarch|king|emperor", "head_of_state"),
     (r"prime minister|premier( of the state council)?", "head_of_government"),
     (r"supreme leader|general secretary of the chinese communist party", "leader"),
-    (r"(federal )?ministers? (of|for) (europe and )?(foreign|external) affairs|"
-     r"minister of external relations|minister of international relations and cooperation|"
-     r"secretary of foreign affairs|secretary of state for foreign and commonwealth affairs", "foreign_minister"),
-    (r"(federal )?minister (of|for) (national )?defence( and armed forces logistics| and military veterans)?|"
-     r"secretary of (state for )?(national )?defen[cs]e", "defence_minister"),
-    (r"(first )?vice[ -]president|deputy president|(first )?deputy prime minister|vice (prime minister|premier)"
-     r"( of the state council| of sweden)?|alternate prime minister|deputy prime minister of sweden", "deputy"),
-    (r"national security advis[eo]r|secretary of the (supreme national |national )?security( and defense)? council|"
-     r"head of the (office of the president|presidential administration)|white house chief of staff|"
-     r"chief of staff of the presidential executive office|director of the national security office|"
-     r"secretary of the national security and defense council|deputy chairman of the security council|"
-     r"director of the cia|secretary-general to the president|downing street chief of staff", "adviser"),
+    (
+        r"(federal )?ministers? (of|for) (europe and )?(foreign|external) affairs|"
+        r"minister of external relations|minister of international relations and cooperation|"
+        r"secretary of foreign affairs|secretary of state for foreign and commonwealth affairs",
+        "foreign_minister",
+    ),
+    (
+        r"(federal )?minister (of|for) (national )?defence( and armed forces logistics| and military veterans)?|"
+        r"secretary of (state for )?(national )?defen[cs]e",
+        "defence_minister",
+    ),
+    (
+        r"(first )?vice[ -]president|deputy president|(first )?deputy prime minister|vice (prime minister|premier)"
+        r"( of the state council| of sweden)?|alternate prime minister|deputy prime minister of sweden",
+        "deputy",
+    ),
+    (
+        r"national security advis[eo]r|secretary of the (supreme national |national )?security( and defense)? council|"
+        r"head of the (office of the president|presidential administration)|white house chief of staff|"
+        r"chief of staff of the presidential executive office|director of the national security office|"
+        r"secretary of the national security and defense council|deputy chairman of the security council|"
+        r"director of the cia|secretary-general to the president|downing street chief of staff",
+        "adviser",
+    ),
     (r"permanent representative to (the united nations(, new york)?|nato)|ambassador to the united nations", "envoy"),
     (r"foreign ministry spokeperson|white house press secretary|government spokesperson", "spokesperson"),
-    (r"(federal )?minister of (finance|(the )?interior|internal affairs)|secretary of the treasury|"
-     r"chancellor of the exchequer|minister of home affairs", "minister"),
-)  # fmt: skip
+    (
+        r"(federal )?minister of (finance|(the )?interior|internal affairs)|secretary of the treasury|"
+        r"chancellor of the exchequer|minister of home affairs",
+        "minister",
+    ),
+)
 
 
 def role_of(position: str, country: str) -> str | None:
@@ -77,11 +118,24 @@ def every_politician(folder: Path) -> Iterator[Term]:
         if country is None and not path.name.startswith("world.holders"):
             continue
         for row in _rows(path):
-            body, role = (None, role_of(row["position"], country)) if country else _WORLD.get(row["position"], (None, None))
+            body, role = (
+                (None, role_of(row["position"], country)) if country else _WORLD.get(row["position"], (None, None))
+            )
             if role and row["personID"].startswith("Q"):
-                yield Term(row["person"], country, role, row["position"].strip(), EVERY_POLITICIAN,
-                           row["start"], row["end"], "stated", "stated" if row["end"] else "",
-                           qid=row["personID"], organisation=body, seen=row["end"] or "2022-08")  # fmt: skip
+                yield Term(
+                    row["person"],
+                    country,
+                    role,
+                    row["position"].strip(),
+                    EVERY_POLITICIAN,
+                    row["start"],
+                    row["end"],
+                    "stated",
+                    "stated" if row["end"] else "",
+                    qid=row["personID"],
+                    organisation=body,
+                    seen=row["end"] or "2022-08",
+                )
 
 
 def politician_names(folder: Path) -> dict[str, set[str]]:
@@ -89,8 +143,12 @@ def politician_names(folder: Path) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     for path in sorted(folder.glob("*.csv")):
         for row in _rows(path):
-            for name, qid in (("person", "personID"), ("name", "id"), ("name", "person"),
-                              ("officeholderLabel", "officeholder")):  # fmt: skip
+            for name, qid in (
+                ("person", "personID"),
+                ("name", "id"),
+                ("name", "person"),
+                ("officeholderLabel", "officeholder"),
+            ):
                 if row.get(name) and (row.get(qid) or "").startswith("Q"):
                     known.setdefault(fold(row[name]), set()).add(row[qid])
     return known
@@ -103,8 +161,16 @@ def world_leaders(path: Path, alpha3: dict[str, str]) -> Iterator[Term]:
         for role, position in entry["positions"].items():
             holder = position.get("current_holder") or {}
             if country and holder.get("name_en") and not (country == "SAU" and role == "head_of_state"):
-                yield Term(holder["name_en"], country, role, position["title_en"], WORLD_LEADERS,
-                           holder.get("since") or "", qid=holder.get("wikidata_id") or "", seen="2026-08-22")  # fmt: skip
+                yield Term(
+                    holder["name_en"],
+                    country,
+                    role,
+                    position["title_en"],
+                    WORLD_LEADERS,
+                    holder.get("since") or "",
+                    qid=holder.get("wikidata_id") or "",
+                    seen="2026-08-22",
+                )
 
 
 def wikidata_2022(path: Path, countries: dict[str, str]) -> Iterator[Term]:
@@ -112,18 +178,41 @@ def wikidata_2022(path: Path, countries: dict[str, str]) -> Iterator[Term]:
     for row in _rows(path):
         country = countries.get(row["countryid"])
         label = row["positionLabel"].lower()
-        head_of_government = re.search(r"prime minister|chancellor|premier|taoiseach|head of government|minister-president|"
-                                       r"chair.* of the council of ministers|minister of state", label)  # fmt: skip
+        head_of_government = re.search(
+            r"prime minister|chancellor|premier|taoiseach|head of government|minister-president|"
+            r"chair.* of the council of ministers|minister of state|"
+            r"executive yuan|president of the "
+            r"(government|council of ministers)",
+            label,
+        )
         leader = "supreme leader" in label or "general secretary" in label
         if "member of" in label or "first lady" in label:
             continue
         if "governor-general" in label or "vice president" in label:
             head_of_government, leader = None, False
-        role = "deputy" if re.search("governor-general|vice president", label) else "leader" if leader else "head_of_government" if head_of_government else "head_of_state"
-        if country and row["officeholder"].startswith("Q"):
-            yield Term(row["officeholderLabel"], country, role, row["positionLabel"], WIKIDATA_2022,
-                       row["start_year"], row["end_year"], "stated", "stated" if row["end_year"] else "",
-                       qid=row["officeholder"], seen=row["end_year"] or "2022-10")  # fmt: skip
+        role = (
+            "deputy"
+            if re.search("governor-general|vice president", label)
+            else "leader"
+            if leader
+            else "head_of_government"
+            if head_of_government
+            else "head_of_state"
+        )
+        if country and row["officeholder"].startswith("Q") and row["officeholderLabel"]:
+            yield Term(
+                row["officeholderLabel"],
+                country,
+                role,
+                row["positionLabel"],
+                WIKIDATA_2022,
+                row["start_year"],
+                row["end_year"],
+                "stated",
+                "stated" if row["end_year"] else "",
+                qid=row["officeholder"],
+                seen=row["end_year"] or "2022-10",
+            )
 
 
 def ministers_2023(path: Path, countries: dict[str, str]) -> Iterator[Term]:
@@ -131,17 +220,31 @@ def ministers_2023(path: Path, countries: dict[str, str]) -> Iterator[Term]:
     for row in _rows(path):
         country = countries.get(row["country"])
         if country and row["person"].startswith("Q"):
-            yield Term(row["name"], country, "foreign_minister", row["positionLabel"], MINISTERS_2023,
-                       row["start"], qid=row["person"], seen="2023-01")  # fmt: skip
+            yield Term(
+                row["name"],
+                country,
+                "foreign_minister",
+                row["positionLabel"],
+                MINISTERS_2023,
+                row["start"],
+                qid=row["person"],
+                seen="2023-01",
+            )
 
 
-_FOREIGN = re.compile(r"foreig?n affairs|foreign minister|external (affairs|relations)|foreign relations|exterior|relations with states")
+_FOREIGN = re.compile(
+    r"foreig?n affairs|foreign minister|external (affairs|relations)|foreign relations|exterior|relations with states"
+)
 _LESSER = re.compile(
-    r"deputy (minister|foreign)|vice[- ]minister|minister of state|state secretary|parliamentary|under-?secretary|assistant|"
+    r"deputy (minister|foreign)|vice[- ]minister|minister of state|state secretary|parliamentary|"
+    r"under-?secretary|assistant|"
     r"permanent secretary|ministry|secretary-general|advis|former|delegate|junior|acting chair"
 )
-_ADDRESS = re.compile(r"^((H\.?E\.?|Mr|Mrs|Ms|Dr|Sir|Sheikh|Shaikh|Sheikha|Prince|General|Baron|Dame|Mme|Senator|Archbishop|Cardinal|"
-                      r"His Holiness|Monsignor|Lt|Col|Colonel|Hon)\.? +)+")  # fmt: skip
+_ADDRESS = re.compile(
+    r"^((H\.?E\.?|Mr|Mrs|Ms|Dr|Sir|Sheikh|Shaikh|Sheikha|Prince|General|Baron|Dame|Mme|"
+    r"Senator|Archbishop|Cardinal|"
+    r"His Holiness|Monsignor|Lt|Col|Colonel|Hon)\.? +)+"
+)
 
 
 def heads_seen(path: Path) -> Iterator[Term]:
@@ -154,12 +257,19 @@ def heads_seen(path: Path) -> Iterator[Term]:
             premier = re.match(r"prime minister|premier|head of government|federal chancellor|chancellor", label)
             if head or premier:
                 clean = _ADDRESS.sub("", " ".join(str(name).split()))
-                yield Term(clean, str(country).strip(), "head_of_state" if head else "head_of_government", "", UNGDC,
-                           f"{year}-09", seen=f"{year}-09")  # fmt: skip
+                yield Term(
+                    clean,
+                    str(country).strip(),
+                    "head_of_state" if head else "head_of_government",
+                    "",
+                    UNGDC,
+                    f"{year}-09",
+                    seen=f"{year}-09",
+                )
 
 
 def general_debate(path: Path) -> Iterator[Term]:
-    """Foreign ministers (and a few heads) who spoke in the UN General Debate, 1994 on: seen in office that September."""
+    """Foreign ministers (and a few heads) who spoke in the UN General Debate, 1994 on: seen that September."""
     sheet = openpyxl.load_workbook(path, read_only=True)["Sheet1"]
     for year, _, country, _, name, post, *_ in sheet.iter_rows(min_row=2, values_only=True):
         if not (isinstance(year, int) and year >= 1994 and name and post and country):
@@ -178,28 +288,46 @@ def general_debate(path: Path) -> Iterator[Term]:
         clean, family = split_factbook_name(clean)
         if role and " " in clean:
             union = role == "head_of_organisation"
-            yield Term(clean, None if union else code, role, "President of the European Council" if union else "", UNGDC, seen, seen,
-                       SEEN_START, SEEN, organisation="Q8886" if union else None, seen=seen, family=family)  # fmt: skip
+            yield Term(
+                clean,
+                None if union else code,
+                role,
+                "President of the European Council" if union else "",
+                UNGDC,
+                seen,
+                seen,
+                SEEN_START,
+                SEEN,
+                organisation="Q8886" if union else None,
+                seen=seen,
+                family=family,
+            )
 
 
 _JUNK_BEFORE_NAME = re.compile(
     r".*\b(Afghanistan|Revolution|Government|Confederation|Council of Ministers|Vatican City is President|Lord of Mann|"
-    r"Federation|Republic|Affairs|Council|Committee|Chamber|Assembly|Assembly President|Representatives|Homeland|Heritage|"
+    r"Federation|Republic|Affairs|Council|Committee|Chamber|Assembly|Assembly President|"
+    r"Representatives|Homeland|Heritage|"
     r"Education|Development|Planning|Taliban Leader|[Dd]esignate|Captain Regent)\s+(?=\S)"
 )
 _HONORIFIC = re.compile(
-    r"^((Acting|Interim|Foreign Minister|Interior|Second|First|Ruler|Ceo|aka|President|Premier|Prime Minister|Minister|Vice|King|Queen|Sheikh|Shaykh|Chairman|Amir|Emir|Sultan|"
+    r"^((Acting|Interim|Foreign Minister|Interior|Second|First|Ruler|Ceo|aka|President|Premier|"
+    r"Prime Minister|Minister|Vice|King|Queen|Sheikh|Shaykh|Chairman|Amir|Emir|Sultan|"
     r"Prince|General|Cardinal|Ayatollah|Bailiff|Monseigneur|Episcopal|Coprince|Engineer|Imam|Justice|Father|"
-    r"(Gen|Dr|Sir|Col|Capt|Maj|Brig|Lt|Adm|Msgr|Fr|Eng|Hon|Ret)\.?)\s+)+(?=\S)"
+    r"also spelled|Cnsp Prime Minister|CNSP|Co-Vice President|Parliament|Unity|Elect|elect|Spain|Australia|resident|"
+    r"People's Great Hural|Great Hural|The Honorable|Lieutenant|Monsignor|His Highness|Sayyid|Lyonpo|"
+    r"Dato['’]? Sri|Dato Seri|Datuk|"
+    r"Counselor|Chief|Sheik|(Sr|Maj\.Gen|Flt|Mr\.|Gen|Dr|Sir|Col|Capt|Maj|Brig|Lt|Adm|Msgr|Fr|Eng|Hon|Ret)\.?)\s+)+(?=\S)"
 )
 _TRAILING = re.compile(
-    r"\s+(serving|acting|since|-|\(|previously|interim|note|of the Netherlands|elected|until|as|was|who|died)\b.*|\s+-.*|,.*"
+    r"\s+(also|serving|acting|since|-|\(|previously|interim|note|of the Netherlands|"
+    r"elected|until|as|was|who|died)\b.*|\s+-.*|,.*"
 )
 
 
 def split_factbook_name(raw: str) -> tuple[str, str]:
     """(name, family name) of a Factbook leader: the Factbook writes the name a person goes by in capitals."""
-    bare = re.sub(r"[\[{(].*", "", raw.strip())
+    bare = re.sub(r"[\[{(].*| and Vice President.*", "", raw.strip())
     name = _HONORIFIC.sub("", _TRAILING.sub("", _JUNK_BEFORE_NAME.sub("", bare)))
     tokens = name.split()
     capital = [i for i, t in enumerate(tokens) if re.search(r"[^\W\d_a-zß-ÿ]{2,}|[A-Z]['’][A-Z]", t)]
@@ -230,7 +358,9 @@ def factbook(observations: Path, summary: Path, countries: dict[str, str]) -> It
     Observed in an edition (milkmp: year only; factbook.json: day of the change). Holders without a title beside one
     with a title in the same edition are deputies. Ends are not read: they come from successors.
     """
-    open_still = {(r["fips"], r["role"], r["start"][:7]) for r in _rows(summary) if r["end_basis"] == "in_office_at_last_obs"}
+    open_still = {
+        (r["fips"], r["role"], r["start"][:7]) for r in _rows(summary) if r["end_basis"] == "in_office_at_last_obs"
+    }
     editions: dict[tuple[str, str, str, str], list[dict[str, str]]] = {}
     for row in _rows(observations):
         if _DEPUTY.search(row["title"]) and "and Prime Minister" not in row["title"]:
@@ -260,10 +390,20 @@ def factbook(observations: Path, summary: Path, countries: dict[str, str]) -> It
             if not title and _during_another(group, titled.get((fips, role), [])):
                 continue
             if len(name) > 3 and family and not re.search(r"\d", name):
-                aliases = list(dict.fromkeys(split_factbook_name(n)[0] for n in spelled[1:]))
+                aliases = list(dict.fromkeys(split_factbook_name(n)[0] for n in spelled[1:] if " and " not in n))
                 start, basis = (first[:7], SEEN_START) if stale else (since, "stated")
-                yield Term(name, countries[fips], "head_of_state" if role == "hos" else "head_of_government", title,
-                           FACTBOOK, start, start_basis=basis, family=family, seen=max(seen, start), aliases=aliases)  # fmt: skip
+                yield Term(
+                    name,
+                    countries[fips],
+                    "head_of_state" if role == "hos" else "head_of_government",
+                    title,
+                    FACTBOOK,
+                    start,
+                    start_basis=basis,
+                    family=family,
+                    seen=max(seen, start),
+                    aliases=aliases,
+                )
 
 
 _HEADS_GOVERNMENT = re.compile(r"Prime|Premier|Chancellor|Taoiseach|Council of Ministers|Government")
@@ -281,9 +421,14 @@ def one_office_each(terms: list[Term]) -> list[Term]:
         twin = "head_of_government" if t.role == "head_of_state" else "head_of_state"
         both = t.source == FACTBOOK and (t.country, twin, fold(t.name), t.start) in names
         is_premier = bool(_HEADS_GOVERNMENT.match(t.title))
-        beside = any(days_between(p.start, t.start) < 400 or (p.start <= t.start <= (p.end or p.seen)) for p in premiers.get(t.country, ())
-                     if fold(p.name) != fold(t.name))  # fmt: skip
-        if both and ((t.role == "head_of_government" and not is_premier and beside) or (t.role == "head_of_state" and is_premier)):
+        beside = any(
+            days_between(p.start, t.start) < 400 or (p.start <= t.start <= (p.end or p.seen))
+            for p in premiers.get(t.country, ())
+            if fold(p.name) != fold(t.name)
+        )
+        if both and (
+            (t.role == "head_of_government" and not is_premier and beside) or (t.role == "head_of_state" and is_premier)
+        ):
             continue
         kept.append(t)
     return kept
@@ -307,7 +452,8 @@ def _same_person(rows: list[dict[str, str]]) -> list[list[dict[str, str]]]:
         mine = split_factbook_name(row["name"])
         for group in groups:
             other = split_factbook_name(group[0]["name"])
-            if similar(mine[0], other[0]) >= 0.7 or (mine[1] and similar(mine[1], other[1]) >= 0.75):
+            first_alike = similar(mine[0].split(" ")[0], other[0].split(" ")[0]) >= 0.6
+            if similar(mine[0], other[0]) >= 0.85 or (first_alike and mine[1] and similar(mine[1], other[1]) >= 0.6):
                 group.append(row)
                 break
         else:
@@ -321,8 +467,11 @@ def _garbled(name: str) -> bool:
 
 
 def _clean_title(title: str) -> str:
-    known = re.match(r"(Acting |Interim |Caretaker |Executive |Transitional )?(Prime Minister|President|Premier|Chancellor|"
-                     r"King|Queen|Taoiseach|Emperor|Sultan|Amir|Chief Executive|Crown Prince|Pope)", title)  # fmt: skip
+    known = re.match(
+        r"(Acting |Interim |Caretaker |Executive |Transitional )?(Prime Minister|President|Premier|Chancellor|"
+        r"King|Queen|Taoiseach|Emperor|Sultan|Amir|Chief Executive|Crown Prince|Pope)",
+        title,
+    )
     return known[0] if known else ""
 
 

@@ -12,10 +12,48 @@ SEEN_START = "first seen in office, true start not known"
 
 _UNFOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "ə": "a"})
 _HONORIFICS = frozenset(
-    (
-        "dr gen general col sir sheikh shaykh sheik prince princess mr mrs ms sayyid hajji haji alhaj al el bin ben ibn jr sr "
-        "dato datuk sri seri setia paduka awang tun tan chief lyonpo lyompo counselor ceo aka serves"
-    ).split()
+    [
+        "dr",
+        "gen",
+        "general",
+        "col",
+        "sir",
+        "sheikh",
+        "shaykh",
+        "sheik",
+        "prince",
+        "princess",
+        "mr",
+        "mrs",
+        "ms",
+        "sayyid",
+        "hajji",
+        "haji",
+        "alhaj",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "jr",
+        "sr",
+        "dato",
+        "datuk",
+        "sri",
+        "seri",
+        "setia",
+        "paduka",
+        "awang",
+        "tun",
+        "tan",
+        "chief",
+        "lyonpo",
+        "lyompo",
+        "counselor",
+        "ceo",
+        "aka",
+        "serves",
+    ]
 )
 
 
@@ -73,7 +111,7 @@ def alike_name(one: str, other: str) -> bool:
     if not short or not long:
         return False
     scores = [max(similar(a, b) for b in long) for a in short]
-    return max(scores) >= 0.75 and sum(scores) / len(scores) >= 0.62
+    return max(scores) >= 0.75 and min(scores) >= 0.45 and sum(scores) / len(scores) >= 0.62
 
 
 def close_spelling(one: str, other: str, *, chained: bool) -> bool:
