@@ -66,8 +66,11 @@ class Groups:
             return self.members(token, frozenset(), number) or self.states(token, number)
         return self.states(token, number) if word in lexicon.members("plural.states") else ()
 
-    def members(self, token: int, roles: frozenset[str], number: int) -> tuple[str, ...]:
-        """The persons a plural group means: the nearest who hold such offices, if just so many were spoken of."""
+    def members(self, token: int, roles: frozenset[str], number: int, *, counted: bool = True) -> tuple[str, ...]:
+        """The persons a plural group means: the nearest who hold such offices, if just so many were spoken of.
+
+        Where the text counts them ("the two leaders"), those of more persons who are spoken of most will do.
+        """
         if "leading" in roles:
             roles = _LEADING
         context, words = self.context, self.words
@@ -82,6 +85,8 @@ class Groups:
             if len(reference.actors) == number and len(fitting) == number and not found:
                 return reference.actors
             found += fitting
+        if len(set(found)) > number and not counted:
+            return ()
         return _pick(found, number, context.counts(token) if len(set(found)) > number else Counter())
 
     def _holds(self, actor: str, roles: frozenset[str]) -> bool:

@@ -82,7 +82,7 @@ class Pronouns:
         role = self.context.role(token)
         weights = {"object": 1.5, "possessive": 1.2, "other": 1.0}
         score = weights.get(role, 3.0 if self.context.leads(token) else 2.4)
-        return score + 1.0 if token in subjects else score
+        return max(score, 2.4) + 1.2 if token in subjects else score
 
     def _excluded(self, token: int, clauses: Sequence[int]) -> tuple[str, ...]:
         """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing."""

@@ -228,4 +228,4 @@ class Unnamed:
             titled = self.people.titled(title)
             known = len(titled) == 2 and title.titles[0].id != "head-of-organisation"
             return tuple(person.id for person in titled) if known else ()
-        return self.groups.members(title.first, frozenset(title.roles), 2)
+        return self.groups.members(title.first, frozenset(title.roles), 2, counted=False)
