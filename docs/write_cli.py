@@ -43,10 +43,7 @@ def reference() -> str:
     for name, command in commands():
         usage = " ".join([name, *(_usage(one) for one in options(command))])
         parts.append(f"\n## {name}\n\n    {usage}\n\n{_prose(command.help)}\n")
-        rows = [
-            f"| `{_label(one).replace('|', chr(92) + '|')}` | {_prose(one.help)} |"
-            for one in options(command)
-        ]
+        rows = [f"| `{_label(one).replace('|', chr(92) + '|')}` | {_prose(one.help)} |" for one in options(command)]
         if rows:
             parts.append("\n".join(["\n| | |", "|---|---|", *rows]) + "\n")
     return "".join(parts)

@@ -27,6 +27,8 @@ _SIDE_BY_SIDE = 32
 """Columns a side's account needs to stand beside the others; in fewer, they stand one below the other."""
 _WIDEST = 110
 """Columns used at most: longer lines are hard to read."""
+_NESTED = 60
+"""Characters shown of a nested statement."""
 _TELLING = 120
 """Characters of the words shown around an event or a piece of evidence."""
 
@@ -193,7 +195,7 @@ def _accounts(told: Told, arranged: Arrangement, width: int) -> Iterator[Rendera
 def _statements(said: Iterable[Said], arranged: Arrangement) -> Iterator[RenderableType]:
     """Statements as an indented list."""
     for one in said:
-        body = _statement(one.statement, arranged)
+        body = _statement(one, arranged)
         for event in one.events:
             parties = line(wording.parties(event, arranged.name))
             body.append(f" [{event.type.value} {parties}]".replace(" ]", "]"), style="cyan")
@@ -204,8 +206,12 @@ def _statements(said: Iterable[Said], arranged: Arrangement) -> Iterator[Rendera
         yield Padding(row, (0, 0, 0, 2 * min(one.depth, 4)), expand=False)
 
 
-def _statement(statement: Statement, arranged: Arrangement) -> Text:
-    """Who says it, with which verb, and the words; what the report puts in quotation marks is in bold."""
+def _statement(said: Said, arranged: Arrangement) -> Text:
+    """Who says it, with which verb, and the words; what the report puts in quotation marks is in bold.
+
+    The words of a nested statement stand in full in the one that holds it, so they are cut short here.
+    """
+    statement = said.statement
     speaker = arranged.name(statement.speaker) or (
         statement.speaker_span.exact if statement.speaker_span else "source not named"
     )
@@ -215,6 +221,8 @@ def _statement(statement: Statement, arranged: Arrangement) -> Text:
     if statement.addressee:
         shown.append(f" → {line(arranged.name(statement.addressee))}")
     shown.append(": ")
+    if said.depth:
+        return shown.append(clipped(" … ".join(span.exact for span in statement.content), _NESTED))
     for number, span in enumerate(statement.content):
         if number:
             shown.append(" … ", style="dim")
