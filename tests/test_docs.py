@@ -38,14 +38,10 @@ def test_every_command_and_option_is_documented() -> None:
 
 
 @pytest.mark.model
-def test_the_python_of_the_readme_runs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Every Python block of the README runs, one after the other, from the root of the project."""
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(
-        r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL
-    )
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
     assert blocks
     exec("\n".join(blocks), {})  # the README is ours
     assert "Xi Jinping" in capsys.readouterr().out

@@ -34,9 +34,7 @@ def test_times_are_scored(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     start = TEXT.index("1 July 2019")
     gold = {"start": start, "end": start + len("1 July 2019"), "type": "DATE", "value": "2019-07-01"}
-    path.write_text(
-        json.dumps({"id": "a", "dct": "2019-07-02", "text": TEXT, "timexes": [gold]}), encoding="utf-8"
-    )
+    path.write_text(json.dumps({"id": "a", "dct": "2019-07-02", "text": TEXT, "timexes": [gold]}), encoding="utf-8")
     outcome = run("timex", path, "en")
     assert {row[3] for row in outcome.rows} == {"100.0"}
     assert json.loads(outcome.predictions[0])["timexes"][0]["value"] == "2019-07-01"

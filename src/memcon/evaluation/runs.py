@@ -65,8 +65,7 @@ def run_attribution(path: Path, language: str) -> Outcome:
     named = {"relations": total.relations, "content words": total.content, "sources": total.sources}
     named |= {f"{kind.value} speech": count for kind, count in total.by_quotation.items()}
     rows = tuple(
-        (name, _percent(count.precision), _percent(count.recall), _percent(count.f1))
-        for name, count in named.items()
+        (name, _percent(count.precision), _percent(count.recall), _percent(count.f1)) for name, count in named.items()
     )
     return Outcome(("measure", "P", "R", "F1"), rows, tuple(lines))
 
@@ -79,9 +78,7 @@ def run_actors(path: Path, language: str) -> Outcome:
         parsed = parse(from_text(text.text, Config(published=text.published, language=language)), language)
         cast = naming.find(parsed, who)
         scores.append(actors.score(text, cast.actors, _known(text, who)))
-        lines.append(
-            json.dumps({"id": text.id, "actors": [asdict(one) for one in cast.actors]}, ensure_ascii=False)
-        )
+        lines.append(json.dumps({"id": text.id, "actors": [asdict(one) for one in cast.actors]}, ensure_ascii=False))
     total = actors.total(scores)
     rows = (
         ("found", _share(total.found, total.gold)),
