@@ -11,9 +11,9 @@ from memcon.evaluation.timex import MEASURES, evaluate, read_set
 from memcon.reading.times import Mode, find
 
 FLOORS = {
-    ("te3_timebank", "en", Mode.DETECT): (90.5, 94.0, 90.8, 81.0),
-    ("te3_aquaint", "en", Mode.DETECT): (83.0, 93.5, 84.5, 75.0),
-    ("wikiwars", "en", Mode.NARRATIVE): (86.0, 93.5, 91.0, 81.0),
+    ("te3_timebank", "en", Mode.DETECT): (90.5, 94.0, 90.8, 81.5),
+    ("te3_aquaint", "en", Mode.DETECT): (83.0, 93.5, 84.5, 76.0),
+    ("wikiwars", "en", Mode.NARRATIVE): (86.0, 93.5, 91.0, 81.5),
     ("probe_en", "en", Mode.DETECT): (98.0, 98.0, 98.0, 98.0),
     ("probe_fr", "fr", Mode.DETECT): (100.0, 100.0, 100.0, 100.0),
     ("probe_ru", "ru", Mode.DETECT): (100.0, 100.0, 100.0, 100.0),

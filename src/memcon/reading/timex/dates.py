@@ -139,7 +139,8 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
         return next_year
     if ahead <= _NEAR_MONTHS and (day or direction >= 0 or ahead <= 1):
         return next_year
-    if ahead >= 12 - _NEAR_MONTHS or direction <= 0:
+    back = 12 - ahead
+    if direction <= 0 or back < _NEAR_MONTHS or (day and back == _NEAR_MONTHS):
         return next_year - 1
     return next_year
 

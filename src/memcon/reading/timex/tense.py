@@ -25,7 +25,8 @@ _STOPS = frozenset({".", "!", "?"})
 
 def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | None) -> int:
     """-1 for the past, 1 for the future, 2 where a preposition says so too, 0 where nothing tells."""
-    if found.first and row.forms[found.first - 1] in grammar.settings["ahead"]:
+    before = row.forms[max(0, found.first - 2) : found.first]
+    if grammar.settings["ahead"].intersection((*before[-1:], "_".join(before))):
         return 2
     if parsed is not None:
         by_verb = _by_parse(row.starts[found.first], row.ends[found.last], parsed, grammar)
