@@ -34,8 +34,7 @@ class Groups:
             roster.refer(self.members(token, frozenset(), 2), token, token, MentionForm.DESCRIPTION)
             return
         number = _NUMBER.get(word, 2)
-        alone = words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}
-        if alone and words.head[token] != token + 1:
+        if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
             roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)
             return
         noun = self._noun(token)

@@ -289,7 +289,7 @@ class Powers:
         words, lexicon = self.words, self.lexicon
         names, endings = lexicon.members("media.names"), lexicon.members("media.words")
         for first, last, label in words.entities:
-            if label != "ORG":
+            if label != "ORG" and words.said(first, last) not in names:
                 continue
             while first < last and words.lower[first] in lexicon.members("modifiers.articles"):
                 first += 1

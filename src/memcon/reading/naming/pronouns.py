@@ -50,7 +50,8 @@ class Pronouns:
         context, words = self.context, self.words
         clauses = context.clauses(token)
         governing = clauses[1:] if words.dep[token] in SUBJECT else clauses
-        subjects = {at for verb in governing if (at := context.subject(verb)) is not None and at < token}
+        above = (at for verb in governing if (at := context.subject(verb)) is not None and at < token)
+        subjects = list(dict.fromkeys(above))
         if self._has_stranger(subjects):
             return None
         excluded = self._excluded(token, clauses)
@@ -77,12 +78,17 @@ class Pronouns:
             return None
         return context.people.by_id[best]
 
-    def _salience(self, token: int, subjects: set[int]) -> float:
-        """How much a reference stands out: most as subject of a clause above, least in a prepositional phrase."""
+    def _salience(self, token: int, subjects: Sequence[int]) -> float:
+        """How much a reference stands out: most as subject of the clause above, least in a prepositional phrase.
+
+        subjects are those of the clauses above the pronoun, the nearest first.
+        """
         role = self.context.role(token)
         weights = {"object": 1.5, "possessive": 1.2, "other": 1.0}
         score = weights.get(role, 3.0 if self.context.leads(token) else 2.4)
-        return max(score, 2.4) + 1.2 if token in subjects else score
+        if token not in subjects:
+            return score
+        return max(score, 2.4) + (1.6 if token == subjects[0] else 0.4)
 
     def _excluded(self, token: int, clauses: Sequence[int]) -> tuple[str, ...]:
         """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing."""
@@ -106,10 +112,10 @@ class Pronouns:
             words.pos[above] == "ADP" and words.head[above] == verb
         )
 
-    def _has_stranger(self, subjects: set[int]) -> bool:
+    def _has_stranger(self, subjects: Sequence[int]) -> bool:
         """Whether the nearest subject that is a person at all is one whom the text leaves nameless."""
         words, lexicon = self.words, self.lexicon
-        for subject in sorted(subjects, reverse=True):
+        for subject in subjects:
             reference = self.context.at(subject)
             if self.context.person(reference) is not None:
                 return False
