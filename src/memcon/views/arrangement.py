@@ -153,7 +153,8 @@ def _nested(statements: Iterable[Statement], carried: Mapping[str, tuple[Event, 
         seen.add(statement.id)
         ordered.append(Said(statement, depth, carried.get(statement.id, ())))
         waiting.extend((within, depth + 1) for within in reversed(inner.get(statement.id, [])))
-    return tuple(ordered)
+    lost = (statement for statement in listed if statement.id not in seen)  # each within the other, as JSON may say
+    return (*ordered, *(Said(statement, 0, carried.get(statement.id, ())) for statement in lost))
 
 
 def _moments(contacts: Iterable[Contact], events: Iterable[Event]) -> tuple[Moment, ...]:
