@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import draft
+import factbook
 import names
 import places
 import sources
@@ -31,10 +32,10 @@ def main(data: Path, output: Path) -> None:
         *sources.world_leaders(data / "world-leaders-current/2026-08-22.json", alpha3),
         *sources.wikidata_2022(folder / "world-leaders-2021-22.wikidata.csv", by_qid),
         *sources.ministers_2023(folder / "world.foreign_ministers_current_2023-01.csv", by_qid),
-        *sources.factbook(data / "factbook/fb_obs.csv", data / "factbook/leaders_factbook_1990_2026.csv", fips),
+        *factbook.leaders(data / "factbook/fb_obs.csv", data / "factbook/leaders_factbook_1990_2026.csv", fips),
         *sources.general_debate(data / "ungdc/Speakers_by_session.xlsx"),
     ]
-    dated = sources.one_office_each(corrected(dated, set(alpha3.values())))
+    dated = factbook.one_office_each(corrected(dated, set(alpha3.values())))
     heads = sources.heads_seen(data / "ungdc/Speakers_by_session.xlsx")
     drafts = [*draft.rows(data / "draft/officeholders_2021_2026_unverified.csv", alpha3), *draft.supplement()]
     kept, left = draft.corroborated(drafts, [*dated, *heads, *draft.evidence()])
@@ -101,7 +102,7 @@ def write(output: Path, rows: list[Row], held: list[Term]) -> None:
         if t.source.startswith("every-politician") and t.role == "foreign_minister"
     }
     for term in held:
-        if term.source.startswith(("draft", "ungdc")):
+        if term.source.startswith(("draft", "supplement", "ungdc")):
             term.title = usual.get((term.country, term.role), term.title)
     lines: list[Row] = [{"format": "memcon gazetteer 1", "verified": VERIFIED}, *rows]
     for term in sorted(held, key=lambda t: (t.country or "", t.organisation or "", t.role, t.start, t.person)):
@@ -131,8 +132,9 @@ def report(rows: list[Row], held: list[Term], kept: list[Term], left: list[Term]
     persons = [r for r in rows if r["kind"] == "person"]
     print("persons with a QID", sum(r["id"].startswith("Q") for r in persons), "of", len(persons))
     print("rows of people.tsv without a person:", names.unused())
-    own = sum(1 for _ in draft.supplement())
-    print(f"draft rows and {own} rows of supplement.tsv: kept {len(kept)}, left out {len(left)}:")
+    for origin in ("draft", "supplement"):
+        both = [sum(t.source.startswith(origin) for t in terms) for terms in (kept, left)]
+        print(f"{origin} rows kept {both[0]}, left out {both[1]}")
     print("; ".join(f"{t.country or t.organisation} {t.role} {t.name} {t.start}" for t in left))
     print("possible duplicates:")
     for one, other in duplicates(held):

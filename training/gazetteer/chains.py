@@ -1,5 +1,6 @@
 """Who followed whom in an office: better starts and ends of tenures, from predecessors and successors."""
 
+import re
 from itertools import pairwise
 
 from terms import SEEN, SEEN_START, Term, days_between, similar
@@ -90,7 +91,7 @@ def _end(term: Term, later: list[Term]) -> None:
         if known:
             term.end, term.end_basis = following.start, "successor's start"
             return
-    remembered = "draft" in term.source and term.seen >= "2024-09" and not following
+    remembered = re.search("draft|supplement", term.source) and term.seen >= "2024-09" and not following
     if remembered:
         term.end_basis = "open"
     elif following or term.seen < CURRENT or term.end_basis == SEEN:

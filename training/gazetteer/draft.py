@@ -77,8 +77,8 @@ def corroborated(drafts: list[Term], dated: list[Term]) -> tuple[list[Term], lis
             continue
         draft.seen = max(t.seen for t in sightings)
         draft.qid = next((t.qid for t in sightings if t.qid), "")
-        draft.source = "draft + " + min(sightings, key=lambda t: t.source == "evidence").source
-        draft.start_basis = f"draft, seen in office {draft.seen}"
+        draft.source += " + " + min(sightings, key=lambda t: t.source == "evidence").source
+        draft.start_basis = f"{draft.start_basis}, seen in office {draft.seen}"
         kept.append(draft)
     return kept, left
 
@@ -126,11 +126,11 @@ def supplement() -> Iterator[Term]:
             row["country"] or None,
             row["role"],
             row["title"],
-            "draft",
+            "supplement",
             row["start"],
             row["end"],
-            "draft",
-            "draft" if row["end"] else "",
+            "supplement",
+            "supplement" if row["end"] else "",
             organisation=row["organisation"] or None,
             aliases=[a for a in (row["ru"],) if a],
         )

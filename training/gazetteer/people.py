@@ -22,12 +22,20 @@ RANK = (
     "foreign-ministers-2023",
     "factbook",
     "draft",
+    "supplement",
     "ungdc",
     "world-leaders-2021",
 )
 """Sources by how far their dates are trusted, best first; a date to the day always beats a coarser one."""
 
-NAMED = ("every-politician", "world-leaders-2021", "foreign-ministers-2023", "world-leaders-current", "draft")
+NAMED = (
+    "every-politician",
+    "world-leaders-2021",
+    "foreign-ministers-2023",
+    "world-leaders-current",
+    "draft",
+    "supplement",
+)
 """Sources by how far their spelling of names is the usual one; the rest follow."""
 
 
