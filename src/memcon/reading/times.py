@@ -66,7 +66,7 @@ _MORE = frozenset({TimexMod.MORE_THAN, TimexMod.EQUAL_OR_MORE})
 _OPEN = _MORE | {TimexMod.LESS_THAN, TimexMod.EQUAL_OR_LESS}
 """Modifiers that leave a day counted from another open on one side."""
 
-_CHRONICLE_YEARS = 6
+_CHRONICLE_YEARS = 9
 """Years that a text must name before it can be taken for a chronicle."""
 
 _SAID_TODAY = frozenset({"weekday", "dayref", "tonight", "shift"})
@@ -99,9 +99,13 @@ def _day_of(published: str | None) -> date | None:
 
 
 def _is_chronicle(found: list[Found], published: date | None) -> bool:
-    """Whether a text names several years, two in three of them over a year away from its own."""
+    """Whether a text tells of other times than its own.
+
+    It names many years, two in three of them over a year away from its own, and says at most a third as often what
+    is counted from its own day.
+    """
     years = [year for one in found if isinstance(year := one.slots.get("year"), int)]
-    if len(years) < _CHRONICLE_YEARS or any(map(_is_said_today, found)):
+    if len(years) < _CHRONICLE_YEARS or 3 * sum(map(_is_said_today, found)) > len(years):
         return False
     return published is None or 3 * sum(abs(year - published.year) > 1 for year in years) >= 2 * len(years)
 
