@@ -1,5 +1,7 @@
 """Plain text as pasted or scraped -> Document."""
 
+import json
+import os
 import re
 import time
 import tomllib
@@ -188,3 +190,34 @@ def test_hostile_repetition_costs_time_in_proportion(piece: str) -> None:
     for raw in ("The envoys met.\n" + piece * many, ("The envoys met " + piece + "\n") * (many // 8)):
         from_text(raw[:200_000], Config(max_word=200_000))
     assert time.process_time() - start < 4
+
+
+DATA = Path(os.environ.get("MEMCON_DATA", Path(__file__).parents[3] / "shared" / "data"))
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.exists(), reason="no ../shared/data and no $MEMCON_DATA")
+def test_first_report_is_taken_in_whole() -> None:
+    """The first report's time keeps the zone of an Indian outlet; its furniture and ten repeats are all that goes."""
+    raw = (DATA / "reports" / "toi_2025-07-03_macron_putin.txt").read_text(encoding="utf-8")
+    document = from_text(raw, Config())
+    assert document.published == "2025-07-03T00:36+05:30"
+    assert (document.publisher, document.author) == ("TIMESOFINDIA.COM", "TOI World Desk")
+    assert [removed.reason.value for removed in document.removed] == ["byline", "caption"] + ["repeated"] * 10
+    assert document.headline == raw.split("\n", 1)[0]
+    assert accounts_for(raw, document)
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.exists(), reason="no ../shared/data and no $MEMCON_DATA")
+def test_no_publication_time_is_invented() -> None:
+    """On the contacts set every time that is read is the true day, and those that stand in the text are read."""
+    gold = [json.loads(line) for line in (DATA / "contacts" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    read = {
+        item["id"]: from_text(
+            (DATA / "contacts" / "texts" / f"{item['id']}.txt").read_text("utf-8"), Config()
+        ).published
+        for item in gold
+    }
+    assert [item["id"] for item in gold if read[item["id"]] not in {None, item["published"]}] == []
+    assert sum(time is not None for time in read.values()) >= 22

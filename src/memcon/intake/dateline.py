@@ -109,6 +109,8 @@ def _take_agency(text: str) -> tuple[str | None, str]:
     match = re.search(r"[(/\[]\s?([^()/\[\]]{2,40})\s?[)/\]]\.?\s*$", text)
     if match is not None and _agency_pattern().search(match.group(1)):
         return match.group(1).strip(), text[: match.start()]
+    if match is not None and _like_a_place(match.group(1).strip()):  # a region, or an agency nobody here knows
+        return None, text[: match.start()]
     tail = re.search(r"(?:^|[,.\s–—-])\s?([\w.-]+(?:\s[\w.-]+)?)\.?\s*$", text)
     if tail is not None and (found := intake_words().publisher(tail.group(1))) is not None and found.agency:
         return tail.group(1), text[: tail.start()]

@@ -31,6 +31,7 @@ class Byline:
     publisher: str | None
     countries: tuple[str, ...]
     stamps: tuple[Stamp, ...]
+    official: bool = False
 
 
 def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
@@ -98,7 +99,7 @@ def _publisher(name: str) -> Publisher | None:
 
 
 def _is_domain(piece: str) -> bool:
-    return bool(re.fullmatch(r"(?:[\w-]{2,40}\.){1,4}[A-Za-z]{2,6}", piece)) and not piece[0].isdigit()
+    return bool(re.fullmatch(r"(?:[\w-]{2,40}\.){1,4}[A-Za-z]{2,12}", piece)) and not piece[0].isdigit()
 
 
 def _is_name(piece: str) -> bool:
@@ -108,8 +109,13 @@ def _is_name(piece: str) -> bool:
         return False
     if len(words) > 5 and not any(word.casefold() in intake_words().particles for word in words):
         return False
-    names = [word for word in words if word.casefold() not in intake_words().particles]
-    return bool(names) and all(word[0].isupper() or word[0] in "@'’\"“(" for word in names)
+    small = intake_words().particles | intake_words().roles
+    names = [word for word in words if word[0].isupper() or word.casefold() not in small]
+    return (
+        bool(names)
+        and any(word[0].isupper() for word in names)
+        and all(word[0].isupper() or word[0] in "@'’\"“(" for word in names)
+    )
 
 
 def _is_role(piece: str) -> bool:

@@ -44,8 +44,8 @@ def from_mapping(obj: object, config: Config) -> Document:
     )
 
 
-def _kind(name: str | None) -> DocumentKind:
+def _kind(name: str | None) -> DocumentKind | None:
     try:
-        return DocumentKind(name) if name else DocumentKind.NEWS
+        return DocumentKind(name) if name else None
     except ValueError:
         raise InputError(f'its "kind" is {name!r}, not one of {", ".join(DocumentKind)}') from None

@@ -17,6 +17,7 @@ from memcon.errors import ConfigError, InputError
 from memcon.intake.blocks import Block, block_at, blocks, simplify, split
 from memcon.intake.dateline import Dateline, dated_opening, dateline
 from memcon.intake.furniture import Byline, byline, caption, section, trailer, trailing_credit
+from memcon.intake.kinds import kind_of
 from memcon.intake.language import identify
 from memcon.intake.limits import sound
 from memcon.intake.repeats import repeats
@@ -62,7 +63,7 @@ def from_text(
     author: str | None = None,
     language: str | None = None,
     fallback_language: str | None = None,
-    kind: DocumentKind = DocumentKind.NEWS,
+    kind: DocumentKind | None = None,
     wrapped: bool = True,
 ) -> Document:
     """The Document of a pasted or scraped text; what is given as keyword goes before what the text says.
@@ -88,7 +89,7 @@ def from_text(
     dated = _given(published, published_source) or _stated(found, who, language) or _assumed(config)
     return Document(
         text=body,
-        kind=kind,
+        kind=kind or kind_of(paragraphs, official=who.official),
         language=language,
         headline=paragraphs[0] if opens_with_headline else None,
         url=url,
@@ -203,12 +204,14 @@ def _bylines_say(found: _Sorted, url: str | None) -> Byline:
     countries = [home] if home else []
     countries += [country for line in lines for country in line.countries]
     countries += [country for _, line in found.datelines for country in line.countries]
+    publishers = [words.publisher(line.publisher) for line in lines if line.publisher]
     agency = next((line.agency for _, line in found.datelines if line.agency), None)
     return Byline(
         author=next((line.author for line in lines if line.author), None),
         publisher=next((line.publisher for line in lines if line.publisher), None) or (site.name if site else agency),
         countries=tuple(dict.fromkeys(countries)),
         stamps=(),
+        official=any(named is not None and named.official for named in (site, *publishers)),
     )
 
 

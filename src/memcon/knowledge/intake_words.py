@@ -32,11 +32,12 @@ class ZoneMeaning:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """An outlet or agency; name is the first of its names, country an ISO 3166 alpha-3 code."""
+    """An outlet, an agency or an official body; name is its first, country an ISO 3166 alpha-3 code."""
 
     name: str
     country: str | None
     agency: bool
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class IntakeWords:
     trailer_alone: frozenset[str]
     not_places: frozenset[str]
     dated_openings: tuple[str, ...]
+    official_openings: tuple[str, ...]
     negations: frozenset[str]
     zones: Mapping[str, tuple[ZoneMeaning, ...]]
     publishers: Mapping[str, Publisher]
@@ -134,6 +136,7 @@ def intake_words() -> IntakeWords:
         trailer_alone=frozenset(words("trailers", "alone")),
         not_places=frozenset(words("datelines", "not_places")),
         dated_openings=words("openings", "dated"),
+        official_openings=words("openings", "official"),
         negations=frozenset(words("repeats", "negations")),
         zones=_zones(),
         publishers=publishers,
@@ -166,7 +169,9 @@ def _publishers() -> tuple[dict[str, Publisher], dict[str, Publisher]]:
     names: dict[str, Publisher] = {}
     domains: dict[str, Publisher] = {}
     for entry in _toml("publishers.toml")["publisher"]:
-        publisher = Publisher(entry["names"][0], entry.get("country"), entry.get("agency", False))
+        publisher = Publisher(
+            entry["names"][0], entry.get("country"), entry.get("agency", False), entry.get("official", False)
+        )
         names.update({name.casefold(): publisher for name in entry["names"]})
         domains.update(dict.fromkeys(entry["domains"], publisher))
     return names, domains
