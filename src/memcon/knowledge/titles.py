@@ -37,11 +37,15 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One kind of body or group of a country: slug of its id ("foreign-ministry"), its English name, PLOVER sector."""
+    """One kind of body or group of a country: slug of its id ("foreign-ministry"), its English name, PLOVER sector.
+
+    roles are those of the office-holders whose own office it is ("Macron's office" is the presidency).
+    """
 
     slug: str
     name: str
     sector: str = "GOV"
+    roles: tuple[str, ...] = ()
 
 
 Phrase = tuple[str, ...]
@@ -140,7 +144,7 @@ def _read(name: str) -> dict[str, Any]:
 def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[Phrase, Body]:
     bodies: dict[Phrase, Body] = {}
     for row in rows:
-        body = Body(row["slug"], row["name"], row.get("sector", "GOV"))
+        body = Body(row["slug"], row["name"], row.get("sector", "GOV"), tuple(row.get("roles", ())))
         for phrase in _phrases(row["words"]):
             bodies.setdefault(phrase, body)
     return bodies

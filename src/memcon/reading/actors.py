@@ -64,7 +64,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     powers = Powers(around, people, roster)
     powers.refer_groups(phrase for phrase in worded if phrase.first not in taken or phrase.last in plural)
     powers.refer_offices(body for body in bodies if body.first not in taken)
-    powers.refer_governments(worded)
+    powers.refer_by_holder()
     free = [name for name in named if name.first not in taken]
     powers.refer_named(free)
     powers.refer_organisations()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Body
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
-from memcon.reading.naming.persons import People, slug
+from memcon.reading.naming.persons import People, Person, slug
 from memcon.reading.naming.roster import Known, Roster
 from memcon.reading.naming.scan import Named, Worded
 from memcon.reading.naming.titles import Office, Surroundings
@@ -123,20 +123,29 @@ class Powers:
                 form = MentionForm.DESCRIPTION if office.bare else form
                 self.roster.refer([office.id], office.first, office.last, form)
 
-    def refer_governments(self, worded: Iterable[Worded]) -> None:
-        """Refers to governments named by who leads them: "the Trump administration"."""
-        persons = {
-            reference.end: person
-            for reference in self.roster.references
-            if (person := self.people.by_id.get(reference.actors[0])) is not None
-        }
-        for phrase in worded:
-            if phrase.office is None or phrase.office.slug != "government" or phrase.first == 0:
+    def refer_by_holder(self) -> None:
+        """Refers to bodies named by who leads them: "the Trump administration", "Macron's office"."""
+        words, lexicon = self.words, self.lexicon
+        for reference in tuple(self.roster.references):
+            person = self.people.by_id.get(reference.actors[0])
+            following = words.covering(reference.end - 1) + 1
+            if person is None or person.country is None or following + 1 >= len(words):
                 continue
-            person = persons.get(self.words.end[phrase.first - 1])
-            if person is not None and person.country and self.roster.free(phrase.first, phrase.last):
-                office = body_of(phrase.office, person.country, self.roster)
-                self.roster.refer([office], phrase.first, phrase.last, MentionForm.DESCRIPTION)
+            owned = words.lower[following] in {"'s", "'"}
+            at = following + 1 if owned else following
+            body = lexicon.offices.get((words.lower[at],))
+            if owned and words.lower[at] in lexicon.members("personal.office"):
+                body = self._own_office(person)
+            elif body is None or body.slug != "government":
+                continue
+            if body is not None and self.roster.free(at, at):
+                self.roster.refer([body_of(body, person.country, self.roster)], at, at, MentionForm.DESCRIPTION)
+
+    def _own_office(self, person: Person) -> Body | None:
+        """The body that serves an office-holder, if the text or the gazetteer tells the office."""
+        held = person.roles(self.gazetteer, self.people.at)
+        bodies = {body.slug: body for body in self.lexicon.offices.values() if held & set(body.roles)}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def refer_groups(self, worded: Iterable[Worded]) -> None:
         """Refers to collectives of a country or body: "French officials", "White House aides", "the Russian side"."""

@@ -51,7 +51,7 @@ class Pronouns:
         clauses = context.clauses(token)
         governing = clauses[1:] if words.dep[token] in SUBJECT else clauses
         above = (at for verb in governing if (at := context.subject(verb)) is not None and at < token)
-        subjects = list(dict.fromkeys(above))
+        subjects = list(dict.fromkeys(self._behind(at) for at in above))
         if self._has_stranger(subjects):
             return None
         excluded = self._excluded(token, clauses)
@@ -77,6 +77,16 @@ class Pronouns:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return context.people.by_id[best]
+
+    def _behind(self, subject: int) -> int:
+        """The subject itself, or the person who owns it: in "Macron's office said he" that is Macron."""
+        if self.context.person(self.context.at(subject)) is not None:
+            return subject
+        for child in self.words.children[subject]:
+            owner = self.words.dep[child] in POSSESSIVE
+            if owner and self.context.person(self.context.at(child)) is not None:
+                return child
+        return subject
 
     def _salience(self, token: int, subjects: Sequence[int]) -> float:
         """How much a reference stands out: most as subject of the clause above, least in a prepositional phrase.
