@@ -12,9 +12,8 @@ from enum import Enum
 from functools import partial
 
 from memcon.knowledge import timewords
-from memcon.knowledge.timewords import TimeGrammar
 from memcon.reading.parse import Parsed
-from memcon.reading.timex import clocks, dates, spans, tense
+from memcon.reading.timex import clocks, dates, guards, spans, tense
 from memcon.reading.timex.context import Context, Mention, Reading, first_day
 from memcon.reading.timex.found import Found, find_all
 from memcon.reading.timex.row import Row, read_row
@@ -83,7 +82,7 @@ def find(
     """
     grammar = timewords.load(language)
     row = read_row(document.text, grammar, frozenset(p.start for p in document.paragraphs))
-    found = [one for one in find_all(row, grammar) if _passes_guard(one, row, grammar, document.text)]
+    found = [one for one in find_all(row, grammar) if guards.passes(one, row, grammar, document.text)]
     published = _day_of(document.published)
     narrative = mode is Mode.NARRATIVE or (mode is Mode.DETECT and _is_chronicle(found, published))
     context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0)
@@ -112,31 +111,6 @@ def _is_chronicle(found: list[Found], published: date | None) -> bool:
 
 def _is_said_today(found: Found) -> bool:
     return found.rule.make in _SAID_TODAY and found.rule.params.get("base") != "mention"
-
-
-def _passes_guard(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
-    """Whether what a rule found is what it says: a word no part of a name, '98 in one piece, a number a year.
-
-    A year is a number of four digits that counts no things and stands in no larger number.
-    """
-    guard = found.rule.params.get("guard")
-    before = row.forms[found.first - 1] if found.first else ""
-    if guard == "common":
-        return not text[row.starts[found.first]].isupper() or not before.isalpha()
-    if guard == "tight":
-        return row.ends[found.last] - row.starts[found.first] == sum(
-            row.ends[i] - row.starts[i] for i in range(found.first, found.last + 1)
-        )
-    if guard != "year":
-        return True
-    after = row.forms[found.last + 1] if found.last + 1 < len(row.forms) else ""
-    touching = found.last + 1 < len(row.forms) and row.starts[found.last + 1] == row.ends[found.last]
-    if before in {"$", "€", "£", "#", "/"} or after == "%" or (touching and after in {"/", "°"}):
-        return False
-    if after in grammar.settings["notyear"]:
-        return False
-    year = int(row.forms[found.first])
-    return 1500 <= year < 2100 or before in grammar.settings["yearprepositions"]
 
 
 def _resolve(
