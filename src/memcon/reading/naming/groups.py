@@ -34,6 +34,8 @@ class Groups:
             roster.refer(self.members(token, frozenset(), 2), token, token, MentionForm.DESCRIPTION)
             return
         number = _NUMBER.get(word, 2)
+        if words.lower[token + 1 : token + 2] == ["of"]:
+            return
         if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
             roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)
             return

@@ -111,9 +111,21 @@ def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset
         last = words.covering(end - 1)
         if words.lower[first] in articles and last > first:
             first += 1
-        if words.end[last] - end <= 2:
-            found.append(Named(first, last, _candidates(same, language, pattern)))
+        candidates = _candidates(same, language, pattern)
+        if words.end[last] - end <= 2 and not _inside_place(words, first, last, candidates):
+            found.append(Named(first, last, candidates))
     return found
+
+
+def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) -> bool:
+    """Whether a state's or city's name is but a part of another place's by the parser: "New Jersey", "Gulf of Oman"."""
+    entity = words.entity(first)
+    if entity is None or entity[2] not in {"GPE", "LOC", "FAC"} or (entity[0] >= first and entity[1] <= last):
+        return False
+    if any(form is NameForm.DEMONYM or item.kind is not ActorKind.STATE for item, form in candidates):
+        return False
+    rest = [at for at in range(entity[0], entity[1] + 1) if not first <= at <= last and words.lower[at] != "the"]
+    return any(words.text[at][:1].isupper() for at in rest) and "," not in words.text[entity[0] : entity[1] + 1]
 
 
 def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:

@@ -124,7 +124,7 @@ def _quoted(text: str, starts: list[int], paragraphs: list[int]) -> list[bool]:
             inside = True
         elif mark in _CLOSING:
             inside = False
-        elif mark == '"':
+        elif mark == '"' or text.startswith(("''", "``"), start):
             inside = not inside
         quoted.append(inside)
     return quoted
