@@ -282,3 +282,16 @@ def test_loading_is_cheap() -> None:
         read(path)
         costs.append(time.process_time() - begun)
     assert min(costs) < 0.5
+
+
+def test_namesakes_are_few() -> None:
+    """Two people of one country bear the same full name only where they really do."""
+    gazetteer = load()
+    bearers: dict[tuple[str | None, str], set[str]] = {}
+    for entity_id in gazetteer.rows:
+        entity = gazetteer.entity(entity_id)
+        if entity is not None and entity.kind is ActorKind.PERSON:
+            for name in entity.names:
+                bearers.setdefault((entity.country, normalise(name.text)), set()).add(entity.id)
+    doubles = {key for key, ids in bearers.items() if len(ids) > 1 and " " in key[1]}
+    assert doubles <= {("USA", "george bush"), ("TWN", "chen chien-jen"), ("URY", "luis lacalle")}

@@ -110,7 +110,7 @@ def without_substitutes(held: list[Term]) -> list[Term]:
         dated = [t for t in terms if t.source != "ungdc" and len(t.start) == 10]
         for term in terms:
             inside = any(
-                d.person != term.person and d.start < term.start and (d.end or "9999") > term.seen for d in dated
+                d.person != term.person and d.start < term.start and (d.end or d.seen) > term.seen for d in dated
             )
             if term.source != "ungdc" or not inside:
                 kept.append(term)

@@ -257,9 +257,7 @@ def read(path: Path) -> Gazetteer:
         return _indexed(header["verified"], rows)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
-        raise KnowledgeError(
-            f"The gazetteer {path} is missing or damaged ({reason}); reinstall memcon."
-        ) from error
+        raise KnowledgeError(f"The gazetteer {path} is missing or damaged ({reason}); reinstall memcon.") from error
 
 
 def _indexed(verified: str, lines: list[Row]) -> Gazetteer:
