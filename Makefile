@@ -21,7 +21,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	touch $@
 
 demo: $(READY)
-	$(BIN)/memcon read examples
+	$(BIN)/memcon read examples/reports
 
 test: $(READY)
 	$(BIN)/pytest

@@ -367,7 +367,7 @@ def _telling(
     contact: ContactTelling,
     anchors: Anchors,
 ) -> Telling:
-    place = anchors.place(token, verb)
+    place = anchors.place(token, verb) if contact.channel in (Channel.IN_PERSON, Channel.UNSPECIFIED) else None
     if contact.channel is Channel.UNSPECIFIED and place is not None and contact.kind == "talk":
         contact = replace(contact, channel=Channel.IN_PERSON)
     event_type, event_mode = _coding(contact, len(actors) + len(recipients))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.syntax import Party
     from memcon.reading.telling import ContactTelling, Telling
-    from memcon.record import Actor, Statement, When
+    from memcon.record import Actor, Post, Statement, When
 
 _FORM_RANK = {form: rank for rank, form in enumerate((MentionForm.NAME, MentionForm.TITLE, MentionForm.METONYM))}
 _OUTCOMES = frozenset({EventType.AGREE, EventType.REJECT, EventType.COOPERATE, EventType.CONCEDE})
@@ -127,13 +127,19 @@ def _rank(party: Party) -> tuple[int, int]:
 
 
 def _post(actor: Actor, when: When | None) -> str | None:
-    """The title of the post an actor held at a time; of those held at the time spoken of where none is dated."""
-    for post in sorted(actor.posts, key=lambda post: post.country != actor.country):
+    """The title of the post an actor held at a time: the one the text names, else one that serves the own country."""
+    named = {word for m in actor.mentions if m.form is MentionForm.TITLE for word in m.span.exact.lower().split()}
+    for post in sorted(actor.posts, key=lambda post: (not named & _head_words(post), post.country != actor.country)):
         if when is None or when.earliest is None or when.latest is None:
             return post.title
         if (post.start or "") <= when.latest and (post.end is None or post.end + "~" >= when.earliest):
             return post.title
     return None
+
+
+def _head_words(post: Post) -> set[str]:
+    """The words of a title up to its first "of" ("Prime Minister of India" -> prime, minister)."""
+    return set(post.title.lower().split(" of ")[0].split())
 
 
 def _outcomes(contact: Contact, told: Sequence[Told]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from memcon.knowledge import lexicon as lexicons
 from memcon.reading.news import News, possible_times
 from memcon.reading.sameness import best_time, gather, principal
 from memcon.record import Event
+from memcon.record.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from memcon.reading.syntax import Party
     from memcon.reading.telling import Telling
     from memcon.record import Place
+
+
+_EVIDENCE = 100
+"""Tokens on either side of the trigger that evidence holds at most: a sentence may run on for pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ def _event(
         id=event_id,
         type=fullest.type,
         trigger=parsed.cite(fullest.trigger, fullest.trigger),
-        evidence=parsed.cite_trimmed(sentence.start, sentence.end - 1),
+        evidence=parsed.cite_trimmed(
+            max(sentence.start, fullest.trigger - _EVIDENCE), min(sentence.end - 1, fullest.trigger + _EVIDENCE)
+        ),
         mode=fullest.mode,
         contexts=tuple(name for name, keys in contexts.items() if words & keys),
         actors=_ids(party for telling in (fullest, *group) for party in telling.actors),
@@ -73,4 +80,8 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _place(group: Sequence[Telling]) -> Place | None:
+    """Where an event took place; a call or a letter has no place of its own."""
+    channels = {telling.contact.channel for telling in group if telling.contact is not None}
+    if channels & {Channel.PHONE, Channel.VIDEO, Channel.LETTER}:
+        return None
     return next((telling.place for telling in group if telling.place is not None), None)
