@@ -17,7 +17,7 @@ _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
 
 def resolve_iso(found: Found, context: Context) -> Reading | None:
     """An ISO 8601 date or instant, as it stands."""
-    text = str(found.slots["iso"])
+    text = str(found.slots["iso"]).replace("/", "-")
     match = _ISO.match(text)
     if match is None or interval_of(match[1])[0] is None:
         return None

@@ -9,6 +9,8 @@ from memcon.record.timex import interval_of, move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_LONGEST_RANGE = 60
+"""Years that a range such as 1914-18 may span; a longer one is no range of years."""
 _SLIP_DAYS = 10
 """Within how many days of publication a wrong weekday is a slip rather than a sign of another year."""
 _CERTAIN = 2
@@ -33,6 +35,8 @@ def resolve_date(found: Found, context: Context) -> Reading | None:
     """A date by its parts; a year it leaves out comes from the context."""
     slots = found.slots
     mod = mod_of(slots)
+    if "shortyear" in slots and "year" in slots and _span_of_years(slots) > _LONGEST_RANGE:
+        return None
     year, anchor = _year(found, context)
     month, day = integer(slots, "month"), integer(slots, "day") or integer(slots, "ordinal")
     season = slots.get("season")
@@ -72,7 +76,7 @@ def _year(found: Found, context: Context) -> tuple[int | None, str | None]:
 def _full_year(short: int, slots: Mapping[str, Slot], context: Context) -> int:
     """The year of two digits: of the century beside it, else the one nearest to the context."""
     if "year" in slots:
-        return integer(slots, "year") // 100 * 100 + short
+        return integer(slots, "year") + _span_of_years(slots)
     base, _ = context.base()
     now = base.year if base else 2000
     century = now // 100 * 100
@@ -80,6 +84,11 @@ def _full_year(short: int, slots: Mapping[str, Slot], context: Context) -> int:
         (century - 100 + short, century + short, century + 100 + short),
         key=lambda y: (y > now + 10, abs(now - y)),
     )
+
+
+def _span_of_years(slots: Mapping[str, Slot]) -> int:
+    """The years from the first to the second of "1999/00"."""
+    return (integer(slots, "shortyear") - integer(slots, "year")) % 100
 
 
 def _day_of_month(found: Found, day: int, context: Context) -> Reading | None:

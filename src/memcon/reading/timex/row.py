@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from memcon.knowledge.timewords import BREAK, UNKNOWN, TimeGrammar, Value, Word, number_classes
 
 _WORD = re.compile(
-    r"(?P<ISO>\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?)?)"
+    r"(?P<ISO>\d{4}(?:-\d\d-\d\d|/\d\d/\d\d)(?!\d)(?:T\d\d:\d\d(?::\d\d)?)?)"
     r"|(?P<NUMERIC>\d{1,2}([./])\d{1,2}\3\d{4}(?!\d))"
     r"|(?P<CLOCKTIME>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<number>\d{1,12}(?:[.,]\d{1,12})?(?:,\d{3}){0,3})"
