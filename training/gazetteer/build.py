@@ -43,8 +43,9 @@ def main(data: Path, output: Path) -> None:
     distinct = {frozenset((fold(r["one"]), fold(r["other"]))) for r in places.table("distinct.tsv")}
     same = [(r["country"], r["name"], r["known_as"]) for r in places.table("same.tsv")]
     persons = without_intruders(merge_spellings(join([*dated, *kept], known, distinct, same), distinct))
+    taken = {p.id for p in persons}
     for person in persons:
-        person.id = person.id or local_id(person)
+        person.id = person.id or known_id(person, known, taken) or local_id(person)
     held = close(without_substitutes([_held(t, p) for p in persons for t in tenures(p)]))
     held = [t for t in held if (t.end or "9999") >= max("1990", t.start[:4]) and not _backwards(t)]
     rows: list[Row] = [*places.states(data), *places.territories(data), *places.organisations(), *places.offices()]
@@ -84,6 +85,22 @@ def _backwards(term: Term) -> bool:
 def _held(term: Term, person: Person) -> Term:
     term.person = person.id
     return term
+
+
+_DOUBLES = range(65_490_000, 65_500_000)
+"""Wikidata items made in bulk for delegates, many of them second items of people who have one."""
+
+
+def known_id(person: Person, known: dict[str, set[str]], taken: set[str]) -> str:
+    """The QID of the one politician whom the Wikidata files call exactly so, if nobody here has it; else empty."""
+    qids = known.get(fold(person.names[0]), set())
+    if len(qids) != 1 or " " not in person.names[0]:
+        return ""
+    qid = next(iter(qids))
+    if qid in taken or int(qid[1:]) in _DOUBLES:
+        return ""
+    taken.add(qid)
+    return qid
 
 
 def local_id(person: Person) -> str:
