@@ -1,0 +1,126 @@
+"""Hand-made Facts: contacts of two invented officials, with dates, and claims about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from memcon.checking import Facts
+from memcon.knowledge import lexicon
+from memcon.record import Actor, Claim, Contact, Document, Event, Paragraph, Participant, Span, Time, When
+from memcon.record.timex import interval_of
+from memcon.record.vocabulary import (
+    ActorKind,
+    Basis,
+    Channel,
+    ClaimKind,
+    ClaimModifier,
+    ContactStatus,
+    EventType,
+    Role,
+    TimexType,
+)
+
+ACTORS = {
+    actor.id: actor
+    for actor in (
+        Actor("keane", "Nuala Keane", ActorKind.PERSON, "IRL"),
+        Actor("harthi", "Said Al-Harthi", ActorKind.PERSON, "OMN"),
+        Actor("lund", "Ida Lund", ActorKind.PERSON, "NOR"),
+        Actor("ireland", "Ireland", ActorKind.STATE, "IRL"),
+        Actor("oman", "Oman", ActorKind.STATE, "OMN"),
+    )
+}
+
+
+@dataclass
+class Report:
+    """A report that grows sentence by sentence; each sentence tells one contact or makes one claim."""
+
+    text: str = ""
+    times: list[Time] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    events: dict[str, Event] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    def write(self, words: str) -> Span:
+        """Adds words as a paragraph of their own and cites them."""
+        start = len(self.text) + 2 if self.text else 0
+        self.text += ("\n\n" if self.text else "") + words
+        return Span(start, start + len(words), words)
+
+    def time(self, value: str, words: str | None = None) -> Time:
+        """Writes a date and gives its Time."""
+        earliest, latest = interval_of(value)
+        time = Time(self.write(words or value), TimexType.DATE, value, None, earliest, latest)
+        self.times.append(time)
+        return time
+
+    def contact(
+        self,
+        date: str | None,
+        *,
+        told: str = "They met.",
+        who: Sequence[str] = ("keane", "harthi"),
+        channel: Channel = Channel.UNSPECIFIED,
+        status: ContactStatus = ContactStatus.HELD,
+        role: Role = Role.BACKGROUND,
+    ) -> Contact:
+        """Tells a contact at a date (a TIMEX3 value), or without one."""
+        number = len(self.contacts) + 1
+        evidence = self.write(told)
+        when = None
+        if date is not None:
+            time = self.time(date)
+            when = When(date, time.earliest, time.latest, time.span, Basis.CLAUSE)
+        self.events[f"e{number}"] = Event(f"e{number}", EventType.CONSULT, evidence, evidence, time=when, role=role)
+        contact = Contact(
+            f"c{number}",
+            f"e{number}",
+            channel,
+            status,
+            role,
+            tuple(Participant(actor, None, evidence) for actor in who),
+            time=when,
+        )
+        self.contacts.append(contact)
+        return contact
+
+    def claim(
+        self,
+        kind: ClaimKind,
+        value: str,
+        about: Contact | None,
+        modifier: ClaimModifier = ClaimModifier.EXACT,
+        words: str = "first meeting in a while",
+    ) -> Claim:
+        """Makes a claim about a contact."""
+        claim = Claim(
+            f"k{len(self.claims) + 1}", kind, self.write(words), value, modifier, about.id if about else None
+        )
+        self.claims.append(claim)
+        return claim
+
+    def facts(self) -> Facts:
+        """What checks look at."""
+        paragraphs, start = [], 0
+        for part in self.text.split("\n\n"):
+            paragraphs.append(Paragraph(start, start + len(part)))
+            start += len(part) + 2
+        return Facts(
+            document=Document(self.text, paragraphs=tuple(paragraphs)),
+            actors=ACTORS,
+            times=tuple(self.times),
+            events=self.events,
+            contacts=tuple(self.contacts),
+            claims=tuple(self.claims),
+            words=lexicon.check_words("en"),
+        )
+
+
+@pytest.fixture
+def report() -> Callable[[], Report]:
+    """Makes empty reports."""
+    return Report
