@@ -235,7 +235,10 @@ def resolve_week_of(found: Found, context: Context) -> Reading | None:
 
 
 def resolve_quarter(found: Found, context: Context) -> Reading:
-    """A quarter by its number, its year or what was said before: news speaks of the quarter last ended."""
+    """A quarter by its number, its year or what was said before.
+
+    Without a number it is the one last ended; without a year, no more than one quarter after publication.
+    """
     slots, params = found.slots, found.rule.params
     base, anchor = context.base()
     year, year_anchor = _year(found, context)
@@ -254,10 +257,8 @@ def resolve_quarter(found: Found, context: Context) -> Reading:
     if quarter > 4:
         return Reading(TimexType.DATE, None)
     if year is None and base is not None:
-        now = (base.month - 1) // 3 + 1
-        ahead = quarter > now and not (context.direction() >= 0 and quarter - now <= 1)
-        year = base.year - (1 if ahead and quarter - now > 1 else 0) + back
-        return Reading(TimexType.DATE, f"{year:04d}-Q{quarter}", None, anchor)
+        ahead = quarter - ((base.month - 1) // 3 + 1)
+        return Reading(TimexType.DATE, f"{base.year - (ahead > 1) + back:04d}-Q{quarter}", None, anchor)
     return Reading(TimexType.DATE, f"{(year or 0) + back:04d}-Q{quarter}", None, year_anchor)
 
 

@@ -25,7 +25,7 @@ def resolve_shift(found: Found, context: Context) -> Reading | None:
     if base is None:
         return Reading(TimexType.DATE, None, mod)
     amount = step * float(number)
-    if keep_quarter and context.quarter and amount == int(amount):
+    if keep_quarter and context.quarter and abs(amount) == 1:
         quarter = context.quarter
         value = f"{int(quarter.value[:4]) + int(amount):04d}{quarter.value[4:]}"
         return Reading(TimexType.DATE, value, mod, quarter.place)
