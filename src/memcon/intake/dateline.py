@@ -136,7 +136,8 @@ def _places(text: str) -> tuple[list[str] | None, bool, bool]:
     folded = [part.casefold() for part in parts]
     if len(parts) > 4 or any(part in words.not_places for part in folded) or not all(map(_like_a_place, parts)):
         return None, False, False
-    capitals = bool(parts) and parts[0].isupper() and sum(char.isalpha() for char in parts[0]) > 2
+    short = all(len(part.split()) <= 3 for part in parts)  # more are a heading in capitals
+    capitals = short and bool(parts) and parts[0].isupper() and sum(char.isalpha() for char in parts[0]) > 2
     return folded, any(part in words.places for part in folded), capitals
 
 

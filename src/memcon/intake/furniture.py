@@ -65,7 +65,8 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
         else:
             return None
     countries = [publisher.country for publisher in publishers if publisher.country] + countries
-    evidence = found or by or not pieces or (publishers and ("|" in line or not bare or follows)) or (follows and bare)
+    goes_on = follows and bare and line[-1] not in ".!?"
+    evidence = found or by or not pieces or goes_on or (publishers and ("|" in line or not bare or follows))
     if not evidence or (opens and not marked and (bare or not found)):
         return None
     named = _publisher_as_written(pieces)
