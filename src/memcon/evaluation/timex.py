@@ -1,13 +1,10 @@
 """Temporal expressions against a marked set, by the measures of TempEval-3.
 
 A set is JSON Lines: id, dct (the day of publication), text, timexes [{start, end, type, value}]; a value may
-name
-several right answers between semicolons. The document time itself is no expression of the text and is not
-counted.
+name several right answers between semicolons. The document time is no expression of the text and is not counted.
 
-Strict: same span. Relaxed: spans overlap, one to one. Type and value F1: as relaxed, but a match counts only
-where the
-attribute is right too (UzZaman et al. 2013, section 5).
+Strict: same span. Relaxed: spans overlap, one to one. Type and value F1: as relaxed, but a match counts only where
+the attribute is right too (UzZaman et al. 2013, section 5).
 """
 
 import json
