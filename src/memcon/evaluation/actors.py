@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memcon.errors import InputError
-from memcon.reading.naming.persons import skeleton
+from memcon.reading.naming.spelling import skeleton
 from memcon.record import Actor
 from memcon.record.vocabulary import ActorKind
 

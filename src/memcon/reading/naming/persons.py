@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,6 +10,7 @@ from itertools import islice
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
 from memcon.knowledge.titles import TitleWords
 from memcon.knowledge.titles import leading as leading_roles
+from memcon.reading.naming.spelling import parts, slug, within
 from memcon.reading.naming.titles import Standing, TitlePhrase
 
 MAJOR = (
@@ -27,8 +27,8 @@ _MOST = 100
 """How many persons of a text are considered for one title, the last found first."""
 _NAMES = 20
 """How many names of a person, and how many bearers of a name, are kept."""
-_VOWELS = re.compile(r"[aeiouywhj'’\-.]+")
-_SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p", "d": "t", "g": "k"})
+_FAMILY_FIRST_OR_LAST = frozenset({"CHN", "JPN", "KOR", "PRK", "TWN", "HUN"})
+"""Countries whose names are written in either order abroad."""
 
 
 @dataclass(slots=True)
@@ -58,25 +58,12 @@ class Person:
         return roles
 
 
-def slug(text: str) -> str:
-    """A stable lower-case identifier of a name: letters and digits of any script, the rest hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", "-", plain).strip("-")
-
-
-def skeleton(name: str) -> str:
-    """What transliterations of a name share: its consonants, voiced and voiceless alike, none doubled."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    consonants = _VOWELS.sub("", plain).translate(_SAME)
-    return re.sub(r"(.)\1+", r"\1", consonants) or plain[:1]
-
-
 def _alike(title: TitlePhrase, other: TitlePhrase) -> bool:
     """Whether a title can take up another: the same kind, or its last word ("the minister", "a foreign minister")."""
     if title.standing is not other.standing or title.deputy != other.deputy:
         return False
-    kinds = {kind.id for kind in other.titles}
-    if kinds & {kind.id for kind in title.titles} - {"leader", "head-of-organisation"}:
+    kinds = {kind.id for kind in other.kinds}
+    if kinds & {kind.id for kind in title.kinds if kind.roles} - {"leader", "head-of-organisation"}:
         return True
     wording, whole = title.wording.casefold(), other.wording.casefold()
     singular = wording[:-1] if title.plural and wording.endswith("s") else wording
@@ -194,9 +181,9 @@ class People:
             for first in range(len(words))
             for length in range(1, 5)
             for kind, _ in self.lexicon.titles.get(tuple(words[first : first + length]), ())
-            if tenure.role in kind.roles
+            if (kind.roles and not kind.countries) or tenure.country in kind.countries
         }
-        return not kinds or bool(kinds & {kind.id for kind in title.titles})
+        return not kinds or bool(kinds & {kind.id for kind in title.kinds})
 
     def _bearers(self, name: str, offset: int) -> list[Person]:
         """The persons of the document who may be called so, the likeliest first; none where two are equally likely."""
@@ -245,54 +232,48 @@ class People:
         return score + (1 if entity.country in self.countries else 0)
 
     def _similar(self, name: str, title: TitlePhrase | None) -> Entity | None:
-        """Someone the gazetteer writes otherwise: the same consonants in each part, and fitting by office or country.
+        """Someone the gazetteer writes otherwise, who fits by office or country.
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
-        offices, on that day, of the countries the text speaks of.
+        offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
+        holders of offices of the title's country.
         """
-        parts = self._shape(name)
-        if not parts or max(map(len, parts)) < 2:
+        particles = self.lexicon.members("modifiers.particles")
+        wanted = parts(name, particles)
+        alone = len(wanted) < 2
+        if not wanted or (alone and (title is None or title.country is None)):
             return None
-        alone = " " not in name
         fitting = []
-        for entity in self._candidates(name, title).values():
-            known = [self._shape(each) for each in {entity.name, *(each.text for each in entity.names)}]
-            same = any(parts <= shape and (not alone or self._family(entity, name)) for shape in known)
-            if same and (alone or len(parts) > 1) and self._score(entity, title) >= 2:
+        for entity in self._candidates(name, title, alone=alone).values():
+            known = {parts(each, particles) for each in (entity.name, *(each.text for each in entity.names))}
+            if alone:
+                first = entity.country in self.lexicon.members("modifiers.family_first")
+                known = {each[:1] if first else each[-1:] for each in known}
+            reverse = entity.country in _FAMILY_FIRST_OR_LAST
+            same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
+            if same and self._score(entity, title) >= 2:
                 fitting.append(entity)
         return self._choose(fitting, title)
 
-    def _candidates(self, name: str, title: TitlePhrase | None) -> dict[str, Entity]:
+    def _candidates(self, name: str, title: TitlePhrase | None, *, alone: bool) -> dict[str, Entity]:
         words = name.split()
-        found = {entity.id: entity for part in {words[0], words[-1]} for entity in self.gazetteer.family_named(part)}
         tenures = [*self.tenures(title, self.at), *self.tenures(title, None)] if title is not None else []
+        found: dict[str, Entity] = {}
+        if not alone:
+            known = (entity for part in {words[0], words[-1]} for entity in self.gazetteer.family_named(part))
+            found = {entity.id: entity for entity in known}
         countries = {title.country} if title is not None and title.country else self.countries
-        if len(words) > 1 or title is not None:
-            tenures += [
-                tenure
-                for country in countries
-                for role in MAJOR
-                for tenure in self.gazetteer.holders(role, country=country, at=self.at)
-            ]
+        tenures += [
+            tenure
+            for country in countries
+            for role in MAJOR
+            for tenure in self.gazetteer.holders(role, country=country, at=self.at)
+        ]
         for tenure in tenures:
             entity = self.gazetteer.entity(tenure.holder)
             if entity is not None:
                 found[entity.id] = entity
         return found
-
-    def _shape(self, name: str) -> frozenset[str]:
-        """The consonants of a name's parts, particles and initials left out."""
-        particles = self.lexicon.members("modifiers.particles")
-        parts = (part for part in re.split(r"[\s\-]+", name) if len(part) > 2 or (part.isalpha() and len(part) == 2))
-        return frozenset(
-            skeleton(part) for part in parts if part.casefold() not in particles and not part.endswith(".")
-        )
-
-    def _family(self, entity: Entity, name: str) -> bool:
-        """Whether a single word may be an entity's family name, written otherwise."""
-        first = entity.country in self.lexicon.members("modifiers.family_first")
-        ends = {each.text.split()[0 if first else -1] for each in entity.names if each.text.split()}
-        return skeleton(name) in {skeleton(end) for end in ends}
 
     def _alone(self, name: str, candidates: Sequence[Entity], *, sure: bool) -> Entity | None:
         """Who a family name alone means: the one in office then, if the text speaks of the country."""

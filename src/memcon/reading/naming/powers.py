@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Body
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
-from memcon.reading.naming.persons import People, Person, slug
+from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.roster import Known, Roster
 from memcon.reading.naming.scan import Named, Worded
+from memcon.reading.naming.spelling import slug
 from memcon.reading.naming.titles import Office, Surroundings
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
 from memcon.record.vocabulary import ActorKind, MentionForm

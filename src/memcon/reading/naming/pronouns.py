@@ -117,6 +117,8 @@ class Pronouns:
         thing = words.head[token]
         if words.lemma[verb] not in self.lexicon.members("pronouns.other"):
             return False
+        if self._is_human(thing):
+            return False
         above = words.head[thing]
         return (above == verb and words.dep[thing] in OBJECT) or (
             words.pos[above] == "ADP" and words.head[above] == verb
@@ -130,10 +132,14 @@ class Pronouns:
             if self.context.person(reference) is not None:
                 return False
             if reference is None and words.pos[subject] in {"NOUN", "PROPN"}:
-                human = words.lemma[subject] in lexicon.members("pronouns.human")
                 speaks = words.lemma[words.head[subject]] in lexicon.members("acting.speech")
-                return speaks or human or (words.lower[subject],) in lexicon.titles
+                return speaks or self._is_human(subject)
         return False
+
+    def _is_human(self, token: int) -> bool:
+        """Whether a noun means a person."""
+        human = self.words.lemma[token] in self.lexicon.members("pronouns.human")
+        return human or (self.words.lower[token],) in self.lexicon.titles
 
     def _sex(self, person: Person) -> str | None:
         """male, female, or None where neither an earlier pronoun nor the names nor the titles tell."""

@@ -77,14 +77,17 @@ class TitlePhrase:
         return self.countries[0] if len(self.countries) == 1 else None
 
     @property
+    def kinds(self) -> tuple[Title, ...]:
+        """The kinds of title it may be: those of its country alone where there are such."""
+        own = tuple(title for title in self.titles if self.country in title.countries)
+        return own or tuple(title for title in self.titles if not title.countries or self.country is None)
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """The gazetteer's roles it may stand for, in order of preference."""
         if self.deputy:
             return ()
-        titles = [
-            title for title in self.titles if not title.countries or self.country in title.countries or not self.country
-        ]
-        roles = tuple(dict.fromkeys(role for title in titles for role in title.roles))
+        roles = tuple(dict.fromkeys(role for kind in self.kinds for role in kind.roles))
         of_body = "head_of_organisation"
         if self.body is not None:
             return (of_body,) if of_body in roles else ()
@@ -236,8 +239,10 @@ def _after(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
         office = around.office_starts[at]
         return replace(title, last=office.last, office=office.id, countries=(office.country,) if office.country else ())
     name = around.starts.get(at)
-    if name is None or name.of(ActorKind.PERSON) or (title.countries and not title.plural):
+    if name is None or name.of(ActorKind.PERSON):
         return title
+    if title.countries and not title.plural:
+        return replace(title, last=name.last) if name.last + 1 in around.person_starts else title
     changed = _owned_by(title, name)
     if changed is None or (name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME)):
         return title
@@ -291,6 +296,8 @@ def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | 
     words = around.words
     if token < len(words) and words.lower[token] in around.lexicon.members("modifiers.courtesy"):
         token += 1
+        if token < len(words) and words.lower[token] in around.lexicon.members("modifiers.courtesy"):
+            token += 1
     token = around.title_starts.get(token, token - 1) + 1
     if token in around.person_starts:
         return token, around.person_starts[token]

@@ -10,7 +10,8 @@ from memcon.knowledge.titles import leading
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.groups import Groups
 from memcon.reading.naming.metonymy import modifies_noun
-from memcon.reading.naming.persons import Person, slug
+from memcon.reading.naming.persons import MAJOR, Person
+from memcon.reading.naming.spelling import slug
 from memcon.reading.naming.titles import Standing, TitlePhrase
 from memcon.reading.naming.words import SUBJECT
 from memcon.record.vocabulary import MentionForm
@@ -123,7 +124,7 @@ class Unnamed:
         person = self.people.office(title, year) if year else None
         if person is None and self.people.at:
             person = self.people.office(title, self.people.at)
-        if person is None and roles and title.country and not title.deputy:
+        if person is None and title.country and not title.deputy and set(roles) & set(MAJOR):
             state = self.people.gazetteer.state(title.country)
             wording = title.titles[0].id.replace("-", " ") if title.plural else title.wording
             name = f"{wording} of {state.name if state else title.country}"
