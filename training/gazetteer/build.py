@@ -72,7 +72,11 @@ def corrected(terms: list[Term], codes: set[str]) -> list[Term]:
                 setattr(term, fix["action"], fix["value"])
                 if fix["action"] == "end":
                     term.end_basis, term.seen = "stated", fix["value"]
-        if term.name and term.role != "dropped" and (term.country is None or term.country in codes):
+        if (
+            re.search("[A-Za-z]{2}", term.name)
+            and term.role != "dropped"
+            and (term.country is None or term.country in codes)
+        ):
             result.append(term)
     return result
 

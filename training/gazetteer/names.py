@@ -159,6 +159,10 @@ _LABELS = {
 }
 
 
+_GIVEN_ALONE = frozenset(("Beatrix", "Francis", "Guillaume", "Henri", "Jean", "Albert", "Philippe"))
+"""Given names under which a monarch may be filed; alone they name anybody."""
+
+
 def ascii_form(text: str) -> str:
     """A name without diacritics, as news agencies write it."""
     table = str.maketrans("łŁøØđĐıßə", "lLoOdDisa")
@@ -229,6 +233,10 @@ def person_row(person: Person) -> Row:
     forms["und"] = [n for n in forms["und"] if n not in russian]
     family = families(person) + places.split(extra.get("family", ""))
     family += [n.split()[-1] for n in forms["ru"] if " " in n and country not in FAMILY_FIRST]
+    family = [f for f in family if not re.fullmatch(r"[IVX]+|Mp|Jr", f)]
+    bare = [n for n in forms["und"] if n in _GIVEN_ALONE]
+    forms["und"] = [n for n in forms["und"] if n not in bare]
+    forms["en"] += [f"{style} {n}" for n in bare for style in ("King", "Queen", "Grand Duke", "Pope")]
     for language in ("en", "fr"):
         forms[language] += [ascii_form(n) for n in forms[language]]
     usual = next((n.removeprefix("=") for n in forms["en"] if n.startswith("=")), person.names[0])
