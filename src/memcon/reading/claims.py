@@ -33,6 +33,7 @@ _MODIFIERS = {
 }
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
+_GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
 
@@ -55,11 +56,19 @@ def find(
         *_durations(parsed, told, contacts, anchors, language),
     ]
     about = _Subjects(parsed, told, contacts)
-    kept = sorted(_outermost(found), key=lambda claim: (claim.span.start, claim.span.end))
+    counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, words)]
+    kept = sorted(_outermost(counted), key=lambda claim: (claim.span.start, claim.span.end))
     return tuple(
         replace(claim, id=f"k{number}", about=claim.about or about.of(claim))
         for number, claim in enumerate(kept, start=1)
     )
+
+
+def _counts_contacts(claim: Claim, parsed: Parsed, words: _Words) -> bool:
+    """Whether the sentence of a claim speaks of contacts at all ("their first frost since April" does not)."""
+    if words.told.search(claim.span.exact):
+        return True
+    return any(token.lemma_.lower() in words.contact_words for token in _sentence_at(parsed, claim.span.start))
 
 
 def _elapsed(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Claim]:
@@ -182,6 +191,7 @@ class _Words:
     weekdays: Mapping[str, int]
     contact_nouns: frozenset[str]
     contact_verbs: frozenset[str]
+    contact_words: frozenset[str]
     contact_lemmas: frozenset[str]
 
 
@@ -206,6 +216,8 @@ def _words(language: str) -> _Words:
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
+        contact_words=frozenset({*lexicon.nouns, *table["silence"], "visit"})
+        | {lemma for lemma, verb in lexicon.verbs.items() if not verb.visit},
         contact_verbs=frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit),
         contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | {"hold", "occur", "happen", "take", "see"},
     )

@@ -132,7 +132,8 @@ def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexic
     for owner in {trigger.i: trigger, verb.i: verb}.values():
         for noun in prepositional(owner, ("at", "on", "upon", "by")):
             if noun.lemma_.lower() in words["initiative"]:
-                yield from all_parties(children(noun, "poss", "compound", "amod"), cast)
+                owners = (owner for owner in children(noun, "poss", "compound", "amod") if owner.pos_ != "PRON")
+                yield from all_parties(owners, cast)
                 yield from all_parties(prepositional(noun, ("of", "from")), cast)
 
 
@@ -146,7 +147,8 @@ def _told(verb: Token, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> I
 
 
 def _moment(verb: Token, lexicon: ContactLexicon) -> InformedWhen:
-    near = [child.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "npadvmod", "prt")]
+    heads = [verb, *objects(verb)]
+    near = [child.lower_ for head in heads for child in children(head, "advmod", "prep", "npadvmod", "prt")]
     near += [mark.lower_ for clause in children(verb, "advcl") for mark in children(clause, "mark", "advmod")]
     near += [target.lower_ for prep in children(verb, "prep") for target in children(prep, "pobj")]
     for word in near:
