@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from memcon.knowledge.titles import leading
@@ -124,12 +124,18 @@ class Unnamed:
         person = self.people.office(title, year) if year else None
         if person is None and self.people.at:
             person = self.people.office(title, self.people.at)
-        if person is None and title.country and not title.deputy and set(roles) & set(MAJOR):
+        office = set(roles) & set(MAJOR)
+        if person is None and title.country and office and not self._is_held(office, title.country):
             state = self.people.gazetteer.state(title.country)
             wording = title.titles[0].id.replace("-", " ") if title.plural else title.wording
             name = f"{wording} of {state.name if state else title.country}"
             person = self._unnamed(f"{title.country}-{title.titles[0].id}", name, title)
         return person
+
+    def _is_held(self, roles: Set[str], country: str) -> bool:
+        """Whether the gazetteer knows holders of such an office that day: then an unnamed one would be a guess."""
+        at = self.people.at
+        return at is not None and any(self.people.gazetteer.holders(role, country=country, at=at) for role in roles)
 
     def _equated(self, title: TitlePhrase) -> Person | None:
         """ "The last Japanese premier there was Shinzo Abe": whom the sentence says the title to be."""
