@@ -25,11 +25,12 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of one language; training/cues learns the numbers, its words.json is written by hand.
+    """The cue words of one language; training/cues/learn.py learns the numbers, the words are listed by hand.
 
     speech are the lemmas that tell of words; carried_out the verbs whose infinitive was done ("went on to say");
     not_said_after the words under which nothing was said ("without saying"); voices the nouns that speak for
-    someone ("a statement from"); telling the verbs whose object is the one told; pronouns their classes.
+    someone ("a statement from"); telling the verbs whose object is the one told; light the verbs that lend
+    themselves to a noun of speech ("raised the question"); pronouns their classes.
     evidence are the weights of a logistic model by the names that reading.statements.evidence gives.
     """
 
@@ -43,6 +44,7 @@ class Cues:
     not_said_after: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
     pronouns: Mapping[str, str] = field(default_factory=dict)
 
     def probability(self, table: Table, lemma: str, construction: str) -> float:
@@ -72,6 +74,7 @@ def load(language: str) -> Cues:
             not_said_after=frozenset(data["not_said_after"]),
             voices=frozenset(data["voices"]),
             telling=frozenset(data["telling"]),
+            light=frozenset(data["light"]),
             pronouns=data["pronouns"],
         )
     except FileNotFoundError:

@@ -14,6 +14,7 @@ from memcon.reading.statements.sources import (
     inverted,
     is_afterthought,
     is_passive,
+    is_second_cue,
     noun_phrase,
 )
 from memcon.reading.statements.tree import Range, Tree, merge, subtract
@@ -104,7 +105,7 @@ def _complements(tree: Tree, verb: int, children: Children, cues: Cues) -> Itera
     receiver = _receiver(verb, children) if tree.lemmas[verb] in cues.telling else None
     for child in children.get("prep", []):
         inner = tree.child(child, "pobj", "pcomp")
-        if inner is not None and child > verb:
+        if inner is not None and child > verb and not _is_saying(tree, inner, cues):
             name = f"{voice}{tree.words[child]}"
             yield _Complement(name, _phrase(tree, inner), receiver, preposition=child)
 
@@ -116,7 +117,7 @@ def _clauses(tree: Tree, verb: int, children: Children, voice: str) -> Iterator[
         if child > verb and tree.first[child] > verb:
             name = "infinitive" if _is_infinitive(tree, child) else "clause"
             yield _Complement(voice + name, _clause(tree, child), receiver)
-        elif child < verb:
+        elif child < verb and ";" not in tree.words[tree.last[child] + 1 : verb]:
             yield _Complement(voice + "around", [(tree.first[child], tree.last[child])], receiver)
     label, head = tree.deps[verb], tree.heads[verb]
     if label == "parataxis":
@@ -150,7 +151,7 @@ def _infinitives(tree: Tree, verb: int, children: Children) -> Iterator[_Complem
 
 def _objects(tree: Tree, verb: int, children: Children, cues: Cues) -> Iterator[_Complement]:
     """He described X as Y; he called X Y; he condemned X; the X that he announced."""
-    objects = children.get("dobj", [])
+    objects = [token for token in children.get("dobj", []) if not _is_saying(tree, token, cues)]
     if objects and (tree.lemmas[verb] not in cues.telling or not {"ccomp", "prep"} & children.keys()):
         rest = _rest(tree, verb, children)
         content = [
@@ -226,7 +227,9 @@ def _noun_clauses(tree: Tree, noun: int) -> Iterator[tuple[str, list[Range]]]:
         label = tree.deps[child]
         if child < noun:
             continue
-        if label in {"acl", "ccomp"} and tree.tags[child] not in {"VBN", "VBG"}:
+        if label in {"acl", "ccomp"} and (
+            tree.tags[child] not in {"VBN", "VBG"} or tree.child(child, "aux") is not None
+        ):
             yield "infinitive" if _is_infinitive(tree, child) else "clause", _clause(tree, child)
         elif label == "relcl" and tree.words[tree.first[child]] == "that":
             yield "clause", _clause(tree, child)
@@ -314,6 +317,8 @@ def _clause(tree: Tree, token: int) -> list[Range]:
     for child in tree.children[token]:
         if child > token and is_afterthought(tree, child) and tree.child(child, "ccomp", "dobj") is not None:
             return [(tree.first[token], tree.first[child] - 2)]
+        if child > token and is_second_cue(tree, child):
+            return [(tree.first[token], tree.first[child] - 2)]
     return [(tree.first[token], tree.last[token])]
 
 
@@ -329,6 +334,14 @@ def _phrase(tree: Tree, token: int) -> list[Range]:
         if start > token + 1 and tree.deps[child] in _ADDING and tree.words[start - 1] in _SETS_OFF:
             return [(first, start - 2)]
     return [(first, last)]
+
+
+def _is_saying(tree: Tree, token: int, cues: Cues) -> bool:
+    """Whether a complement only leads to the words: quoted as *saying* X, issued a *statement* saying X."""
+    if tree.tags[token] == "VBG":
+        return tree.deps[token] == "pcomp" and tree.lemmas[token] in cues.speech
+    clause = tree.child(token, "acl", "relcl")
+    return tree.lemmas[token] in cues.voices and clause is not None and tree.lemmas[clause] in cues.speech
 
 
 def _is_infinitive(tree: Tree, token: int) -> bool:

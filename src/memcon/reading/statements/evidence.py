@@ -100,7 +100,9 @@ def _content(tree: Tree, candidate: Candidate, index: Index) -> Iterator[str]:
 def kind(tree: Tree, candidate: Candidate, cues: Cues) -> CueKind:
     """Whether a candidate tells words, something else, or words that were not said."""
     first, token = candidate.cue[0], candidate.token
-    tells = candidate.key in cues.speech or tree.lemmas[first] in cues.speech
+    tells = candidate.key in cues.speech
+    if first < token and tree.tags[token][:2] == "NN":
+        tells = tree.lemmas[first] in cues.light
     if not tells and candidate.key != ":" and not candidate.construction.startswith("as"):
         return CueKind.ATTITUDE
     verb = first if tree.tags[token][:2] == "NN" and tree.tags[first][:2] == "VB" else token

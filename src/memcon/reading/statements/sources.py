@@ -64,6 +64,22 @@ def is_afterthought(tree: Tree, verb: int) -> bool:
     )
 
 
+def is_second_cue(tree: Tree, verb: int) -> bool:
+    """Whether a verb joined to the clause of a cue is a cue beside it: "said that it was late and added that"."""
+    clause = tree.heads[verb]
+    cue = tree.heads[clause]
+    if tree.deps[verb] != "conj" or tree.deps[clause] != "ccomp" or cue > clause or verb < clause:
+        return False
+    content = tree.child(verb, "ccomp")
+    return (
+        tree.tags[verb] == tree.tags[cue] != "VB"
+        and tree.child(verb, *_SUBJECTS, *_PASSIVE_SUBJECTS, "aux") is None
+        and content is not None
+        and tree.words[tree.first[content]] == "that"
+        and tree.child(clause, "mark") is not None
+    )
+
+
 def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
     token = verb
     for _ in range(_CLIMBS):
@@ -77,12 +93,16 @@ def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
             if tree.lemmas[head] not in cues.speech or tree.deps[head] != "dobj":
                 return noun_phrase(tree, head, without=token)
             head = tree.heads[head]
+        if label == "pcomp" and tree.words[head] == "as":
+            reported = tree.child(tree.heads[head], "dobj")
+            if reported is not None:
+                return noun_phrase(tree, reported)
         shared = label in _SHARING or label == "acl" or (label == "ccomp" and tree.tags[token] == "VBG")
         if label == "dobj" and token != verb and tree.tags[token][0] == "N":
             shared = True
         if head == token or not shared:
             return None
-        if is_afterthought(tree, token):
+        if is_afterthought(tree, token) or is_second_cue(tree, token):
             head = tree.heads[head]
         token = head
     return None
