@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import children, climb, is_verbal
+from memcon.reading.syntax import children, climb, is_verbal, prepositional
 from memcon.record import Place, When
 from memcon.record.vocabulary import Basis, TimexType
 
@@ -130,7 +130,7 @@ def _occasions(verb: Token) -> Iterator[Token]:
         if prep.lower_ in _OCCASIONING:
             for noun in children(prep, "pobj"):
                 yield noun
-                yield from (inner for of in children(noun, "prep") if of.lower_ == "of" for inner in children(of, "pobj"))
+                yield from prepositional(noun, ("of",))
 
 
 def _modified_by(clause: Token) -> int:

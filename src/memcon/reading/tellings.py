@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading import contact_tellings, event_tellings
+from memcon.reading import contact_nouns, contact_verbs, event_tellings
+from memcon.reading.syntax import is_verbal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,12 @@ def detect(
     for token in parsed.doc:
         if token.is_punct or token.is_space:
             continue
-        told = contact_tellings.tell(token, cast, anchors, contacts) or event_tellings.tell(
-            token, cast, anchors, contacts, events
-        )
+        told: tuple[Telling, ...] = ()
+        if is_verbal(token):
+            told = contact_verbs.tell(token, cast, anchors, contacts)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            told = contact_nouns.tell(token, cast, anchors, contacts)
+        told = told or event_tellings.tell(token, cast, anchors, contacts, events)
         found += [replace(telling, attributed_to=carriers.of(token.idx)) for telling in told]
     return tuple(found)
 

@@ -1,0 +1,187 @@
+"""Tellings of contacts by nouns: "a call between", "his visit to", and "the talks" that take up an earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.contact_parts import (
+    STATUS_OF,
+    are_sided,
+    channel_of,
+    denies_to_come,
+    host_of,
+    officials,
+    persons,
+    side,
+    telling,
+)
+from memcon.reading.syntax import (
+    Party,
+    all_parties,
+    children,
+    distinct,
+    governor,
+    modality,
+    prepositional,
+    subjects,
+)
+from memcon.reading.telling import ContactTelling, Telling
+from memcon.record.vocabulary import ActorKind, ContactStatus, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon, ContactNoun
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_VIA = frozenset({"in", "during", "over", "via", "at", "by", "through"})
+"""Prepositions that make a contact the occasion of what its parties did ("agreed in a phone call")."""
+
+
+def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
+    """The contact that a noun tells of, if any."""
+    noun = lexicon.nouns.get(token.lemma_.lower())
+    if noun is None or token.dep_ in ("compound", "amod", "nmod") or not _qualifies(token, noun):
+        return ()
+    found = _tell_noun(token, noun, cast, anchors, lexicon)
+    return (found,) if found else ()
+
+
+def _qualifies(token: Token, noun: ContactNoun) -> bool:
+    return not noun.only_with or any(
+        child.lower_ in noun.only_with for child in children(token, "compound", "amod", "nmod")
+    )
+
+
+def _tell_noun(
+    token: Token, noun: ContactNoun, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
+    verb = carrier if carrier is not None else governor(token)
+    named = _named_by(token, noun, cast)
+    if noun.kind == "visit":
+        named = persons(named, cast)
+    makers: list[Party] = []
+    counted = any(children(token, "det", "poss", "nummod"))
+    accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
+    light = verb is not None and verb.lemma_.lower() in lexicon.words["light"]
+    occasion = token.dep_ == "pobj" and token.head.lower_ in _VIA and any(children(token, "det", "poss"))
+    if verb is not None and (light or ((accompanied or occasion) and not are_sided(named, cast))):
+        makers = all_parties(subjects(verb), cast)
+        named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
+        if noun.kind == "letter":
+            named += all_parties((*children(verb, "dative"), *prepositional(verb, ("to",))), cast)
+    together = officials(distinct([*makers, *named]), cast)
+    recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
+    sides = {side(party.actor, cast) for party in (*together, *recipients)}
+    alone = len(sides) < 2
+    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in lexicon.words["plural_one"]
+    determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
+    takes_up = alone and _is_taken_up(token, determiners)
+    if (alone and not takes_up) or (not alone and not persons(together, cast) and noun.kind in ("visit", "letter")):
+        return None
+    mode = _noun_modality(token, verb, noun.kind, lexicon)
+    contact = ContactTelling(
+        channel=channel_of(token, noun.channel, lexicon, verb),
+        kind=noun.kind,
+        status=_noun_status(token, verb, mode, lexicon),
+        takes_up=takes_up,
+        several=plural or bool(determiners & lexicon.words["indefinite"]),
+        initiator=_noun_initiator(token, noun, verb, makers, cast),
+    )
+    return telling(token, verb, together, recipients, mode, contact, anchors)
+
+
+def _is_taken_up(token: Token, determiners: set[str]) -> bool:
+    """Whether a noun is definite and bears no name of its own ("the call", not "the Rome summit")."""
+    if token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in children(token, "compound", "nmod")):
+        return False
+    return bool(determiners & _DEFINITE) or any(children(token, "poss"))
+
+
+def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
+    """Those whom the noun's own phrase names: its possessor, its compounds, and its prepositional phrases."""
+    found = all_parties(children(token, "poss", "compound", "nmod"), cast)
+    states_too = ("with", "between", "among") if noun.kind != "visit" else ()
+    for preposition in ("between", "among", "with", "of", "by", "from", "to"):
+        for party in all_parties(prepositional(token, (preposition,)), cast):
+            if preposition in states_too or cast.actor(party.actor).kind is ActorKind.PERSON:
+                found.append(party)
+    for clause in children(token, "acl", "relcl"):
+        found += all_parties(prepositional(clause, ("between", "with", "by", "among")), cast)
+    return distinct(found)
+
+
+def _visited(token: Token, verb: Token | None, anchors: Anchors, cast: Cast, visitors: Sequence[Party]) -> list[Party]:
+    homes = {side(party.actor, cast) for party in visitors}
+    for owner in (token, verb):
+        if owner is None:
+            continue
+        for location, link in anchors.destinations(owner):
+            host = host_of(location, cast) if link in ("to", "in", "object") else None
+            if host is not None and location.country not in homes:
+                return [host]
+    return []
+
+
+def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: ContactLexicon) -> Modality:
+    words = lexicon.words
+    if any(child.lower_ == "no" for child in children(token, "det")):
+        return Modality.NEGATED
+    qualifiers = {child.lower_ for child in children(token, "amod")}
+    if qualifiers & words["possible"]:
+        return Modality.HYPOTHETICAL
+    if qualifiers & words["upcoming"]:
+        return Modality.FUTURE
+    if verb is None:
+        head = token.head.head if token.dep_ == "pobj" else token.head
+        lemma = head.lemma_.lower()
+        if head != token and lemma in words["wishing_nouns"]:
+            return Modality.HYPOTHETICAL
+        return Modality.FUTURE if head != token and lemma in words["planning_nouns"] else Modality.ASSERTED
+    own = modality(verb, lexicon)
+    lemma = verb.lemma_.lower()
+    is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))
+    if is_object and own is Modality.ASSERTED and lemma not in words["light"] and not _calls_off(token, verb, lexicon):
+        if lemma in words["wishing"]:
+            return Modality.HYPOTHETICAL
+        if lemma in words["planning"] or (lemma in words["announcing"] and kind in ("meeting", "visit")):
+            return Modality.FUTURE
+    return own
+
+
+def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
+    """Whether a verb calls off the contact that its object names."""
+    if verb is None or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    lemma = verb.lemma_.lower()
+    particles = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
+    return lemma in lexicon.words["cancel"] or lexicon.cancel_particles.get(lemma, "-") in particles
+
+
+def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+    if mode in (Modality.ASSERTED, Modality.FUTURE) and verb is not None:
+        if _calls_off(token, verb, lexicon):
+            return ContactStatus.CANCELLED
+        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.words["deny"]:
+            return ContactStatus.DENIED
+    if mode is Modality.NEGATED:
+        return ContactStatus.DENIED if verb is not None and denies_to_come(verb) else None
+    return STATUS_OF.get(mode)
+
+
+def _noun_initiator(
+    token: Token, noun: ContactNoun, verb: Token | None, makers: Sequence[Party], cast: Cast
+) -> Party | None:
+    """Who placed a call, or wrote the letter."""
+    if noun.kind == "letter":
+        senders = all_parties((*children(token, "poss"), *prepositional(token, ("from", "by"))), cast)
+        sends = verb is not None and verb.lemma_.lower() in ("send", "write", "deliver")
+        senders = senders or (list(makers) if sends else [])
+    else:
+        senders = list(makers) if verb is not None and verb.lemma_.lower() == "place" else []
+    return senders[0] if len(senders) == 1 else None

@@ -1,0 +1,134 @@
+"""What tellings of contacts by verbs and by nouns share: who counts as a party, the channel, the coding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memcon.reading.cast import Reference
+from memcon.reading.syntax import Party, children, is_past, is_past_perfect
+from memcon.reading.telling import ContactTelling, Telling
+from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast, Location
+
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "REB"})
+"""Sectors whose officials serve no country."""
+_OFFICIAL_KINDS = frozenset({ActorKind.PERSON, ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
+STATUS_OF = {Modality.ASSERTED: ContactStatus.HELD, Modality.FUTURE: ContactStatus.PLANNED}
+
+
+def side(actor_id: str, cast: Cast) -> str:
+    """What an actor stands for in a contact: its country, else itself."""
+    return cast.actor(actor_id).country or actor_id
+
+
+def persons(found: Iterable[Party], cast: Cast) -> list[Party]:
+    """The persons among parties."""
+    return [party for party in found if cast.actor(party.actor).kind is ActorKind.PERSON]
+
+
+def officials(found: Iterable[Party], cast: Cast) -> list[Party]:
+    """The parties that can take part in a contact: officials of a state or a body, states and bodies; never media."""
+    return [
+        party
+        for party in found
+        if (actor := cast.actor(party.actor)).kind in _OFFICIAL_KINDS
+        and actor.sector != "MED"
+        and (actor.country or actor.posts or actor.sector in _BODIES or actor.kind is not ActorKind.PERSON)
+    ]
+
+
+def are_sided(found: Sequence[Party], cast: Cast) -> bool:
+    """Whether parties stand on two sides at least."""
+    return len({side(party.actor, cast) for party in found}) > 1
+
+
+def host_of(location: Location, cast: Cast) -> Party | None:
+    """The state visited by going to a place."""
+    state = cast.state(location.country) if location.country else None
+    if state is None:
+        return None
+    return Party(state.id, Reference(location.start, location.end, -1, (state.id,), MentionForm.NAME))
+
+
+def channel_of(token: Token, implied: Channel, lexicon: ContactLexicon, verb: Token | None = None) -> Channel:
+    """The channel that the words around a trigger state ("by phone", "phone call", "virtual"), else the implied one."""
+    near = list(token.children)
+    near += [noun for child in near if child.dep_ in ("prep", "agent") for noun in child.children]
+    near += [inner for child in near if child.dep_ in ("compound", "pobj") for inner in child.children]
+    if verb is not None and verb != token:
+        near += list(verb.children)
+        near += [noun for child in children(verb, "prep") for noun in child.children]
+    words = {child.lower_ for child in near}
+    if words & lexicon.words["video"]:
+        return Channel.VIDEO
+    if words & lexicon.words["phone"] and implied is not Channel.IN_PERSON:
+        return Channel.PHONE
+    if implied is Channel.UNSPECIFIED and any(child.lower_ == "call" for child in near):
+        return Channel.PHONE
+    return implied
+
+
+def denies_to_come(token: Token) -> bool:
+    """Whether a negation speaks of the future ("is not going to meet"), not of the past ("has not met since")."""
+    verb = token
+    for _ in range(4):
+        auxiliaries = {child.lower_ for child in children(verb, "aux")}
+        if verb.tag_ in ("VBZ", "VBP") and not auxiliaries:
+            return True
+        if auxiliaries & {"will", "wo", "to", "would"} or verb.lemma_ == "plan":
+            return True
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
+    return False
+
+
+def telling(
+    token: Token,
+    verb: Token | None,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
+    mode: Modality,
+    contact: ContactTelling,
+    anchors: Anchors,
+) -> Telling:
+    """A telling of a contact, with its time, its place and PLOVER's coding."""
+    place = anchors.place(token, verb) if contact.channel in (Channel.IN_PERSON, Channel.UNSPECIFIED) else None
+    if contact.channel is Channel.UNSPECIFIED and place is not None and contact.kind == "talk":
+        contact = replace(contact, channel=Channel.IN_PERSON)
+    event_type, event_mode = _coding(contact, len(actors) + len(recipients))
+    return Telling(
+        trigger=token.i,
+        verb=verb.i if verb is not None else token.i,
+        type=event_type,
+        mode=event_mode,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else verb),
+        place=place,
+        modality=mode,
+        is_earlier=verb is not None and (is_past_perfect(verb) or (mode is Modality.FUTURE and is_past(verb))),
+        contact=contact,
+    )
+
+
+def _coding(contact: ContactTelling, parties_count: int) -> tuple[EventType, str | None]:
+    """PLOVER's coding: planned contacts are AGREE, cancelled ones REJECT, all others CONSULT with a mode."""
+    if contact.status is ContactStatus.PLANNED:
+        return EventType.AGREE, None
+    if contact.status is ContactStatus.CANCELLED:
+        return EventType.REJECT, "meet"
+    if contact.kind == "visit":
+        return EventType.CONSULT, "visit"
+    if contact.channel in (Channel.PHONE, Channel.VIDEO):
+        return EventType.CONSULT, "phone"
+    return EventType.CONSULT, "multilateral" if parties_count > 2 else None

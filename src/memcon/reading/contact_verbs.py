@@ -1,0 +1,145 @@
+"""Tellings of contacts by verbs ("met", "spoke with", "flew to") and fixed phrases ("sat down with")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.contact_parts import (
+    STATUS_OF,
+    channel_of,
+    denies_to_come,
+    host_of,
+    officials,
+    persons,
+    side,
+    telling,
+)
+from memcon.reading.syntax import Party, all_parties, children, distinct, modality, objects, prepositional, subjects
+from memcon.reading.telling import ContactTelling, Telling
+from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon, ContactVerb
+    from memcon.reading.anchors import Anchors
+    from memcon.reading.cast import Cast
+
+
+def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
+    """The contacts that a verb tells of, if any; several where one person called several."""
+    verb = _verb_entry(token, lexicon)
+    if verb is None:
+        return ()
+    if verb.one_way:
+        return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
+    found = _tell_verb(token, verb, cast, anchors, lexicon)
+    return (found,) if found else ()
+
+
+def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "advmod", "dobj", "npadvmod"):
+            phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
+            if phrase is not None:
+                return phrase
+    return lexicon.verbs.get(lemma)
+
+
+def _tell_verb(
+    token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    makers = _makers(token, verb, cast)
+    if not makers:
+        return None
+    if verb.visit:
+        return _tell_visit(token, makers, cast, anchors, lexicon) if not verb.dated or anchors.dated(token) else None
+    others = officials(_others(token, verb, cast), cast)
+    if verb.persons_only or verb.host:
+        others = persons(others, cast)
+    return _tell_parties(token, verb, distinct([*makers, *others]), None, cast, anchors, lexicon)
+
+
+def _tell_calls(
+    token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Iterator[Telling]:
+    """The contacts that one person makes with each of those called or written to."""
+    makers = _makers(token, verb, cast)
+    caller = makers[0] if len(makers) == 1 else None
+    for other in persons(officials(_others(token, verb, cast), cast), cast):
+        telling = _tell_parties(token, verb, distinct([*makers, other]), caller, cast, anchors, lexicon)
+        if makers and telling is not None:
+            yield telling
+
+
+def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+    """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
+    for child in token.children:
+        if child.dep_ in ("oprd", "prt") and child.lower_ not in ("down", "together"):
+            return []
+        if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ == "as"):
+            return []
+    return officials(all_parties(subjects(token), cast), cast)
+
+
+def _tell_parties(
+    token: Token,
+    verb: ContactVerb,
+    together: Sequence[Party],
+    initiator: Party | None,
+    cast: Cast,
+    anchors: Anchors,
+    lexicon: ContactLexicon,
+) -> Telling | None:
+    if len({side(party.actor, cast) for party in together}) < 2 or not persons(together, cast):
+        return None
+    mode = modality(token, lexicon)
+    contact = ContactTelling(
+        channel=channel_of(token, verb.channel, lexicon),
+        kind=_kind(verb.channel),
+        status=_status(token, mode),
+        several=any(
+            child.lower_ in lexicon.words["frequent"] for child in children(token, "npadvmod", "advmod", "dobj")
+        ),
+        initiator=initiator,
+    )
+    return telling(token, token, together, (), mode, contact, anchors)
+
+
+def _tell_visit(
+    token: Token, makers: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    visitors = [party for party in makers if cast.actor(party.actor).kind is ActorKind.PERSON]
+    homes = {cast.actor(party.actor).country for party in visitors}
+    if len(homes) != 1 or None in homes:
+        return None
+    for location, link in anchors.destinations(token):
+        host = host_of(location, cast) if link in ("to", "in", "at", "into", "object") else None
+        if host is None or location.country in homes:
+            continue
+        mode = modality(token, lexicon)
+        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode))
+        return telling(token, token, visitors, [host], mode, contact, anchors)
+    return None
+
+
+def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+    found = all_parties(objects(token), cast) if verb.takes_object else []
+    found += all_parties(prepositional(token, verb.companions), cast)
+    means = (noun for prep in children(token, "prep", "agent") for noun in children(prep, "pobj"))
+    for held in (*children(token, "dobj", "prt", "advmod"), *means):
+        found += all_parties(prepositional(held, verb.companions), cast)
+    return found
+
+
+def _kind(channel: Channel) -> str:
+    return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(channel, "talk")
+
+
+def _status(token: Token, mode: Modality) -> ContactStatus | None:
+    if mode is Modality.NEGATED:
+        return ContactStatus.DENIED if denies_to_come(token) else None
+    return STATUS_OF.get(mode)
