@@ -17,7 +17,7 @@ from memcon.errors import KnowledgeError, MemconError
 from memcon.intake import Failure
 from memcon.knowledge import gazetteer
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading import actors, claims, contacts, events, parse, statements, tellings, times
+from memcon.reading import actors, claims, contacts, dating, events, parse, statements, tellings, times
 from memcon.reading.anchors import Anchors
 from memcon.record import Actor, Document, ReaderInfo, Record
 
@@ -59,6 +59,8 @@ class Reader:
             told = events.find(parsed, cast, tellings.detect(parsed, cast, anchors, said, language), language)
         with self._timed("contacts"):
             found_contacts = contacts.find(parsed, cast, anchors, said, told, language)
+            said = dating.date_statements(parsed, anchors, found_contacts, told, said)
+            found_events = dating.date_events(parsed, found_contacts, told)
         with self._timed("claims"):
             found_claims = claims.find(parsed, anchors, found_times, told, found_contacts, language)
         with self._timed("checks"):
@@ -67,7 +69,7 @@ class Reader:
                     document=document,
                     actors={actor.id: actor for actor in cast.actors},
                     times=found_times,
-                    events={one.event.id: one.event for one in told},
+                    events={event.id: event for event in found_events},
                     contacts=found_contacts,
                     claims=found_claims,
                     words=lexicons.check_words(language),
@@ -80,7 +82,7 @@ class Reader:
             actors=cast.actors,
             times=found_times,
             statements=said,
-            events=tuple(one.event for one in told),
+            events=found_events,
             contacts=found_contacts,
             claims=found_claims,
             findings=findings,

@@ -65,9 +65,7 @@ def evaluate(folder: Path, config: Config | None = None) -> ExtractionScore:
     )
 
 
-def score(
-    pages: dict[str, tuple[bytes, dict[str, str]]], body: Callable[[bytes, str | None], str]
-) -> ExtractionScore:
+def score(pages: dict[str, tuple[bytes, dict[str, str]]], body: Callable[[bytes, str | None], str]) -> ExtractionScore:
     """Scores what body makes of pages: id -> (bytes, {"articleBody", "url"})."""
     each = []
     for name, (page, truth) in pages.items():

@@ -58,7 +58,7 @@ def _subjects(
     earlier = _earlier(statements, parsed, triggers, main)
     found: dict[str, set[str]] = {}
     for statement in statements:
-        hung = _hangs_from(_cue(statement, parsed), triggers)
+        hung = _hangs_from(parsed.root_of(statement.cue) if statement.cue else None, triggers)
         about = carried.get(statement.id, set()) | ({hung} if hung else set())
         if not about and main is not None and statement.id not in earlier:
             about = {main}
@@ -84,7 +84,7 @@ def _earlier(
     frame: tuple[int, str | None] | None = None
     frame_start = 0
     for statement in sorted(statements, key=lambda one: one.content[0].start if one.content else 0):
-        cue = _cue(statement, parsed)
+        cue = parsed.root_of(statement.cue) if statement.cue else None
         if cue is None:
             continue
         paragraph = parsed.paragraph_at(cue.idx)
@@ -106,13 +106,6 @@ def _coordinated(verb: Token) -> list[Token]:
     while found[-1].dep_ == "conj" and found[-1].head != found[-1] and len(found) < 5:
         found.append(found[-1].head)
     return found
-
-
-def _cue(statement: Statement, parsed: Parsed) -> Token | None:
-    if statement.cue is None:
-        return None
-    span = parsed.doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
 
 
 def _sides(contact: Contact, cast: Cast) -> list[str]:

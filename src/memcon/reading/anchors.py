@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import children, climb, is_verbal, prepositional
+from memcon.reading.syntax import children, climb, is_verbal, occasions
 from memcon.record import Place, When
 from memcon.record.vocabulary import Basis, TimexType
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_OCCASIONING = frozenset({"on", "at", "during", "for", "around", "alongside", "in"})
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "by", "of", "beyond", "from"})
 
 
@@ -64,7 +63,7 @@ class Anchors:
             return _when([named], Basis.CLAUSE)
         if verb is None:
             return None
-        for token in (*_occasions(clause), *climb(clause)):
+        for token in (*occasions(clause), *climb(clause)):
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
         return None
@@ -79,7 +78,7 @@ class Anchors:
 
     def place(self, trigger: Token, verb: Token | None) -> Place | None:
         """Where an event took place, as its own clause says."""
-        for token in (trigger, verb, *(_occasions(verb) if verb is not None else ())):
+        for token in (trigger, verb, *(occasions(verb) if verb is not None else ())):
             if token is None:
                 continue
             for location, link in self._places.get(token.i, ()):
@@ -122,15 +121,6 @@ class Anchors:
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
                 return token, link
         return None, link
-
-
-def _occasions(verb: Token) -> Iterator[Token]:
-    """The nouns of a verb's own prepositional phrases ("met on the sidelines of a summit", "hosted him for talks")."""
-    for prep in children(verb, "prep"):
-        if prep.lower_ in _OCCASIONING:
-            for noun in children(prep, "pobj"):
-                yield noun
-                yield from prepositional(noun, ("of",))
 
 
 def _modified_by(clause: Token) -> int:

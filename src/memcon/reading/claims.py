@@ -288,7 +288,9 @@ def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
 
 def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
     """Whether the verb that "N weeks after" belongs to has a contact for its subject or is one itself."""
-    token = time_token = _sentence_root(parsed, time)
+    token = time_token = parsed.root_of(time.span)
+    if token is None or time_token is None:
+        return False
     for _ in range(6):
         if is_verbal(token) and any(child.dep_ == "mark" and child.i > time_token.i for child in token.children):
             token = token.head
@@ -297,12 +299,6 @@ def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
         token = token.head
     subjects = [child.lemma_.lower() for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     return token.lemma_.lower() in words.contact_verbs or any(noun in words.contact_nouns for noun in subjects)
-
-
-def _sentence_root(parsed: Parsed, time: Time) -> Token:
-    span = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-    assert span is not None
-    return span.root
 
 
 def _outermost(claims: Sequence[Claim]) -> list[Claim]:

@@ -48,6 +48,11 @@ class Parsed:
         """Cites everything from the leftmost to the rightmost descendant of token."""
         return self.cite(token.left_edge.i, token.right_edge.i)
 
+    def root_of(self, span: Span) -> Token | None:
+        """The token of a span whose governor lies outside it; None for an empty span."""
+        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return tokens.root if tokens is not None and len(tokens) else None
+
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that covers an offset, -1 between paragraphs."""
         paragraphs = self.document.paragraphs

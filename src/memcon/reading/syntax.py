@@ -23,6 +23,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_OCCASIONING = frozenset({"on", "at", "during", "for", "around", "alongside", "in"})
 _MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
@@ -277,6 +278,15 @@ def climb(token: Token) -> Iterator[Token]:
         if current.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in current.children):
             return
         current = current.head
+
+
+def occasions(verb: Token) -> Iterator[Token]:
+    """The nouns of a verb's own prepositional phrases ("met on the sidelines of a summit", "hosted him for talks")."""
+    for prep in children(verb, "prep"):
+        if prep.lower_ in _OCCASIONING:
+            for noun in children(prep, "pobj"):
+                yield noun
+                yield from prepositional(noun, ("of",))
 
 
 def _antecedent(child: Token, verb: Token) -> Token:
