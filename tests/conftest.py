@@ -66,9 +66,7 @@ def make_document(text: str, published: str | None = None, headline: str | None 
     for part in whole.split("\n\n"):
         paragraphs.append(Paragraph(start, start + len(part)))
         start += len(part) + 2
-    return Document(
-        whole, language="en", headline=headline, published=published, paragraphs=tuple(paragraphs)
-    )
+    return Document(whole, language="en", headline=headline, published=published, paragraphs=tuple(paragraphs))
 
 
 def load_cases(name: str) -> list[Any]:

@@ -27,7 +27,10 @@ HOSTILE: dict[str, tuple[str, bytes | None]] = {
     "json-lines-all-malformed": ("lines.jsonl", b'{"text": \n'),
     "html-empty": ("page.html", b"<html><body></body></html>"),
     "html-script-only": ("script.html", b"<html><body><script>alert(1)</script></body></html>"),
-    "language-not-read": ("tlh.json", b'{"url": "tlh.json", "language": "tlh", "text": "nuqneH. tlhIngan maH. Qapla\' SoH."}'),
+    "language-not-read": (
+        "tlh.json",
+        b'{"url": "tlh.json", "language": "tlh", "text": "nuqneH. tlhIngan maH. Qapla\' SoH."}',
+    ),
 }
 """Name -> file name and content (None: there is no such file)."""
 

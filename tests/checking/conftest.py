@@ -97,9 +97,7 @@ class Report:
         words: str = "first meeting in a while",
     ) -> Claim:
         """Makes a claim about a contact."""
-        claim = Claim(
-            f"k{len(self.claims) + 1}", kind, self.write(words), value, modifier, about.id if about else None
-        )
+        claim = Claim(f"k{len(self.claims) + 1}", kind, self.write(words), value, modifier, about.id if about else None)
         self.claims.append(claim)
         return claim
 

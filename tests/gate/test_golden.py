@@ -135,11 +135,7 @@ def test_each_side_has_its_account(main: Contact, record: Record) -> None:
 
 def test_the_call_of_2022_is_background(record: Record) -> None:
     """The call of September 2022 between the same two is told, and is not new."""
-    (old,) = [
-        one
-        for one in record.contacts
-        if one.time is not None and one.time.value == "2022-09"
-    ]
+    (old,) = [one for one in record.contacts if one.time is not None and one.time.value == "2022-09"]
     assert old.role is Role.BACKGROUND
     assert {one.actor for one in old.participants} == {MACRON, PUTIN}
     assert "nuclear power plant" in {topic.label for topic in old.topics}
@@ -158,8 +154,7 @@ def test_the_invasion_and_the_war_are_background(record: Record) -> None:
     """The invasion of 2022, and the war of Israel and Iran, are told as events and not as news."""
     assaults = [event for event in record.events if event.type is EventType.ASSAULT]
     countries = [
-        ({_actor(record, one).country for one in (*event.actors, *event.recipients)}, event.role)
-        for event in assaults
+        ({_actor(record, one).country for one in (*event.actors, *event.recipients)}, event.role) for event in assaults
     ]
     assert any("RUS" in who and role is Role.BACKGROUND for who, role in countries)
     assert any(who & {"ISR", "IRN"} and role is Role.BACKGROUND for who, role in countries)
@@ -180,7 +175,7 @@ def test_quoted_words_are_verbatim(record: Record, words: str) -> None:
     """The quoted words are quotes of statements, without their marks."""
     quotes = [quote.exact for statement in record.statements for quote in statement.quotes]
     assert any(words in quote for quote in quotes)
-    assert not any(quote[0] in "“\"" or quote[-1] in "”\"" for quote in quotes)
+    assert not any(quote[0] in '“"' or quote[-1] in '”"' for quote in quotes)
 
 
 def test_statements_nest(record: Record) -> None:
@@ -208,7 +203,9 @@ def test_first_in_more_than_three_years_is_contradicted(record: Record) -> None:
 
 def test_three_year_silence_is_rounded(record: Record) -> None:
     """Three years is what 2 years 9 months round to."""
-    assert {finding.verdict for finding in _verdicts(record, ClaimKind.ELAPSED, "three-year silence")} == {Verdict.ROUNDED}
+    assert {finding.verdict for finding in _verdicts(record, ClaimKind.ELAPSED, "three-year silence")} == {
+        Verdict.ROUNDED
+    }
 
 
 def test_the_weekday_is_right(record: Record) -> None:

@@ -37,6 +37,8 @@ def test_a_claim_is_about_the_contact_that_it_measures(read: Callable[..., Recor
 
 def test_claims_are_numbered_in_the_order_of_the_text(read: Callable[..., Record]) -> None:
     """Ids run k1, k2, ... by where the claims stand."""
-    record = read("On Tuesday, July 1, they held their first talks in two years, the third meeting in all.", "2025-07-03")
+    record = read(
+        "On Tuesday, July 1, they held their first talks in two years, the third meeting in all.", "2025-07-03"
+    )
     assert [claim.id for claim in record.claims] == [f"k{n}" for n in range(1, len(record.claims) + 1)]
     assert [claim.span.start for claim in record.claims] == sorted(claim.span.start for claim in record.claims)

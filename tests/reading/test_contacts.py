@@ -14,9 +14,7 @@ pytestmark = pytest.mark.model
 def _who(contact: Contact, actors: dict[str, Actor]) -> tuple[str, ...]:
     """Persons by name, states and bodies by country or else by name, sorted."""
     there = [actors[one.actor] for one in contact.participants]
-    return tuple(
-        sorted(one.name if one.kind is ActorKind.PERSON else one.country or one.name for one in there)
-    )
+    return tuple(sorted(one.name if one.kind is ActorKind.PERSON else one.country or one.name for one in there))
 
 
 def _fields(contact: Contact, actors: dict[str, Actor]) -> dict[str, Any]:
@@ -48,9 +46,7 @@ def _missed(wanted: dict[str, Any], contact: Contact, actors: dict[str, Actor]) 
 
 def test_contacts_are_read_as_written_down(contacts_case: dict[str, Any], read: Callable[..., Record]) -> None:
     """Each text yields exactly its contacts, each with its parties and with every field that the case states."""
-    record = read(
-        contacts_case["text"], contacts_case.get("published", "2025-07-03"), contacts_case.get("headline")
-    )
+    record = read(contacts_case["text"], contacts_case.get("published", "2025-07-03"), contacts_case.get("headline"))
     actors = {actor.id: actor for actor in record.actors}
     found = sorted((_who(contact, actors), number) for number, contact in enumerate(record.contacts))
     wanted = sorted((tuple(sorted(one["who"])), number) for number, one in enumerate(contacts_case["contacts"]))

@@ -43,11 +43,7 @@ def _fits(wanted: dict[str, Any], found: dict[str, Any]) -> bool:
 def _beside_contacts(record: Record) -> list[Event]:
     """The events that are no contact's."""
     of_contacts = {contact.event for contact in record.contacts}
-    return [
-        event
-        for event in record.events
-        if event.type is not EventType.CONSULT and event.id not in of_contacts
-    ]
+    return [event for event in record.events if event.type is not EventType.CONSULT and event.id not in of_contacts]
 
 
 def test_events_are_read_as_written_down(events_case: dict[str, Any], read: Callable[..., Record]) -> None:

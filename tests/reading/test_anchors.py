@@ -1,0 +1,55 @@
+"""Which event a date, a duration or a place belongs to, seen on the contacts that are read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.record import Contact, Record
+from memcon.record.vocabulary import Basis
+
+pytestmark = pytest.mark.model
+
+WHO = "Irish Foreign Minister Nuala Keane met Omani Foreign Minister Said Al-Harthi"
+
+
+def _only(record: Record) -> Contact:
+    (contact,) = record.contacts
+    return contact
+
+
+def test_the_date_of_the_clause_is_its_own(read: Callable[..., Record]) -> None:
+    """A date beside the verb dates the contact, with the basis clause and the words cited."""
+    when = _only(read(f"{WHO} in Muscat on Tuesday.", "2025-07-03")).time
+    assert when is not None
+    assert (when.value, when.span.exact, when.basis) == ("2025-07-01", "Tuesday", Basis.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", who has led the ministry since 2019",
+        " ahead of the summit of August 2025",
+        ". The border was closed in May 2024",
+        ", whose country joined the bank in 1971",
+    ],
+)
+def test_the_date_of_something_else_is_not(read: Callable[..., Record], tail: str) -> None:
+    """A date that belongs to another clause, or only bounds, never dates the contact."""
+    assert _only(read(f"{WHO} in Muscat{tail}.", "2025-07-03")).time is None
+
+
+def test_the_publication_date_never_stands_in(read: Callable[..., Record]) -> None:
+    """A contact without a date has none."""
+    assert _only(read(f"{WHO}.", "2025-07-03")).time is None
+
+
+def test_the_place_is_cited(read: Callable[..., Record]) -> None:
+    """A place of the clause is the contact's, with its country and its words."""
+    place = _only(read(f"{WHO} in Muscat on Tuesday.", "2025-07-03")).place
+    assert place is not None
+    assert (place.name, place.country, place.span.exact) == ("Muscat", "OMN", "Muscat")
+
+
+def test_a_place_in_another_sentence_is_not_the_contacts(read: Callable[..., Record]) -> None:
+    """Where nothing in the clause says where, the place is unknown."""
+    assert _only(read(f"{WHO}. Traffic in Dublin was heavy.", "2025-07-03")).place is None

@@ -1,0 +1,55 @@
+"""The parse: token offsets are offsets into the document's text, and sentences keep to their paragraphs."""
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.errors import KnowledgeError
+from memcon.reading import parse
+from memcon.record import Document
+
+pytestmark = pytest.mark.model
+Make = Callable[..., Document]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Keane met Lund.", "  Keane\u00a0met  Lund ’s aide. \n\n\n He left. ", "𝕶eane 🤝 Lund\u0301.", "", " \n "],
+)
+def test_tokens_stand_where_they_say(document: Make, text: str) -> None:
+    """Every token's offset finds its own words in the text, odd white space and characters beyond the BMP included."""
+    parsed = parse.parse(document(text), "en")
+    assert [text[token.idx : token.idx + len(token.text)] for token in parsed.doc] == [t.text for t in parsed.doc]
+
+
+def test_no_sentence_spans_two_paragraphs(document: Make) -> None:
+    """A headline without a full stop ends its sentence all the same."""
+    made = document("Keane met Lund in Oslo\n\nThe two ministers spoke\n\nThey left early.")
+    sentences = [(s.start_char, s.end_char) for s in parse.parse(made, "en").sentences()]
+    for paragraph in made.paragraphs:
+        assert not any(start < paragraph.start < end - 1 and end > paragraph.start + 1 for start, end in sentences)
+
+
+def test_long_texts_are_parsed_in_pieces_that_keep_offsets(document: Make) -> None:
+    """A text longer than a piece reads as one Doc with the offsets of the whole."""
+    made = document("\n\n".join(f"Keane met Lund for the time number {n}." for n in range(3_000)))
+    doc = parse.parse(made, "en").doc
+    assert len(made.text) > 100_000
+    assert all(made.text[token.idx : token.idx + len(token.text)] == token.text for token in doc)
+    assert doc[-2].text == "2999"
+
+
+def test_citations_cover_whole_tokens(document: Make) -> None:
+    """cite takes both ends in, cite_trimmed drops white space, cite_subtree takes all descendants."""
+    parsed = parse.parse(document("Keane met the tall minister .\n\nHe left."), "en")
+    assert parsed.cite(0, 1).exact == "Keane met"
+    minister = next(token for token in parsed.doc if token.text == "minister")
+    assert parsed.cite_subtree(minister).exact == "the tall minister"
+    space = next(token.i for token in parsed.doc if token.is_space)
+    assert not parsed.cite_trimmed(space - 1, space).exact.endswith("\n")
+
+
+def test_a_language_without_parser_is_refused() -> None:
+    """The error says which languages there are."""
+    with pytest.raises(KnowledgeError, match="en"):
+        parse.load("tlh")
