@@ -1,4 +1,4 @@
-"""Hostile input on the command line: one clear line on standard error, exit code 1, no traceback, within ten seconds."""
+"""Hostile input on the command line: one clear line on standard error, exit code 1, no traceback, within seconds."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -158,10 +159,12 @@ def test_the_same_text_reads_the_same(reader: Reader, text: str) -> None:
     ids=range(14),
 )
 def test_hostile_texts_read_soundly(reader: Reader, text: str) -> None:
-    """Texts made to break readers are read soundly or refused with a MemconError."""
+    """Texts made to break readers are read soundly or refused with a MemconError, in time that grows with them."""
+    start = time.process_time()
     document = _document(text)
     for each in filter(None, (document, Document(text))):
         try:
             assert_sound(reader.read(each))
         except MemconError:
             continue
+    assert time.process_time() - start < 8
