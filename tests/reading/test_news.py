@@ -32,13 +32,7 @@ def test_place_time_and_tense_tell_news_from_background(
     assert contact.role == role
 
 
-@pytest.mark.parametrize(
-    "published",
-    [
-        *("not a date", "2025-13-45", "", "0001-01-01"),
-        pytest.param("9999-12-31", marks=pytest.mark.xfail(reason="a day is added to the last there is", strict=True)),
-    ],
-)
+@pytest.mark.parametrize("published", ["not a date", "2025-13-45", "", "9999-12-31", "0001-01-01"])
 def test_odd_publication_dates_are_no_error(read: Callable[..., Record], published: str) -> None:
     """A publication date that is none, or at the edge of the calendar, stops nothing."""
     assert read(WHO.format("met") + " on 2 July 2025.", published).contacts

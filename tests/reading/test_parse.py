@@ -32,11 +32,11 @@ def test_no_sentence_spans_two_paragraphs(document: Make) -> None:
 
 def test_long_texts_are_parsed_in_pieces_that_keep_offsets(document: Make) -> None:
     """A text longer than a piece reads as one Doc with the offsets of the whole."""
-    made = document("\n\n".join(f"Keane met Lund for the time number {n}." for n in range(3_000)))
+    made = document("\n\n".join(f"Keane met {'x' * 300} for time {n}." for n in range(400)))
     doc = parse.parse(made, "en").doc
     assert len(made.text) > 100_000
     assert all(made.text[token.idx : token.idx + len(token.text)] == token.text for token in doc)
-    assert doc[-2].text == "2999"
+    assert doc[-2].text == "399"
 
 
 def test_citations_cover_whole_tokens(document: Make) -> None:
