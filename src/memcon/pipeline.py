@@ -120,18 +120,19 @@ def read_many(
     timings, where given, is brought up to date after each document.
     """
     reader = Reader(config)
-    for taken in intake.documents(sources, reader.config, stdin=stdin):
-        if isinstance(taken, Failure):
-            yield taken
-            continue
-        try:
-            record = reader.read(taken)
-        except MemconError as error:
-            yield Failure(taken.url or taken.headline or taken.id[:12], "reading", str(error))
-            continue
-        if timings is not None:
-            timings.update(reader.timings)
-        yield record
+    for source in sources:
+        for taken in intake.documents([source], reader.config, stdin=stdin):
+            yield taken if isinstance(taken, Failure) else _read_one(taken, str(source), reader)
+            if timings is not None:
+                timings.update(reader.timings)
+
+
+def _read_one(document: Document, source: str, reader: Reader) -> Record | Failure:
+    try:
+        return reader.read(document)
+    except MemconError as error:
+        label = document.url or document.headline
+        return Failure(f"{source} ({label})" if label else source, "reading", str(error))
 
 
 def read(source: str | Path, config: Config | None = None) -> Record:

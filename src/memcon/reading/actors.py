@@ -31,7 +31,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """
     if not len(parsed.doc):
         return Cast((), ())
-    language = (parsed.document.language or "en").partition("-")[0]
+    language = parsed.language
     lexicon = lexicons.load(language)
     table = words.columns(parsed)
     roster = Roster(table, gazetteer)

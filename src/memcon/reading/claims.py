@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
@@ -57,7 +59,7 @@ def find(
     ]
     about = _Subjects(parsed, told, contacts)
     counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, words)]
-    kept = sorted(_outermost(counted), key=lambda claim: (claim.span.start, claim.span.end))
+    kept = _outermost(counted)
     return tuple(
         replace(claim, id=f"k{number}", about=claim.about or about.of(claim))
         for number, claim in enumerate(kept, start=1)
@@ -153,23 +155,24 @@ class _Subjects:
     def __init__(self, parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact]) -> None:
         by_event = {contact.event: contact for contact in contacts}
         self._parsed = parsed
-        self._triggers = [
-            (parsed.doc[telling.trigger].idx, by_event[each.event.id])
-            for each in told
-            if each.event.id in by_event
-            for telling in each.tellings
-        ]
+        self._triggers = sorted(
+            (
+                (parsed.doc[telling.trigger].idx, by_event[each.event.id])
+                for each in told
+                if each.event.id in by_event
+                for telling in each.tellings
+            ),
+            key=lambda trigger: trigger[0],
+        )
         self._main = next((contact for contact in contacts if contact.role is Role.MAIN), None)
 
     def of(self, claim: Claim) -> str | None:
         """The contact told inside the claim, else the main one, else the only one of the sentence; None if unclear."""
-        inside = [contact for offset, contact in self._triggers if claim.span.start <= offset < claim.span.end]
-        if inside:
-            return inside[0].id
         sentence = _sentence_at(self._parsed, claim.span.start)
-        near = [c for offset, c in self._triggers if sentence.start_char <= offset < sentence.end_char]
-        if near:
-            return near[0].id
+        for start, end in ((claim.span.start, claim.span.end), (sentence.start_char, sentence.end_char)):
+            first = bisect_left(self._triggers, start, key=lambda trigger: trigger[0])
+            if first < len(self._triggers) and self._triggers[first][0] < end:
+                return self._triggers[first][1].id
         return self._main.id if self._main else None
 
 
@@ -272,8 +275,8 @@ def _phrase_end(since: Token) -> int | None:
 
 def _with_date(end: int, times: Sequence[Time], text: str) -> int:
     """The end of a "since" phrase with the date that stands right behind it ("since her predecessor in 2008")."""
-    near = (t for t in times if end < t.span.start <= end + 4 and text[end : t.span.start].strip() in ("in", "on"))
-    return next((time.span.end for time in near if time.earliest), end)
+    time = _dated_in(times, end + 1, end + 5)
+    return time.span.end if time is not None and text[end : time.span.start].strip() in ("in", "on") else end
 
 
 def _contact_head(last: Token, words: _Words) -> Token | None:
@@ -283,7 +286,9 @@ def _contact_head(last: Token, words: _Words) -> Token | None:
 
 
 def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
-    return next((t for t in times if start <= t.span.start < end and t.earliest and t.type is not TimexType.SET), None)
+    first = bisect_left(times, start, key=lambda time: time.span.start)
+    inside = takewhile(lambda time: time.span.start < end, islice(times, first, None))
+    return next((time for time in inside if time.earliest and time.type is not TimexType.SET), None)
 
 
 def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
@@ -303,15 +308,11 @@ def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
 
 def _outermost(claims: Sequence[Claim]) -> list[Claim]:
     """Leaves out a claim that lies inside another of its kind, and an ordinal inside any other."""
-    return [
-        claim
-        for claim in claims
-        if not any(
-            other is not claim
-            and other.span.start <= claim.span.start
-            and claim.span.end <= other.span.end
-            and other.span != claim.span
-            and (other.kind is claim.kind or claim.kind is ClaimKind.ORDINAL)
-            for other in claims
-        )
-    ]
+    kept: list[Claim] = []
+    reach: dict[ClaimKind, int] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end)):
+        others = reach.values() if claim.kind is ClaimKind.ORDINAL else [reach.get(claim.kind, 0)]
+        if all(claim.span.end > other for other in others):
+            kept.append(claim)
+        reach[claim.kind] = max(reach.get(claim.kind, 0), claim.span.end)
+    return kept

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from memcon.reading.modality import modality
 from memcon.reading.syntax import (
     all_parties,
     children,
-    modality,
     objects,
     prepositional,
     subjects,
@@ -129,7 +129,8 @@ def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexic
     for clause in children(trigger, "acl"):
         if clause.lemma_.lower() in words["initiate"]:
             yield from all_parties((noun for agent in children(clause, "agent") for noun in agent.children), cast)
-    for owner in {trigger.i: trigger, verb.i: verb}.values():
+    named = [parsed.doc[party.reference.token] for party in telling.parties if party.reference.token >= 0]
+    for owner in {token.i: token for token in (trigger, verb, *named)}.values():
         for noun in prepositional(owner, ("at", "on", "upon", "by")):
             if noun.lemma_.lower() in words["initiative"]:
                 owners = (owner for owner in children(noun, "poss", "compound", "amod") if owner.pos_ != "PRON")

@@ -15,13 +15,13 @@ from memcon.reading.contact_parts import (
     side,
     telling,
 )
+from memcon.reading.modality import modality
 from memcon.reading.syntax import (
     Party,
     all_parties,
     children,
     distinct,
     governor,
-    modality,
     prepositional,
     subjects,
 )
@@ -146,7 +146,14 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
     is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))
-    if is_object and own is Modality.ASSERTED and lemma not in words["light"] and not _calls_off(token, verb, lexicon):
+    sought = lemma in words["initiate"] and any(child.lower_ in _DEFINITE for child in children(token, "det"))
+    if (
+        is_object
+        and own is Modality.ASSERTED
+        and not sought
+        and lemma not in words["light"]
+        and not _calls_off(token, verb, lexicon)
+    ):
         if lemma in words["wishing"]:
             return Modality.HYPOTHETICAL
         if lemma in words["planning"] or (lemma in words["announcing"] and kind in ("meeting", "visit")):

@@ -14,7 +14,8 @@ from memcon.reading.contact_parts import (
     side,
     telling,
 )
-from memcon.reading.syntax import Party, all_parties, children, distinct, modality, objects, prepositional, subjects
+from memcon.reading.modality import modality
+from memcon.reading.syntax import Party, all_parties, children, distinct, objects, prepositional, subjects
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, Modality
 
@@ -78,7 +79,9 @@ def _tell_calls(
 def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
     """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
     for child in token.children:
-        if child.dep_ in ("oprd", "prt") and child.lower_ not in ("down", "together"):
+        if child.dep_ == "prt" and child.lower_ not in ("down", "together"):
+            return []
+        if child.dep_ == "oprd" and (child.pos_ != "PROPN" or any(children(token, "dobj"))):
             return []
         if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ == "as"):
             return []

@@ -26,7 +26,7 @@ def date_statements(
     told: Sequence[Told],
     statements: Sequence[Statement],
 ) -> tuple[Statement, ...]:
-    """Gives each statement the time of its cue's clause, else its sentence's, else that of the contact it is part of."""
+    """Gives each statement the time of its cue's clause, else its sentence's, else that of its contact."""
     moments = _moments(contacts, told)
     found = []
     for statement in statements:

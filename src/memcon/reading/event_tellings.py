@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading.modality import modality
 from memcon.reading.syntax import (
     all_parties,
     children,
     distinct,
     is_past_perfect,
-    modality,
     objects,
     prepositional,
     subjects,

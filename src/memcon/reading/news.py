@@ -53,11 +53,9 @@ class News:
         contact = group[0].contact
         if contact is not None and contact.status is not ContactStatus.HELD:
             return Role.MAIN if leads else Role.BACKGROUND
-        if when is not None and self.today is not None and when.earliest and when.latest:
-            if self._is_fresh(when):
-                return Role.MAIN
-            if _day(when.latest) < self.today - _FRESH:  # type: ignore[operator]
-                return Role.BACKGROUND
+        age = self._age(when)
+        if age is not None:
+            return Role.MAIN if age <= _FRESH else Role.BACKGROUND
         if all(telling.is_earlier for telling in group):
             return Role.BACKGROUND
         if contact is not None:
@@ -66,11 +64,14 @@ class News:
         nominal = noun and group[0].modality is Modality.ASSERTED
         return Role.BACKGROUND if nominal else Role.MAIN
 
-    def _is_fresh(self, when: When) -> bool:
-        earliest, latest = _day(when.earliest), _day(when.latest)
+    def _age(self, when: When | None) -> timedelta | None:
+        """How long before the news something was; None where it is undated, or its time may include the news."""
+        earliest, latest = (_day(when.earliest), _day(when.latest)) if when else (None, None)
         if earliest is None or latest is None or self.today is None:
-            return False
-        return earliest >= self.today - _FRESH and latest - earliest <= _FRESH
+            return None
+        if latest - earliest <= _FRESH:
+            return self.today - earliest
+        return self.today - latest if self.today - latest > _FRESH else None
 
 
 def possible_times(tellings: Sequence[Telling], parsed: Parsed) -> list[Telling]:
@@ -89,7 +90,7 @@ def _impossible(telling: Telling, today: date | None) -> bool:
     if telling.modality is Modality.ASSERTED and (
         telling.contact is None or telling.contact.status is ContactStatus.HELD
     ):
-        return earliest is not None and earliest > today + timedelta(days=1)
+        return earliest is not None and earliest - today > timedelta(days=1)
     return False
 
 

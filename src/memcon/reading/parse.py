@@ -26,10 +26,11 @@ _PIECE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document and its parse; offsets of doc's tokens (token.idx) are offsets into document.text."""
+    """A document, its parse and the language it was parsed in; token.idx is an offset into document.text."""
 
     document: Document
     doc: Doc
+    language: str
 
     def cite(self, first: int, last: int) -> Span:
         """Cites the tokens first..last, both included."""
@@ -98,7 +99,7 @@ def parse(document: Document, language: str) -> Parsed:
     nlp = load(language)
     docs = list(nlp.pipe(_pieces(document), batch_size=4))
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    return Parsed(document, doc)
+    return Parsed(document, doc, language)
 
 
 def _pieces(document: Document) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from memcon.reading.syntax import Party
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from memcon.reading.cast import Cast
     from memcon.reading.parse import Parsed
-    from memcon.reading.telling import Telling
+    from memcon.reading.telling import ContactTelling, Telling
     from memcon.record import When
 
 _MEETING_KINDS = frozenset({"meeting", "visit"})
@@ -23,24 +24,56 @@ _ABSORBS = {
 """A contact called off or denied is the one that was planned."""
 
 
+_LATEST = 60
+"""How many groups back a telling is compared with, beside the first _FIRST: a bound on hostile texts."""
+
+_FIRST = 20
+
+
 def gather(tellings: Sequence[Telling], parsed: Parsed, cast: Cast) -> list[list[Telling]]:
     """Groups the tellings of one event, groups and tellings in the order of the text.
 
     A contact noun that names no parties of its own joins the contact it takes up, or is dropped where there is none.
     """
-    groups: list[list[Telling]] = []
+    groups: list[_Group] = []
     for telling in tellings:
+        near = groups if len(groups) <= _FIRST + _LATEST else groups[:_FIRST] + groups[-_LATEST:]
         if telling.contact is not None and telling.contact.takes_up:
-            taken = _taken_up(telling, groups, parsed, cast)
+            taken = _taken_up(telling, near, parsed, cast)
             if taken is not None:
-                taken.append(telling)
+                taken.add(telling, cast)
             continue
-        same = next((group for group in groups if _same(telling, group, cast)), None)
-        if same is not None:
-            same.append(telling)
-        else:
-            groups.append([telling])
-    return groups
+        same = next((group for group in near if _same(telling, group, cast)), None)
+        if same is None:
+            same = _Group(telling)
+            groups.append(same)
+        same.add(telling, cast)
+    return [group.tellings for group in groups]
+
+
+class _Group:
+    """The tellings gathered so far for one event, with what they say together."""
+
+    def __init__(self, first: Telling) -> None:
+        self.tellings: list[Telling] = []
+        self.head = first
+        self.when: When | None = None
+        self.sides: dict[str, set[str]] = {}
+        self.statuses: set[ContactStatus | None] = set()
+        self.kinds: set[str] = set()
+        self.channels: set[Channel] = set()
+
+    def add(self, telling: Telling, cast: Cast) -> None:
+        """Takes in one more telling."""
+        self.tellings.append(telling)
+        self.head = principal((self.head, telling))
+        self.when = _more_precise(self.when, telling.when)
+        for side, persons in sides(telling.parties, cast).items():
+            self.sides.setdefault(side, set()).update(persons)
+        if telling.contact is not None:
+            self.statuses.add(telling.contact.status)
+            self.kinds.add(telling.contact.kind)
+            self.channels.add(telling.contact.channel)
 
 
 def principal(group: Sequence[Telling]) -> Telling:
@@ -50,8 +83,7 @@ def principal(group: Sequence[Telling]) -> Telling:
 
 def best_time(group: Iterable[Telling]) -> When | None:
     """The most precise time that any telling states; the first of equals."""
-    times = [telling.when for telling in group if telling.when is not None]
-    return max(times, key=lambda when: (len(when.value[:10]), -when.span.start)) if times else None
+    return reduce(_more_precise, (telling.when for telling in group), None)
 
 
 def sides(parties: Iterable[Party], cast: Cast) -> dict[str, set[str]]:
@@ -65,8 +97,13 @@ def sides(parties: Iterable[Party], cast: Cast) -> dict[str, set[str]]:
     return found
 
 
-def _same(telling: Telling, group: Sequence[Telling], cast: Cast) -> bool:
-    head = principal(group)
+def _more_precise(one: When | None, other: When | None) -> When | None:
+    times = [when for when in (one, other) if when is not None]
+    return max(times, key=lambda when: (len(when.value[:10]), -when.span.start)) if times else None
+
+
+def _same(telling: Telling, group: _Group, cast: Cast) -> bool:
+    head = group.head
     if telling.contact is None or head.contact is None:
         return (
             telling.contact is head.contact
@@ -74,39 +111,40 @@ def _same(telling: Telling, group: Sequence[Telling], cast: Cast) -> bool:
             and _ids(telling.actors) == _ids(head.actors)
             and (not telling.recipients or not head.recipients or _ids(telling.recipients) == _ids(head.recipients))
             and telling.modality is head.modality
-            and _times_meet(telling.when, best_time(group))
+            and _times_meet(telling.when, group.when)
         )
-    if telling.contact.several or head.contact.several or not _statuses_meet(telling, group):
+    if telling.contact.several or head.contact.several or not _statuses_meet(telling, telling.contact, group):
         return False
-    if not _channels_meet(telling, group) or not _times_meet(telling.when, best_time(group)):
+    if not _channels_meet(telling.contact, group) or not _times_meet(telling.when, group.when):
         return False
-    if telling.is_earlier != head.is_earlier and (telling.when is None or best_time(group) is None):
+    if telling.is_earlier != head.is_earlier and (telling.when is None or group.when is None):
         return False
-    mine = sides(telling.parties, cast)
-    theirs = sides([party for other in group for party in other.parties], cast)
+    mine, theirs = sides(telling.parties, cast), group.sides
     if not (mine.keys() <= theirs.keys() or theirs.keys() <= mine.keys()):
         return False
     return all(not mine[side] or not theirs[side] or mine[side] & theirs[side] for side in mine.keys() & theirs.keys())
 
 
-def _taken_up(telling: Telling, groups: Sequence[list[Telling]], parsed: Parsed, cast: Cast) -> list[Telling] | None:
+def _taken_up(telling: Telling, groups: Sequence[_Group], parsed: Parsed, cast: Cast) -> _Group | None:
     """The contact that a definite noun stands for: the last one told in its paragraph, else the first of the text."""
+    contact = telling.contact
+    assert contact is not None
     mine = sides(telling.parties, cast)
     fitting = [
         group
         for group in groups
-        if (head := principal(group)).contact is not None
-        and head.contact.status is not None
-        and not head.contact.several
-        and _channels_meet(telling, group)
-        and _statuses_meet(telling, group)
-        and _times_meet(telling.when, best_time(group))
-        and mine.keys() <= sides(head.parties, cast).keys()
+        if group.head.contact is not None
+        and group.head.contact.status is not None
+        and not group.head.contact.several
+        and _channels_meet(contact, group)
+        and _statuses_meet(telling, contact, group)
+        and _times_meet(telling.when, group.when)
+        and mine.keys() <= group.sides.keys()
     ]
     if not fitting:
         return None
     paragraph = parsed.paragraph_at(parsed.doc[telling.trigger].idx)
-    near = [group for group in fitting if parsed.paragraph_at(parsed.doc[group[-1].trigger].idx) == paragraph]
+    near = [group for group in fitting if parsed.paragraph_at(parsed.doc[group.tellings[-1].trigger].idx) == paragraph]
     return near[-1] if near else fitting[0]
 
 
@@ -114,11 +152,9 @@ def _ids(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(party.actor for party in parties)
 
 
-def _statuses_meet(telling: Telling, group: Sequence[Telling]) -> bool:
-    assert telling.contact is not None
-    mine = telling.contact.status
-    theirs = {other.contact.status for other in group if other.contact is not None}
-    if mine in theirs or (telling.contact.takes_up and mine is ContactStatus.HELD):
+def _statuses_meet(telling: Telling, contact: ContactTelling, group: _Group) -> bool:
+    mine, theirs = contact.status, group.statuses
+    if mine in theirs or (contact.takes_up and mine is ContactStatus.HELD):
         return True
     if mine is ContactStatus.PLANNED and ContactStatus.HELD in theirs:
         return telling.is_earlier
@@ -129,17 +165,13 @@ def _statuses_meet(telling: Telling, group: Sequence[Telling]) -> bool:
     )
 
 
-def _channels_meet(telling: Telling, group: Sequence[Telling]) -> bool:
-    assert telling.contact is not None
-    for other in group:
-        assert other.contact is not None
-        kinds = {telling.contact.kind, other.contact.kind}
-        if len(kinds) > 1 and ("letter" in kinds or not (kinds <= _MEETING_KINDS or "talk" in kinds)):
-            return False
-        channels = {telling.contact.channel, other.contact.channel} - {Channel.UNSPECIFIED}
-        if len(channels) > 1:
-            return False
-    return True
+def _channels_meet(contact: ContactTelling, group: _Group) -> bool:
+    if len((group.channels | {contact.channel}) - {Channel.UNSPECIFIED}) > 1:
+        return False
+    if contact.kind in group.kinds and len(group.kinds) == 1:
+        return True
+    kinds = group.kinds | {contact.kind}
+    return "letter" not in kinds and (len(kinds - _MEETING_KINDS - {"talk"}) == 0 or kinds <= {"talk", "call"})
 
 
 def _times_meet(mine: When | None, theirs: When | None) -> bool:

@@ -6,26 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Cast, Reference
-from memcon.record.vocabulary import ActorKind, MentionForm, Modality
+from memcon.record.vocabulary import ActorKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Token
 
-    from memcon.knowledge.lexicon import ContactLexicon
 
 _STEPS = 8
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
-_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_LIST_LENGTH = 40
+"""Tokens before a name in which those listed with it are looked for."""
+
 _LISTING = frozenset({",", "and", "or", "&"})
 _OCCASIONING = frozenset({"on", "at", "during", "for", "around", "alongside", "in"})
-_MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
-_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
 
 
@@ -89,7 +87,9 @@ def objects(verb: Token) -> list[Token]:
     """The direct objects of a verb, or the subjects of its passive; a participle's noun counts as its object."""
     found = [_antecedent(child, verb) for child in children(verb, "dobj", "nsubjpass", "dative")]
     if not found:
-        found = [child for child in children(verb, "ccomp", "npadvmod") if child.pos_ == "PROPN" and child.i > verb.i]
+        found = [
+            child for child in children(verb, "ccomp", "npadvmod", "oprd") if child.pos_ == "PROPN" and child.i > verb.i
+        ]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found = [verb.head]
     return found
@@ -136,7 +136,8 @@ def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list
     """
     doc, last = token.doc, token
     listed: list[Party] = []
-    for reference in reversed(cast.within(doc[token.left_edge.i].idx, token.idx)):
+    start = doc[max(token.left_edge.i, token.i - _LIST_LENGTH)].idx
+    for reference in reversed(cast.within(start, token.idx)):
         between = doc[reference.token + 1 : last.i]
         if any(is_verbal(one) or (one.pos_ == "ADP" and one.lower_ != "of") for one in between):
             break
@@ -160,92 +161,6 @@ def distinct(found: Iterable[Party]) -> list[Party]:
     for party in found:
         kept.setdefault(party.actor, party)
     return list(kept.values())
-
-
-def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
-    """How a verb is told: asserted, future, hypothetical or negated, by its auxiliaries and what governs it."""
-    current = verb
-    for _ in range(_STEPS):
-        own = _own_modality(current)
-        if own is not None:
-            return own
-        head = current.head
-        if head == current:
-            return Modality.ASSERTED
-        infinitive = any(child.lower_ == "to" for child in children(current, "aux"))
-        if current.dep_ in ("xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "relcl") and infinitive:
-            return _of_infinitive(current, head, lexicon)
-        if current.dep_ == "pcomp" and not is_verbal(head.head):
-            return _of_noun(head.head, lexicon)
-        if current.dep_ in ("conj", "xcomp") and is_verbal(head):
-            if any(child.dep_ in _SUBJECTS for child in current.children):
-                return Modality.ASSERTED
-            current = head
-            continue
-        return Modality.ASSERTED
-    return Modality.ASSERTED
-
-
-def _own_modality(verb: Token) -> Modality | None:
-    for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)):
-            return Modality.NEGATED
-        if child.dep_ == "aux":
-            if child.lower_ in _FUTURE:
-                return Modality.FUTURE if not _negated(verb) else Modality.NEGATED
-            if child.lower_ == "would":
-                return Modality.FUTURE if verb.dep_ == "ccomp" else Modality.HYPOTHETICAL
-            if child.lower_ in _MAYBE:
-                return Modality.HYPOTHETICAL
-        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
-            return Modality.HYPOTHETICAL
-    return None
-
-
-def _is_none(noun: Token) -> bool:
-    """Whether a noun phrase is a negation ("no minister", "nobody")."""
-    return noun.lower_ in _NOBODY or any(child.lower_ == "no" for child in children(noun, "det"))
-
-
-def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
-def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality:
-    words = lexicon.words
-    lemma = head.lemma_.lower()
-    if _negated(head):
-        return Modality.NEGATED
-    if lemma in words["wishing"]:
-        return Modality.HYPOTHETICAL
-    if lemma == "be":
-        complements = [child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")]
-        if any(complement in words["wishing"] for complement in complements):
-            return Modality.HYPOTHETICAL
-        return Modality.FUTURE
-    going = lemma == "go" and head.tag_ == "VBG" and any(child.lemma_ == "be" for child in children(head, "aux"))
-    if lemma in words["planning"] or going:
-        return Modality.FUTURE
-    if head.pos_ in ("NOUN", "PROPN"):
-        return _of_noun(head, lexicon)
-    if verb.dep_ == "advcl" and is_verbal(head):
-        return modality_of_purpose(head, lexicon)
-    return Modality.ASSERTED
-
-
-def modality_of_purpose(head: Token, lexicon: ContactLexicon) -> Modality:
-    """The modality of a clause of purpose ("flew to Rome to meet X"): done if its main clause is done."""
-    own = _own_modality(head)
-    return Modality.ASSERTED if own is None else own
-
-
-def _of_noun(noun: Token, lexicon: ContactLexicon) -> Modality:
-    lemma = noun.lemma_.lower()
-    if lemma in lexicon.words["planning_nouns"]:
-        return Modality.FUTURE
-    if lemma in lexicon.words["wishing_nouns"]:
-        return Modality.HYPOTHETICAL
-    return Modality.ASSERTED
 
 
 def is_past_perfect(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
@@ -39,18 +39,17 @@ def detect(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
 class _Carriers:
-    """Finds the innermost statement whose content holds an offset."""
+    """Finds the innermost statement whose content holds an offset; offsets must be asked in order."""
 
-    statements: Sequence[Statement]
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        contents = ((span.start, span.end, one.id) for one in statements for span in one.content)
+        self._waiting = sorted(contents, key=lambda content: (-content[0], content[1]))
+        self._open: list[tuple[int, int, str]] = []
 
     def of(self, offset: int) -> str | None:
-        best: tuple[int, str] | None = None
-        for statement in self.statements:
-            for content in statement.content:
-                if content.start <= offset < content.end:
-                    width = content.end - content.start
-                    if best is None or width < best[0]:
-                        best = (width, statement.id)
-        return best[1] if best else None
+        """The id of the statement, None where the report itself speaks."""
+        while self._waiting and self._waiting[-1][0] <= offset:
+            self._open.append(self._waiting.pop())
+        self._open = [content for content in self._open if content[1] > offset]
+        return min(self._open, key=lambda content: content[1] - content[0])[2] if self._open else None

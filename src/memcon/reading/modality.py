@@ -1,0 +1,133 @@
+"""How a verb is told: as done, to come, merely thought or asked for, or not done (after Karttunen's implicatives)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.reading.syntax import children, is_verbal
+from memcon.record.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from memcon.knowledge.lexicon import ContactLexicon
+
+_STEPS = 8
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
+_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
+    """How a verb is told, by its own auxiliaries and by what governs it.
+
+    An infinitive counts as done only under a verb that implies it ("managed to"); a gerund counts as its governor
+    does, unless a preposition such as "without" or a noun such as "prospect" takes it out of fact.
+    """
+    current = verb
+    for _ in range(_STEPS):
+        own = _own(current)
+        if own is not None:
+            return own
+        head = current.head
+        if head == current:
+            break
+        if any(child.lower_ == "to" for child in children(current, "aux")):
+            told = _of_infinitive(current, head, lexicon)
+            if told is not None:
+                return told
+            current = head
+        elif current.dep_ == "pcomp":
+            out_of_fact = _of_preposition(head, lexicon)
+            if out_of_fact is not None:
+                return out_of_fact
+            current = head.head
+        elif current.dep_ == "xcomp" and _wishes(head, lexicon):
+            return Modality.HYPOTHETICAL
+        elif current.dep_ in ("conj", "xcomp") and not any(child.dep_ in _SUBJECTS for child in current.children):
+            current = head
+        else:
+            break
+        if not is_verbal(current):
+            break
+    return Modality.ASSERTED
+
+
+def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
+    """What a noun makes of the infinitive or gerund that it governs; None where it leaves it open."""
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.words["planning_nouns"]:
+        return Modality.FUTURE
+    return Modality.HYPOTHETICAL if lemma in lexicon.words["wishing_nouns"] else None
+
+
+def _own(verb: Token) -> Modality | None:
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)):
+            return Modality.NEGATED
+        if child.dep_ == "aux":
+            if child.lower_ in _FUTURE:
+                return Modality.NEGATED if _is_negated(verb) else Modality.FUTURE
+            if child.lower_ == "would":
+                return Modality.FUTURE if verb.dep_ == "ccomp" else Modality.HYPOTHETICAL
+            if child.lower_ in _MAYBE:
+                return Modality.HYPOTHETICAL
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+            return Modality.HYPOTHETICAL
+    return None
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun phrase is a negation ("no minister", "nobody")."""
+    return noun.lower_ in _NOBODY or any(child.lower_ == "no" for child in children(noun, "det"))
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _wishes(verb: Token, lexicon: ContactLexicon) -> bool:
+    return verb.lemma_.lower() in lexicon.words["wishing"] | lexicon.words["deny"]
+
+
+def _of_preposition(preposition: Token, lexicon: ContactLexicon) -> Modality | None:
+    """What a preposition makes of its gerund; None where the gerund is as true as what it belongs to."""
+    words = lexicon.words
+    governor = preposition.head
+    if preposition.lower_ in words["excluding"] or any(c.lower_ in words["excluding"] for c in preposition.children):
+        return Modality.NEGATED
+    if not is_verbal(governor):
+        return of_noun(governor, lexicon) or Modality.HYPOTHETICAL
+    if preposition.lower_ in words["unreal"] or _wishes(governor, lexicon):
+        return Modality.HYPOTHETICAL
+    return None
+
+
+def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality | None:
+    """What governs an infinitive makes of it; None where it is as true as what governs it."""
+    words = lexicon.words
+    lemma = head.lemma_.lower()
+    if _is_negated(head) or (lemma == "have" and any(child.lower_ == "yet" for child in head.children)):
+        return Modality.NEGATED
+    if verb.dep_ == "advcl" and is_verbal(head):
+        return _of_purpose(head)
+    if any(child.lemma_ == "have" for child in children(verb, "aux")) and lemma not in words["wishing"]:
+        return Modality.ASSERTED
+    if lemma == "be":
+        complements = {child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")}
+        return Modality.HYPOTHETICAL if complements & words["wishing"] else Modality.FUTURE
+    going = lemma == "go" and head.tag_ == "VBG" and any(child.lemma_ == "be" for child in children(head, "aux"))
+    if lemma in words["planning"] or going:
+        return Modality.FUTURE
+    if head.pos_ in ("NOUN", "PROPN"):
+        ranked = any(child.lower_ in words["ranking"] for child in head.children)
+        return Modality.ASSERTED if ranked else of_noun(head, lexicon) or Modality.HYPOTHETICAL
+    return None if lemma in words["implying"] else Modality.HYPOTHETICAL
+
+
+def _of_purpose(head: Token) -> Modality:
+    """The modality of a clause of purpose ("flew to Rome to meet X"): done if its main clause is done."""
+    return _own(head) or Modality.ASSERTED
