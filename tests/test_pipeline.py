@@ -47,7 +47,6 @@ def test_only_actors_that_are_used_are_kept(read: Callable[..., Record]) -> None
     assert all(actor.mentions or actor.id in used for actor in record.actors)
 
 
-@pytest.mark.xfail(reason="titles are looked up by the document's language, not by the one wished", strict=True)
 def test_the_wished_language_outdoes_the_found_one() -> None:
     """Config.language decides; without it the document's own counts; English is the fallback."""
     french = Document(TEXT, language="tlh")
