@@ -251,7 +251,8 @@ def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tupl
     posts = _posts(person, gazetteer, at)
     sector = person.entity.sector if person.entity else None
     if sector is None:
-        sectors = [kind.sector for title in person.titles for kind in title.titles[:1]]
+        bodies = [title.body.sector for title in person.titles if title.body is not None]
+        sectors = bodies or [kind.sector for title in person.titles for kind in title.titles[:1]]
         sector = sectors[0] if sectors else None
     return Actor(person.id, person.name, ActorKind.PERSON, person.country, sector, posts, mentions)
 

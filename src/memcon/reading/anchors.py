@@ -43,7 +43,8 @@ class Anchors:
             if time.type is TimexType.DURATION:
                 self._durations[owner.i].append(time)
             elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
-                self._named.update(dict.fromkeys(range(head.left_edge.i, head.i + 1), time))
+                tokens = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+                self._named.update(dict.fromkeys((token.i for token in tokens or ()), time))
                 if not _bounds(head, owner):
                     self._dates[owner.i].append(time)
         for location in cast.places:

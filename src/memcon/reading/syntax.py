@@ -126,6 +126,9 @@ def parties(token: Token, cast: Cast) -> list[Party]:
                 found.setdefault(actor, Party(actor, reference))
         follow = ("conj", "appos") if reference is not None else ("conj", "appos", "compound", "nmod")
         queue.extend(children(current, *follow))
+    if not found:
+        named = (name for noun in prepositional(token, ("of",)) for name in children(noun, "appos"))
+        found = {a: Party(a, ref) for name in named if (ref := cast.at(name.idx)) is not None for a in ref.actors}
     return [*_listed_before(token, cast, found), *found.values()]
 
 

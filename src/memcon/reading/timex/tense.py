@@ -81,6 +81,8 @@ def _tense(token: Token, grammar: TimeGrammar) -> int:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
         return -1
+    if "to" in auxiliaries and token.head.lower_ in settings["isto"] and "Pres" in token.head.morph.get("Tense", []):
+        return 1
     if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense", []):
         return 1
     if token.pos_ not in _VERBS:
