@@ -109,6 +109,7 @@ def run_extraction(path: Path, language: str) -> Outcome:
         ("F1", f"{score.f1:.3f}"),
         ("pages", str(score.pages)),
         ("pages without text", str(score.empty)),
+        ("exact instants", f"{score.exact}/{score.zoned}"),
     )
     return Outcome(("measure", "value"), rows, tuple(json.dumps(asdict(one)) for one in score.each))
 

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from memcon.intake.page_json import Node, described, nodes, overlap
 from memcon.intake.stamps import iso
 from memcon.record import Citation
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-MOST_NODES = 5_000
-"""JSON-LD values looked at in one page."""
-MOST_BYTES = 1_000_000
-"""Characters of one JSON-LD script that are read; more is no description of a page."""
-
-_ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Liveblog\w*|PressRelease|Statement)$", re.IGNORECASE)
+_TIMES = ("time", "span", "abbr", "div", "p")
+_CHANGED = re.compile(r"modif|updat|edited")
 _TITLE_TAIL = re.compile(r"\s+(?:[|·•»]|[–—-])\s+[^|·•»–—]{1,60}$")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",
     "datepublished", "date.published", "publication_date", "publish-date", "publishdate", "publish_date",
     "pubdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created",
+    "dcterms.issued", "dcterms.date", "dc.date", "og:pubdate", "published", "published_at", "pub_date",
     "rnews:datepublished", "originalpublicationdate", "displaydate", "ptime", "bt:pubdate",
     "article.published", "article_date_original", "release_date", "date",
 )  # fmt: skip
@@ -62,62 +60,21 @@ class PageFacts:
 
 def page_facts(tree: HtmlElement) -> PageFacts:
     """Reads the declarations of a parsed page."""
-    article = _article(tree)
     metas = _metas(tree)
-    published, source = _published(tree, article, metas)
-    author = _names(article.get("author")) or _first_name(metas, _AUTHORS)
-    publisher = _names(article.get("publisher")) or _first_name(metas, _SITES)
+    address = _address(tree, metas)
+    objects = described(nodes(tree), titles=_titles(tree, metas), address=address)
+    published, source = _published(tree, objects, metas)
+    author = next(_told(objects, "author"), None) or _first_name(metas, _AUTHORS)
+    publisher = next(_told(objects, "publisher"), None) or _first_name(metas, _SITES)
     return PageFacts(
         published=published,
         source=source,
-        headline=_headline(tree, article, metas),
+        headline=_headline(tree, objects, metas),
         publisher=publisher,
         author=re.sub(r"^[Bb][Yy]\s+", "", author) if author else None,
-        url=_address(tree, metas),
+        url=address,
         language=_language(tree),
     )
-
-
-def _article(tree: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object that describes the page's report, else its page; empty where there is none."""
-    best: tuple[int, dict[str, Any]] = (0, {})
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").casefold():
-            continue
-        for node in _nodes(script.text or ""):
-            worth = _worth(node)
-            if worth > best[0]:
-                best = (worth, node)
-    return best[1]
-
-
-def _worth(node: dict[str, Any]) -> int:
-    """How well a JSON-LD object describes a report: articles before pages, dated before undated."""
-    kinds = node.get("@type")
-    names = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-    if any(_ARTICLES.search(name) for name in names):
-        return 4 if "datePublished" in node else 2
-    if any(name.endswith("WebPage") for name in names):
-        return 3 if "datePublished" in node else 1
-    return 0
-
-
-def _nodes(script: str) -> Iterator[dict[str, Any]]:
-    """All objects in a JSON-LD script, outermost first; none where it is malformed."""
-    script = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script[:MOST_BYTES])
-    try:
-        waiting: list[Any] = [json.loads(script.strip().rstrip(";"), strict=False)]
-    except (ValueError, RecursionError):
-        return
-    for _ in range(MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop(0)
-        if isinstance(node, dict):
-            yield node
-            waiting.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            waiting.extend(value for value in node if isinstance(value, dict | list))
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -131,9 +88,15 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _published(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> tuple[str | None, Citation | None]:
-    """The declared publication: an instant with its offset before one without, and both before a bare day."""
-    declared = [("json-ld", article.get("datePublished")), ("json-ld", article.get("dateCreated"))]
+def _published(
+    tree: HtmlElement, described: Sequence[Node], metas: dict[str, str]
+) -> tuple[str | None, Citation | None]:
+    """The declared publication: the surest that holds, or one of the same day that tells more of the instant.
+
+    An instant with its offset tells more than one without, and that more than a bare day. What was created or
+    modified is no publication.
+    """
+    declared = [("json-ld", node.get("datePublished")) for node in described]
     declared += [("meta", metas.get(name)) for name in _PUBLISHED]
     declared += [("meta", value) for value in _marked_times(tree)]
     best: tuple[int, str, Citation] | None = None
@@ -141,43 +104,68 @@ def _published(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]
         instant = iso(wording) if isinstance(wording, str) else None
         if instant is None:
             continue
-        quality = 0 if "T" not in instant else 1 if re.search(r"T[\d:]+$", instant) else 2
-        if best is None or quality > best[0]:
-            best = (quality, instant, Citation(source, str(wording)))
+        told = 0 if "T" not in instant else 1 if re.search(r"T[\d:]+$", instant) else 2
+        if best is None or (told > best[0] and _days_apart(instant, best[1]) <= 1):
+            best = (told, instant, Citation(source, str(wording)))
     return (best[1], best[2]) if best else (None, None)
 
 
+def _days_apart(first: str, second: str) -> int:
+    """How many days lie between the days of two ISO 8601 dates or instants, as each is written."""
+    return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
+
+
 def _marked_times(tree: HtmlElement) -> Iterator[str]:
-    """The times of elements marked as the publication, then the first time element of the page."""
-    first = None
-    for element in tree.iter("time", "span", "abbr", "div", "p"):
+    """The times of elements marked as the publication, then the first time that follows the page's heading.
+
+    Where none follows, it is the first before. A time marked as that of a change is none.
+    """
+    first = before = None
+    headed = False
+    for element in tree.iter("h1", *_TIMES):
+        if element.tag == "h1":
+            first, before, headed = (first, before, True) if headed else (None, first, True)
+            continue
+        itemprop = (element.get("itemprop") or "").casefold()
+        if element.tag not in {"time", "abbr"} and "datepublished" not in itemprop:
+            continue
         value = element.get("datetime") or element.get("content") or element.get("title") or element.text or ""
-        marked = "datepublished" in (element.get("itemprop") or "").casefold() or element.get("pubdate") is not None
-        if marked and value:
+        marks = f"{itemprop} {element.get('class') or ''}".casefold()
+        if "publish" in itemprop or element.get("pubdate") is not None:
             yield value
-        elif element.tag == "time" and value and first is None:
-            first = value
-    if first:
-        yield first
+        elif first is None and element.tag == "time" and ("publi" in marks or not _CHANGED.search(marks)):
+            first = value or None
+    if first or before:
+        yield first or before or ""
 
 
-def _headline(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str]) -> str | None:
+def _titles(tree: HtmlElement, metas: dict[str, str]) -> list[str]:
+    """The titles that the page's head declares and its first headings, without the site's name."""
+    title = _name(metas.get("og:title")) or _name(next(iter(tree.xpath("//head/title/text()")), ""))
+    return [*([_TITLE_TAIL.sub("", title)] if title else []), *_headings(tree)]
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    """The first few headings of the first level."""
+    return [text for heading in islice(tree.iter("h1"), 5) if (text := _name(" ".join(heading.itertext())))]
+
+
+def _headline(tree: HtmlElement, described: Sequence[Node], metas: dict[str, str]) -> str | None:
     """The headline: the first first-level heading that a declared title bears out, else that title."""
+    told = (name for node in described if (name := _name(node.get("headline"))))
     title = next(iter(tree.xpath("//head/title/text()")), "")
-    declared = _name(article.get("headline")) or _name(metas.get("og:title")) or _name(title)
-    if declared is not None and not article.get("headline"):
+    declared = next(told, None)
+    if declared is None and (declared := _name(metas.get("og:title")) or _name(title)):
         declared = _TITLE_TAIL.sub("", declared)
-    headings = [text for heading in tree.iter("h1") if (text := _name(" ".join(heading.itertext())))]
-    for heading in headings[:5]:
-        if declared is None or _overlap(heading, declared) >= 0.5:
+    for heading in _headings(tree):
+        if declared is None or overlap(heading, declared) >= 0.5:
             return heading
     return declared
 
 
-def _overlap(first: str, second: str) -> float:
-    """The share of the shorter title's words that the other has too."""
-    one, two = (set(re.findall(r"\w+", text.casefold())) for text in (first, second))
-    return len(one & two) / max(1, min(len(one), len(two)))
+def _told(described: Sequence[Node], name: str) -> Iterator[str]:
+    """The names under a property of the objects, the surest first."""
+    return (names for node in described if (names := _names(node.get(name))))
 
 
 def _names(value: object) -> str | None:

@@ -97,7 +97,8 @@ def iso(text: str) -> str | None:
 def _iso_instant(text: str) -> str | None:
     """Normalises an ISO instant: T between, a colon in the offset, seconds only where given."""
     match = re.fullmatch(
-        r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(:\d\d)?(?:[.,]\d{1,9})?\s*(?:([Zz])|([+-]\d\d):?(\d\d)?)?",
+        r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(:\d\d)?(?:[.,]\d{1,9})?"
+        r"\s{0,4}(?:([Zz]|UTC|GMT)|([+-]\d\d):?(\d\d)?)?",
         text,
     )
     if match is None:
