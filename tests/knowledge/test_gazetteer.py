@@ -258,6 +258,38 @@ def test_known_families(family: str, entity_id: str) -> None:
     assert entity_id in {entity.id for entity in load().family_named(family)}
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Charles III", "GBR"),
+        ("Elizabeth II", "GBR"),
+        ("Jacques Chirac", "FRA"),
+        ("Nicolas Sarkozy", "FRA"),
+        ("François Hollande", "FRA"),
+        ("Emmanuel Macron", "FRA"),
+        ("Vaclav Havel", "CZE"),
+    ],
+)
+def test_who_holds_offices_of_several_states_belongs_to_the_own(name: str, country: str) -> None:
+    """Monarchs of several realms, co-princes of Andorra, and who headed a state that split, have their own country."""
+    assert {entity.country for entity, _ in load().named(name, "en")} == {country}
+
+
+@pytest.mark.parametrize(
+    ("role", "country", "at", "title"),
+    [
+        ("head_of_state", "AND", "2008-06-01", "Co-prince of Andorra"),
+        ("head_of_state", "LUX", "2015-06-01", "Grand Duke of Luxembourg"),
+        ("head_of_government", "ESP", "2010-06-01", "Prime Minister of Spain"),
+        ("head_of_state", "PRK", "2018-06-12", "Leader of North Korea"),
+        ("head_of_state", "VAT", "2010-06-01", "Pope"),
+    ],
+)
+def test_offices_bear_the_titles_that_are_used_of_them(role: str, country: str, at: str, title: str) -> None:
+    """No state that has no president gets one because a source leaves the title out."""
+    assert title in {tenure.title for tenure in load().holders(role, country, at=at)}
+
+
 def test_every_line_that_ships_is_sound() -> None:
     """Every tenure has a known role, a source, a basis, dates in order, and says when an open one was seen."""
     gazetteer = load()

@@ -220,8 +220,8 @@ def spellings(person: Person) -> list[str]:
 
 def person_row(person: Person) -> Row:
     """The line of the gazetteer for a person."""
-    country = next((t.country for t in reversed(person.terms) if t.country), None)
     extra = _extra(person)
+    country = _home(person, extra)
     forms = {
         "und": [person.names[0], *spellings(person)],
         "en": places.split(extra.get("en", "")),
@@ -244,6 +244,10 @@ def person_row(person: Person) -> Row:
     return places.entity(person.id, usual, "person", country, "GOV", {"name": forms}, family=family)
 
 
+_USUAL = {(row["country"], row["title"]): row["usual"] for row in places.table("titles.tsv")}
+"""What states call an office whose source gives no title, or another state's."""
+
+
 def title(term: Term, state: str) -> str:
     """The title of an office with the state it serves: "President of France"."""
     label = re.sub(r"\s*\(.*?\)", "", " ".join((term.title or _TITLES.get(term.role, "")).split()))
@@ -255,7 +259,19 @@ def title(term: Term, state: str) -> str:
     )
     if label.lower().startswith("permanent representative to"):
         return f"Permanent Representative of {article}{state}{label[len('permanent representative') :]}"
-    return f"{label} of {article}{state}"
+    full = f"{label} of {article}{state}"
+    return _USUAL.get((term.country, full), full)
+
+
+def _home(person: Person, extra: dict[str, str]) -> str | None:
+    """The state a person belongs to: the one tables/people.tsv says, else that of the office begun last.
+
+    Monarchs of several realms and the co-princes of Andorra need the table: their offices do not tell.
+    """
+    if "country" in extra and extra["country"] in person.countries:
+        return extra["country"]
+    served = [t for t in person.terms if t.country]
+    return max(served, key=lambda t: t.start).country if served else None
 
 
 def _extra(person: Person) -> dict[str, str]:
