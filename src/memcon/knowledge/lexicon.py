@@ -38,11 +38,13 @@ class ContactNoun:
     """How one noun names a contact; kind is the family that a later definite noun must agree with.
 
     only_with: words of which one must qualify the noun ("video conference", not "news conference"); empty: none need.
+    not_with: prepositions that give the noun another sense ("a call for restraint").
     """
 
     channel: Channel
     kind: str
     only_with: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,12 @@ def contacts(language: str) -> ContactLexicon:
             for complement in entry["complement"]
         },
         nouns={
-            lemma: ContactNoun(Channel(entry["channel"]), entry["class"], frozenset(entry.get("only_with", ())))
+            lemma: ContactNoun(
+                channel=Channel(entry["channel"]),
+                kind=entry["class"],
+                only_with=frozenset(entry.get("only_with", ())),
+                not_with=frozenset(entry.get("not_with", ())),
+            )
             for lemma, entry in table["nouns"].items()
         },
         words=words,

@@ -250,6 +250,8 @@ def _speaks_for(person: Person, roster: Roster) -> str | None:
 def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tuple[Mention, ...]) -> Actor:
     posts = _posts(person, gazetteer, at)
     sector = person.entity.sector if person.entity else None
+    if person.entity is not None and person.country is None and sector == "GOV":
+        sector = "IGO"
     if sector is None:
         bodies = [title.body.sector for title in person.titles if title.body is not None]
         sectors = bodies or [kind.sector for title in person.titles for kind in title.titles[:1]]

@@ -52,9 +52,9 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
 
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
-    return not noun.only_with or any(
-        child.lower_ in noun.only_with for child in children(token, "compound", "amod", "nmod")
-    )
+    qualifiers = {child.lower_ for child in children(token, "compound", "amod", "nmod")}
+    links = {child.lower_ for child in children(token, "prep")}
+    return (not noun.only_with or bool(qualifiers & noun.only_with)) and not links & noun.not_with
 
 
 def _tell_noun(

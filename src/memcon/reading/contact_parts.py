@@ -42,7 +42,7 @@ def officials(found: Iterable[Party], cast: Cast) -> list[Party]:
         for party in found
         if (actor := cast.actor(party.actor)).kind in _OFFICIAL_KINDS
         and actor.sector != "MED"
-        and (actor.country or actor.sector in _BODIES or actor.kind is not ActorKind.PERSON)
+        and (actor.country or actor.sector in _BODIES)
     ]
 
 

@@ -116,8 +116,8 @@ def _tell_visit(
     token: Token, makers: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Telling | None:
     visitors = [party for party in makers if cast.actor(party.actor).kind is ActorKind.PERSON]
-    homes = {cast.actor(party.actor).country for party in visitors}
-    if len(homes) != 1 or None in homes:
+    homes = {side(party.actor, cast) for party in visitors}
+    if len(homes) != 1:
         return None
     for location, link in anchors.destinations(token):
         host = host_of(location, cast) if link in ("to", "in", "at", "into", "object") else None

@@ -162,12 +162,13 @@ def _remember(context: Context, time: Time) -> Context:
         context,
         mention=mention,
         day_mention=mention if mention.has_day else context.day_mention,
-        quarter=mention if _is_new_quarter(mention, context.quarter) else context.quarter,
+        quarter=mention if _is_new_quarter(mention, context) else context.quarter,
     )
 
 
-def _is_new_quarter(mention: Mention, known: Mention | None) -> bool:
-    """Whether a text now tells of another quarter, not of the same one a year before."""
-    if "-Q" not in mention.value:
+def _is_new_quarter(mention: Mention, context: Context) -> bool:
+    """Whether a text now tells of another quarter: not of the same one a year before, nor of one yet to come."""
+    known = context.quarter
+    if "-Q" not in mention.value or (context.published and mention.day > context.published):
         return False
-    return known is None or mention.value[4:] != known.value[4:]
+    return known is None or mention.value[4:] != known.value[4:] or mention.value > known.value

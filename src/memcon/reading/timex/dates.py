@@ -146,7 +146,7 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     next_year = base.year + (month < base.month)
     if not day and direction >= _CERTAIN:
         return next_year
-    if ahead <= _NEAR_MONTHS and (day or direction >= 0 or ahead <= 1):
+    if ahead <= _NEAR_MONTHS and (day or direction > 0 or ahead <= 1 - direction * 0 + (direction == 0)):
         return next_year
     back = 12 - ahead
     if direction <= 0 or back < _NEAR_MONTHS or (day and back == _NEAR_MONTHS):
@@ -248,6 +248,8 @@ def resolve_quarter(found: Found, context: Context) -> Reading:
     if base is None and year is None:
         return Reading(TimexType.DATE, None)
     if not quarter:
+        if year is not None:
+            return Reading(TimexType.DATE, f"{year:04d}{known.value[4:] if known else ''}", None, year_anchor)
         if known and "before" not in slots and "latest" not in params:
             return _year_of_quarter(known.value, back, known.place)
         if base is None:

@@ -114,6 +114,8 @@ def resolve_daypart(found: Found, context: Context) -> Reading:
     """ "That afternoon", "the next morning": a part of the day mentioned last."""
     mention = context.day_mention
     if mention is None:
+        if found.rule.params.get("base") == "published":
+            return resolve_dayref(found, context)
         return Reading(TimexType.TIME, None, mod_of(found.slots))
     day = mention.day + timedelta(days=integer(found.rule.params, "sign"))
     value = f"{day.isoformat()}T{found.slots['daypart']}"
