@@ -107,6 +107,23 @@ def _checked_day(value: str | None) -> str | None:
     return value
 
 
+def _checked_columns(value: str | None) -> str | None:
+    """Columns as given; anything but known fields with a name each is wrong usage."""
+    from memcon.intake.mapping import FIELDS
+
+    for pair in value.split(",") if value is not None else ():
+        ours, _, theirs = pair.partition("=")
+        if ours.strip() not in FIELDS or not theirs.strip():
+            raise typer.BadParameter(f"write text=body,published=date; the fields are {', '.join(FIELDS)}")
+    return value
+
+
+def _pairs(columns: str | None) -> tuple[tuple[str, str], ...]:
+    """The pairs of "text=body,published=date"."""
+    parted = (pair.partition("=") for pair in columns.split(",")) if columns else ()
+    return tuple((ours.strip(), theirs.strip()) for ours, _, theirs in parted)
+
+
 def _checked_sources(sources: list[str]) -> list[str]:
     """Sources as given; an empty one (an unset variable of the shell) is wrong usage, not the folder one is in."""
     if not all(sources):
@@ -140,7 +157,7 @@ def read(
         typer.Argument(
             metavar="PATH",
             callback=_checked_sources,
-            help="Files (.txt .html .md .json .jsonl .jsonl.gz), folders of them, or - for standard input.",
+            help="Files (text, pages, JSON and JSON Lines), folders, patterns, or - for standard input.",
         ),
     ],
     published: Annotated[
@@ -154,6 +171,14 @@ def read(
     language: Annotated[
         str | None,
         typer.Option(metavar="CODE", help="Language of the documents, as in en; found out where not given."),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PAIRS",
+            callback=_checked_columns,
+            help="What the fields are called in JSON objects, as in text=body,published=date.",
+        ),
     ] = None,
     style: Annotated[
         Format | None,
@@ -177,7 +202,7 @@ def read(
     """
     from memcon.config import Config
 
-    config = Config(language=language, published=published)
+    config = Config(language=language, published=published, columns=_pairs(columns))
     run = _Run(sources, config)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
     with _opened(output) as target:

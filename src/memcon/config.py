@@ -11,6 +11,9 @@ class Config:
     max_word bounds one run without white space, which no natural text needs and some tokenizers pay for dearly.
     language forces a document's language (BCP 47); None lets intake identify it.
     published is the publication time to assume where a document states none (ISO 8601, a date or an instant).
+    columns names the fields of JSON objects and the columns of tables that stand for a document's own, as pairs of
+    ours and theirs: (("text", "body"), ("published", "date")).
+    max_expansion bounds how many times its size a compressed file may grow to, max_pages the pages of a PDF.
     """
 
     max_bytes: int = 20_000_000
@@ -18,3 +21,6 @@ class Config:
     max_word: int = 5_000
     language: str | None = None
     published: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    max_expansion: int = 200
+    max_pages: int = 300

@@ -3,6 +3,6 @@
 from memcon.intake.mapping import from_mapping
 from memcon.intake.page import from_html
 from memcon.intake.plain import from_text
-from memcon.intake.sources import Failure, document, documents, source
+from memcon.intake.sources import Failure, Located, document, documents, located, source
 
-__all__ = ["Failure", "document", "documents", "from_html", "from_mapping", "from_text", "source"]
+__all__ = ["Failure", "Located", "document", "documents", "from_html", "from_mapping", "from_text", "located", "source"]

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from glob import has_magic, iglob
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from memcon.config import Config
 from memcon.errors import InputError
-from memcon.intake.decoding import decode
-from memcon.intake.mapping import from_mapping
-from memcon.intake.page import from_html
+from memcon.intake import formats
+from memcon.intake.formats import SUFFIXES
+from memcon.intake.members import Member, broken
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
-SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz")
-"""What a folder's files must end in to be read; a file named itself is read whatever it ends in."""
-
 STDIN = "-"
-_PAGE = re.compile(
-    rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|div|p|article|section|main|table|meta|title|\?xml|!--)",
-    re.IGNORECASE,
-)
+_PLACE = re.compile(r"(?::\d+|#\d+|\[\d+\])?")
+"""What may follow the name of a source in a position (see intake.members)."""
+
+_Members = Callable[[], Iterator[Member]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,57 @@ class Failure:
     reason: str
 
 
-def documents(
-    sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None
-) -> Iterator[Document | Failure]:
-    """The documents of files, folders (recursively, by name) and "-" (stdin), each made when asked for.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A document or failure and its position: its file, and where it stands in it ("news.jsonl:12", "crawl.warc#3").
 
-    A JSON Lines file gives one for each line, a JSON file one or a list of them. What cannot be read becomes
-    a Failure and the rest goes on; memory is bounded by the largest document. Raises ConfigError only.
+    A position stays the same as long as the file does; the posts of one live blog share that of their page.
     """
-    for source in sources:
-        name = str(source)
-        if name == STDIN:
-            yield from _checked(name, lambda: _standard_input(stdin, config))
-        elif _is_address(name):
-            yield Failure(name, "intake", "pages are not fetched yet; save the page and give the file")
-        else:
-            yield from _checked(name, lambda path=Path(source): _path(path, config))  # type: ignore[misc]
+
+    position: str
+    item: Document | Failure
+
+
+def documents(
+    sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None, after: str | None = None
+) -> Iterator[Document | Failure]:
+    """The documents of files, folders (recursively, by name), globs and "-" (stdin), each made when asked for.
+
+    A file of many gives one for each member (see docs/intake.md). What cannot be read becomes a Failure and the
+    rest goes on; memory is bounded by the largest document. after resumes a run (see located). Raises ConfigError
+    only.
+    """
+    for found in located(sources, config, stdin=stdin, after=after):
+        yield found.item
+
+
+def located(
+    sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None, after: str | None = None
+) -> Iterator[Located]:
+    """The documents and failures of sources as documents() gives them, each with its position.
+
+    after is the position of the last one read before: all up to it are passed over without being made, and where
+    it is never met one Failure says so. A source should be named once, for its positions to be told apart.
+    """
+    waiting = after
+    for name, open_members in _files(sources, config, stdin):
+        if waiting is not None and not _may_hold(name, waiting):
+            continue
+        try:
+            for member in open_members():
+                position = name + member.place
+                if waiting is None:
+                    yield from _made(position, member)
+                elif position == waiting:
+                    waiting = None
+        except InputError as error:
+            if waiting is None:
+                yield Located(name, Failure(name, "intake", str(error)))
+        waiting = None if waiting == name else waiting
+    if waiting is not None:
+        yield Located(
+            waiting, Failure(waiting, "intake", "no document stands there to go on after; check the position")
+        )
 
 
 def document(argument: str | Path, config: Config) -> Document:
@@ -106,45 +139,94 @@ def _is_address(name: str) -> bool:
     return name[:8].casefold().startswith(("http://", "https://"))
 
 
-def _checked(name: str, make: Callable[[], Iterator[Document | Failure]]) -> Iterator[Document | Failure]:
-    """What make yields; an InputError that ends it becomes the last Failure."""
+def _made(position: str, member: Member) -> Iterator[Located]:
+    """The documents of a member, or its failure."""
     try:
-        yield from make()
+        for made in member.make():
+            yield Located(position, made)
     except InputError as error:
-        yield Failure(name, "intake", str(error))
+        yield Located(position, Failure(position, "intake", str(error)))
 
 
-def _standard_input(stdin: BinaryIO | None, config: Config) -> Iterator[Document | Failure]:
-    """Standard input: JSON Lines where its first line is a JSON object, else one text or page."""
+def _may_hold(name: str, position: str) -> bool:
+    """Whether a position may be in the source of that name."""
+    return position.startswith(name) and _PLACE.fullmatch(position, len(name)) is not None
+
+
+def _files(sources: Iterable[str | Path], config: Config, stdin: BinaryIO | None) -> Iterator[tuple[str, _Members]]:
+    """Each single file behind the sources: its name, and what gives its members or raises InputError."""
+    for source in sources:
+        name = str(source)
+        if name == STDIN:
+            yield name, partial(_standard_input, stdin, config)
+        elif _is_address(name):
+            yield name, partial(_refused, "pages are not fetched yet; save the page and give the file")
+        elif has_magic(name) and not _exists(Path(name)) and "\x00" not in name:
+            yield from _glob(name, config)
+        elif _is_folder(Path(source)):
+            yield from _folder(Path(source), config)
+        else:
+            yield name, partial(_path, Path(source), config)
+
+
+def _refused(reason: str) -> Iterator[Member]:
+    yield broken("", reason)
+
+
+def _glob(pattern: str, config: Config) -> Iterator[tuple[str, _Members]]:
+    """The files that a pattern the shell left as it is stands for, by name; "**" is any depth of folders."""
+    found = sorted(iglob(pattern, recursive=True))
+    for name in found:
+        if not _is_folder(Path(name)):
+            yield name, partial(_path, Path(name), config)
+    if not found:
+        yield pattern, partial(_refused, "no file matches this pattern; check it")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(folder: Path, config: Config) -> Iterator[tuple[str, _Members]]:
+    """The files of a folder and of the folders in it that can be read, by name; hidden ones are passed over."""
+    some = False
+    for top, inside, names in os.walk(folder):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name.casefold().endswith(SUFFIXES):
+                some = True
+                path = Path(top) / name
+                yield str(path), partial(_path, path, config)
+    if not some:
+        reason = f"nothing in this folder can be read; it needs files in {', '.join(SUFFIXES)}"
+        yield str(folder), partial(_refused, reason)
+
+
+def _standard_input(stdin: BinaryIO | None, config: Config) -> Iterator[Member]:
+    """The members of standard input, read as they are asked for; the stream stays open."""
     if stdin is None:
         raise InputError("there is no standard input to read")
-    data = _bounded(stdin, config)
-    first = data.lstrip().split(b"\n", 1)[0]
-    if first.startswith(b"{") and _parses(first):
-        yield from _lines_of(STDIN, iter(data.splitlines(keepends=True)), config)
-    else:
-        yield _one(data, "", config)
-
-
-def _parses(line: bytes) -> bool:
+    stream: BufferedReader = BufferedReader(cast(Any, stdin))  # any binary stream has what it needs
     try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
+        yield from formats.members("", stream, config)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"it cannot be read ({_why(error)})") from error
+    finally:
+        stream.detach()
 
 
-def _path(path: Path, config: Config) -> Iterator[Document | Failure]:
-    """The documents of one path."""
+def _path(path: Path, config: Config) -> Iterator[Member]:
+    """The members of one file."""
     try:
-        if path.is_dir():
-            yield from _folder(path, config)
-        elif not path.exists():
+        if not path.exists():
             raise InputError("no such file; check the path")
-        elif not path.is_file():
+        if not path.is_file():
             raise InputError("it is not a regular file; give a file or a folder")
-        else:
-            yield from _file(path, config)
+        with path.open("rb") as stream:
+            yield from formats.members(path.name, stream, config)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"it cannot be read ({_why(error)})") from error
     except ValueError as error:
@@ -154,108 +236,3 @@ def _path(path: Path, config: Config) -> Iterator[Document | Failure]:
 def _why(error: BaseException) -> str:
     told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join(told.split())[:120] or type(error).__name__
-
-
-def _folder(folder: Path, config: Config) -> Iterator[Document | Failure]:
-    """The documents of a folder and of the folders in it, by name; hidden ones are passed over."""
-    some = False
-    for top, inside, names in os.walk(folder):
-        inside[:] = sorted(name for name in inside if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name.casefold().endswith(SUFFIXES):
-                some = True
-                path = Path(top) / name
-                yield from _checked(str(path), lambda path=path: _path(path, config))  # type: ignore[misc]
-    if not some:
-        raise InputError(f"nothing in this folder can be read; it needs files in {', '.join(SUFFIXES)}")
-
-
-def _file(path: Path, config: Config) -> Iterator[Document | Failure]:
-    """The documents of one regular file, by the end of its name."""
-    name = path.name.casefold()
-    if name.endswith(".jsonl.gz"):
-        with gzip.open(path, "rb") as stream:
-            yield from _lines_of(str(path), _bounded_lines(stream, config), config)
-    elif name.endswith(".jsonl"):
-        with path.open("rb") as stream:
-            yield from _lines_of(str(path), _bounded_lines(stream, config), config)
-    else:
-        with path.open("rb") as stream:
-            data = _bounded(stream, config)
-        if name.endswith(".json"):
-            yield from _json(str(path), data, config)
-        else:
-            yield _one(data, name, config)
-
-
-def _bounded(stream: BinaryIO, config: Config) -> bytes:
-    """All of a stream; raises InputError where it is longer than a document may be."""
-    data = stream.read(config.max_bytes + 1)
-    if len(data) > config.max_bytes:
-        raise InputError(f"it is larger than one document may be ({config.max_bytes:,} bytes); split it")
-    return data
-
-
-def _bounded_lines(stream: BinaryIO | gzip.GzipFile, config: Config) -> Iterator[bytes]:
-    """The lines of a stream; one that is longer than a document may be is cut there."""
-    while line := stream.readline(config.max_bytes + 1):
-        yield line
-        if len(line) > config.max_bytes:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(config.max_bytes)
-
-
-def _lines_of(name: str, lines: Iterator[bytes], config: Config) -> Iterator[Document | Failure]:
-    """One document or Failure for each line of JSON Lines that is not blank."""
-    empty = True
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        empty = False
-        where = f"{name}:{number}"
-        try:
-            if len(line) > config.max_bytes:
-                raise InputError(f"the line is longer than one document may be ({config.max_bytes:,} bytes)")
-            yield from_mapping(_load(line.removeprefix(b"\xef\xbb\xbf"), "the line"), config)
-        except InputError as error:
-            yield Failure(where, "intake", str(error))
-    if empty:
-        raise InputError("it is empty; give one JSON object a line")
-
-
-def _json(name: str, data: bytes, config: Config) -> Iterator[Document | Failure]:
-    """The document of a JSON object, or those of a list of objects."""
-    if not data.strip():
-        raise InputError("it is empty; give a JSON object")
-    loaded = _load(data.removeprefix(b"\xef\xbb\xbf"), "it")
-    if not isinstance(loaded, list):
-        yield from_mapping(loaded, config)
-        return
-    for number, obj in enumerate(loaded, start=1):
-        try:
-            yield from_mapping(obj, config)
-        except InputError as error:
-            yield Failure(f"{name}[{number}]", "intake", str(error))
-    if not loaded:
-        raise InputError("it is an empty list; give JSON objects")
-
-
-def _load(data: bytes, what: str) -> object:
-    """Parses JSON; raises InputError that says where it is malformed."""
-    try:
-        return json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{what} is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"{what} is malformed JSON ({error.msg} at column {error.colno}); mend or remove it"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{what} is JSON beyond all bounds (too deep, or a number too long); remove it") from error
-
-
-def _one(data: bytes, name: str, config: Config) -> Document:
-    """The document of one file's bytes: a page by its name or its first tag, else plain text."""
-    if name.endswith((".html", ".htm")) or _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
-        return from_html(data, config)
-    return from_text(decode(data), config)

@@ -1,0 +1,67 @@
+"""What kind of file some bytes are -> the members in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from io import BufferedReader
+from itertools import chain
+
+from memcon.config import Config
+from memcon.intake import objects, streams
+from memcon.intake.decoding import decode
+from memcon.intake.members import Member, member
+from memcon.intake.page import from_html
+from memcon.intake.plain import from_text
+from memcon.record import Document
+
+SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz")
+"""What a folder's files must end in to be read; a file named itself is read whatever it ends in."""
+
+_PAGE = re.compile(
+    rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|div|p|article|section|main|table|meta|title|\?xml|!--)",
+    re.IGNORECASE,
+)
+
+
+def members(name: str, stream: BufferedReader, config: Config) -> Iterator[Member]:
+    """The members of a file, by the end of its name and how it begins; a name is "" for standard input.
+
+    Nothing of the stream is kept longer than its member. Raises InputError where the file as a whole cannot
+    be read, and OSError, EOFError or zlib.error where it is damaged or cut off.
+    """
+    name = name.casefold()
+    if name.endswith(".jsonl.gz"):
+        return objects.lines(streams.lines(streams.unzipped(stream, config), config), config)
+    if name.endswith(".jsonl"):
+        return objects.lines(streams.lines(stream, config), config)
+    if name.endswith(".json"):
+        return objects.items(streams.whole(stream, config), config)
+    return _one(name, stream, config) if name else _unnamed(stream, config)
+
+
+def _unnamed(stream: BufferedReader, config: Config) -> Iterator[Member]:
+    """Standard input: JSON Lines where its first line is a JSON object, else one text or page."""
+    first = stream.readline(config.max_bytes + 1)
+    if objects.is_object(first):
+        return objects.lines(chain([first], streams.lines(stream, config)), config)
+    return _one("", stream, config, first)
+
+
+def _one(name: str, stream: BufferedReader, config: Config, first: bytes = b"") -> Iterator[Member]:
+    """The member of a file that is one document: a page by its name or its first tag, else plain text."""
+    data = streams.whole(stream, config, first)
+    if name.endswith((".html", ".htm")) or _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
+        yield Member("", partial(_page, data, config))
+    else:
+        yield member("", partial(_text, data, config))
+
+
+def _page(data: bytes, config: Config) -> tuple[Document, ...]:
+    """The documents of a web page."""
+    return (from_html(data, config),)
+
+
+def _text(data: bytes, config: Config) -> Document:
+    return from_text(decode(data), config)
