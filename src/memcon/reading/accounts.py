@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.record import Actor, Contact, Statement
 
+_NOT_THE_STATE = frozenset({"MED", "OPP", "REB"})
+"""Sectors of those who have a country but do not speak for its state: media, opposition, rebels."""
+
 
 def find(
     contacts: Sequence[Contact], told: Sequence[Told], statements: Sequence[Statement], parsed: Parsed, cast: Cast
@@ -109,19 +112,20 @@ def _coordinated(verb: Token) -> list[Token]:
 
 
 def _sides(contact: Contact, cast: Cast) -> list[str]:
-    """The states of a contact's participants, or the organisations of those who serve none."""
+    """The states of a contact's participants, or those themselves who act for none."""
     found: dict[str, None] = {}
     for one in contact.participants:
-        country = cast.actor(one.actor).country
-        state = cast.state(country) if country else None
+        actor = cast.actor(one.actor)
+        state = cast.state(actor.country) if actor.country and actor.sector not in _NOT_THE_STATE else None
         found[state.id if state else one.actor] = None
     return list(found)
 
 
 def _speaks_for(speaker: str | None, side: Actor, cast: Cast) -> bool:
+    """Whether a speaker is a side itself, or of its country and not against or outside its state."""
     if speaker is None:
         return False
     actor = cast.actor(speaker)
-    if actor.sector == "MED":
-        return False
-    return actor.id == side.id or (side.country is not None and actor.country == side.country)
+    return actor.id == side.id or (
+        side.country is not None and actor.country == side.country and actor.sector not in _NOT_THE_STATE
+    )
