@@ -130,6 +130,7 @@ def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: R
     """Refers to persons by what is left: capitalised words, none of them blocked, that are a person's family name."""
     parts = {part for person in people.by_id.values() for name in person.names for part in name.split()}
     sure = {token for first, last, label in table.entities if label == "PERSON" for token in range(first, last + 1)}
+    sure |= _met_together(table, blocked, people, roster)
     first = 0
     while first < len(table):
         size = 1
@@ -146,6 +147,21 @@ def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: R
                     size = length
                     break
         first += size
+
+
+def _met_together(table: words.Words, blocked: set[int], people: People, roster: Roster) -> set[int]:
+    """The bare family names of leaders of two countries or more in one sentence, which vouch for each other.
+
+    "Modi and Trump spoke" means the leaders of the day, though the parser may take neither name for a person's.
+    """
+    found: dict[int, dict[int, str | None]] = {}
+    for token, text in enumerate(table.text):
+        if table.pos[token] != "PROPN" or token in blocked or not _is_bare(table, token, token, roster):
+            continue
+        bearer = people.sole_bearer(text)
+        if bearer is not None:
+            found.setdefault(table.sentence[token], {})[token] = bearer.country
+    return {token for names in found.values() if len(set(names.values())) > 1 for token in names}
 
 
 def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:

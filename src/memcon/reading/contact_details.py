@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from memcon.reading.contact_parts import side
 from memcon.reading.modality import modality
 from memcon.reading.syntax import (
     all_parties,
@@ -97,7 +98,7 @@ def with_informed(
     for token in parsed.doc:
         if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.words["inform"]:
             continue
-        for party, moment in _told(token, parsed, cast, lexicon):
+        for party, moment in _told(token, cast, lexicon):
             number = _about(token, by_trigger, contacts, main, party, cast, lexicon)
             if number is not None:
                 span = parsed.document.span(party.reference.start, party.reference.end)
@@ -138,7 +139,7 @@ def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexic
                 yield from all_parties(prepositional(noun, ("of", "from")), cast)
 
 
-def _told(verb: Token, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[tuple[Party, InformedWhen]]:
+def _told(verb: Token, cast: Cast, lexicon: ContactLexicon) -> Iterator[tuple[Party, InformedWhen]]:
     """Whom a verb of informing tells, and when, seen from what it is told of."""
     if modality(verb, lexicon) not in (Modality.ASSERTED, Modality.FUTURE):
         return
@@ -178,7 +179,6 @@ def _about(
     if not candidates and about_contact:
         candidates = [main]
     for number in candidates:
-        sides = {cast.actor(one.actor).country or one.actor for one in contacts[number].participants}
-        if (cast.actor(party.actor).country or party.actor) not in sides:
+        if side(party.actor, cast) not in {side(one.actor, cast) for one in contacts[number].participants}:
             return number
     return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
 from memcon.reading import accounts, contact_details, topics
+from memcon.reading.contact_parts import side
 from memcon.record import Contact, Participant
 from memcon.record.vocabulary import (
     ActorKind,
@@ -52,7 +53,7 @@ def find(
         tellings = _single(each)
         status = _status(tellings)
         participants = _participants(tellings, each.event.time, parsed, cast)
-        if status is None or len({cast.actor(one.actor).country or one.actor for one in participants}) < 2:
+        if status is None or len({side(one.actor, cast) for one in participants}) < 2:
             continue
         duration = next(iter(durations.get(each.event.id, ())), None)
         contact = Contact(

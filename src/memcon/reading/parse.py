@@ -50,10 +50,6 @@ class Parsed:
             last -= 1
         return self.cite(first, last)
 
-    def cite_subtree(self, token: Token) -> Span:
-        """Cites everything from the leftmost to the rightmost descendant of token."""
-        return self.cite(token.left_edge.i, token.right_edge.i)
-
     def root_of(self, span: Span) -> Token | None:
         """The token of a span whose governor lies outside it; None for an empty span."""
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")

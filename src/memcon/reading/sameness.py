@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import Party
+from memcon.reading.contact_parts import side
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from memcon.reading.cast import Cast
     from memcon.reading.parse import Parsed
+    from memcon.reading.syntax import Party
     from memcon.reading.telling import ContactTelling, Telling
     from memcon.record import When
 
@@ -68,8 +69,8 @@ class _Group:
         self.tellings.append(telling)
         self.head = principal((self.head, telling))
         self.when = _more_precise(self.when, telling.when)
-        for side, persons in sides(telling.parties, cast).items():
-            self.sides.setdefault(side, set()).update(persons)
+        for name, persons in sides(telling.parties, cast).items():
+            self.sides.setdefault(name, set()).update(persons)
         if telling.contact is not None:
             self.statuses.add(telling.contact.status)
             self.kinds.add(telling.contact.kind)
@@ -90,10 +91,9 @@ def sides(parties: Iterable[Party], cast: Cast) -> dict[str, set[str]]:
     """The persons (actor ids) on each side; a side is a country, else an organisation; a bare state adds no person."""
     found: dict[str, set[str]] = {}
     for party in parties:
-        actor = cast.actor(party.actor)
-        persons = found.setdefault(actor.country or actor.id, set())
-        if actor.kind is ActorKind.PERSON:
-            persons.add(actor.id)
+        persons = found.setdefault(side(party.actor, cast), set())
+        if cast.actor(party.actor).kind is ActorKind.PERSON:
+            persons.add(party.actor)
     return found
 
 

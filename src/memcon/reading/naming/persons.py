@@ -275,6 +275,17 @@ class People:
                 found[entity.id] = entity
         return found
 
+    def sole_bearer(self, name: str) -> Entity | None:
+        """The only one of a family name who holds a major office at the date; None for common words and many bearers."""
+        if self.at is None or name.casefold() in self.lexicon.members("modifiers.not_alone"):
+            return None
+        held = [
+            entity
+            for entity in self.gazetteer.family_named(name)
+            if any(tenure.role in MAJOR for tenure in self.gazetteer.tenures_of(entity.id, self.at))
+        ]
+        return held[0] if len(held) == 1 else None
+
     def _alone(self, name: str, candidates: Sequence[Entity], *, sure: bool) -> Entity | None:
         """Who a family name alone means: the one in office then, if the text speaks of the country."""
         if name.casefold() in self.lexicon.members("modifiers.not_alone") and not sure:

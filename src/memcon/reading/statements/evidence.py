@@ -26,7 +26,7 @@ def probability(tree: Tree, candidate: Candidate, index: Index, cues: Cues) -> f
 
 def lexical(tree: Tree, candidate: Candidate, cues: Cues) -> float:
     """How often the lexicon has seen the cue attribute in this construction."""
-    table = table_of(tree, candidate, cues)
+    table = table_of(tree, candidate)
     if table == "adverbs":
         return cues.adverbs.get(candidate.key, 0.0)
     if table == "prepositions":
@@ -34,7 +34,7 @@ def lexical(tree: Tree, candidate: Candidate, cues: Cues) -> float:
     return cues.probability(cues.verbs if table == "verbs" else cues.nouns, candidate.key, candidate.construction)
 
 
-def table_of(tree: Tree, candidate: Candidate, cues: Cues) -> str:
+def table_of(tree: Tree, candidate: Candidate) -> str:
     """The name of the lexicon's table that a candidate is looked up in."""
     if candidate.construction.startswith("adverb"):
         return "adverbs"

@@ -18,6 +18,9 @@ _CERTAIN = 2
 _NEAR_MONTHS = 3
 """How far ahead or back a date without year is nearly always the nearest one, whatever the tense."""
 
+_MONTHS_AHEAD = {-1: 1, 0: 2}
+"""The same of a month without a day, where the tense is past or none tells."""
+
 
 def mod_of(slots: Mapping[str, Slot], params: Mapping[str, Slot] | None = None) -> TimexMod | None:
     """The modifier that an expression's words state: about, early, more than."""
@@ -146,7 +149,7 @@ def _nearest_year(base: date, month: int, day: int, direction: int) -> int:
     next_year = base.year + (month < base.month)
     if not day and direction >= _CERTAIN:
         return next_year
-    if ahead <= _NEAR_MONTHS and (day or direction > 0 or ahead <= 1 - direction * 0 + (direction == 0)):
+    if ahead <= (_NEAR_MONTHS if day else _MONTHS_AHEAD.get(direction, _NEAR_MONTHS)):
         return next_year
     back = 12 - ahead
     if direction <= 0 or back < _NEAR_MONTHS or (day and back == _NEAR_MONTHS):
@@ -281,7 +284,7 @@ def resolve_half(found: Found, context: Context) -> Reading:
 
 
 def resolve_holiday(found: Found, context: Context) -> Reading:
-    """A feast by its rule: a fixed day, or one computed from the year."""
+    """A feast by its rule: a fixed day, or one computed from the year; or the week it lies in."""
     slots = found.slots
     name = str(slots["holiday"])
     base, anchor = context.base()
@@ -291,14 +294,15 @@ def resolve_holiday(found: Found, context: Context) -> Reading:
         return Reading(TimexType.DATE, None)
     near: Iterable[date] = [_feast(name, base.year + step) for step in (-1, 0, 1)]
     turn = slots.get("before")
-    past = turn == -1 or (turn is None and context.direction() < 0)
-    future = turn == 1 or (turn is None and context.direction() > 0)
+    week = "week" in found.rule.params
+    past = turn == -1 or (turn is None and not week and context.direction() < 0)
+    future = turn == 1 or (turn is None and not week and context.direction() > 0)
     if past:
         near = [day for day in near if day <= base]
     elif future:
         near = [day for day in near if day >= base]
     day = min(near, key=lambda candidate: abs((candidate - base).days))
-    return Reading(TimexType.DATE, day.isoformat(), None, anchor)
+    return Reading(TimexType.DATE, value_at(day, "W" if week else "D"), None, anchor)
 
 
 def _feast(name: str, year: int) -> date:
