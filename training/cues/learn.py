@@ -97,7 +97,7 @@ def label(article: Article, tree: Tree, cues: Cues) -> Iterator[Sample]:
         right = any(matches(tree, candidate, words, content, cue, each) for each in gold)
         if not right and any(cue & theirs and not cue & their_cue for theirs, _, their_cue in gold):
             continue
-        table = table_of(tree, candidate, cues)
+        table = table_of(tree, candidate)
         construction = candidate.construction if table in {"verbs", "nouns"} else ""
         names = tuple(evidence(tree, candidate, index, cues))
         yield Sample(table, candidate.key, construction, right, names)
