@@ -18,22 +18,12 @@ def passes(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
         return _is_year(found.last, row, grammar)
     before = row.forms[found.first - 1] if found.first else ""
     if guard == "common":
-        return not _is_in_name(found, row, text)
+        return not text[row.starts[found.first]].isupper() or not before.isalpha()
     if guard == "tight":
         words = range(found.first, found.last + 1)
         length = sum(row.ends[i] - row.starts[i] for i in words)
         return before != "'" and row.ends[found.last] - row.starts[found.first] == length
     return True
-
-
-def _is_in_name(found: Found, row: Row, text: str) -> bool:
-    """Whether "daily" is part of a name ("the Evening Daily") or stands for a newspaper ("the daily Le Soir")."""
-    if text[row.starts[found.first]].isupper() and found.first and row.forms[found.first - 1].isalpha():
-        return True
-    after = found.last + 1
-    return (
-        after < len(row.forms) and row.forms[after].isalpha() and text[row.starts[after]].isupper()
-    )
 
 
 def _is_year(index: int, row: Row, grammar: TimeGrammar) -> bool:
