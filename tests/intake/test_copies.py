@@ -137,7 +137,8 @@ def test_index_is_bounded_and_forgets_the_oldest() -> None:
 @pytest.mark.data
 def test_copies_on_ecb_plus_are_of_one_event(data: Path) -> None:
     """No group among the documents of ECB+ holds reports on two events."""
-    rows = [json.loads(row) for row in (data / "clustering/ecbplus_train_dev.jsonl").open(encoding="utf-8")]
+    lines = (data / "clustering/ecbplus_train_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     groups = copies([Document(" ".join(row["sentences"])) for row in rows])
     assert sum(map(len, groups)) >= 65
     assert all(len({rows[position]["event"] for position in group}) == 1 for group in groups)
