@@ -10,6 +10,7 @@ from memcon.reading.contact_parts import (
     channel_of,
     denies_to_come,
     host_of,
+    is_denied,
     officials,
     persons,
     side,
@@ -81,7 +82,7 @@ def _tell_noun(
     alone = len(sides) < 2
     plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in lexicon.words["plural_one"]
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
-    takes_up = alone and _is_taken_up(token, determiners)
+    takes_up = _is_taken_up(token, determiners) if alone else token.dep_ == "appos"
     if (alone and not takes_up) or (not alone and not persons(together, cast) and noun.kind in ("visit", "letter")):
         return None
     mode = _noun_modality(token, verb, noun.kind, lexicon)
@@ -174,7 +175,7 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
     if mode in (Modality.ASSERTED, Modality.FUTURE) and verb is not None:
         if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
-        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.words["deny"]:
+        if is_denied(token, lexicon) or (verb != token and is_denied(verb, lexicon)):
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         return ContactStatus.DENIED if verb is not None and denies_to_come(verb) else None

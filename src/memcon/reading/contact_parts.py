@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Reference
-from memcon.reading.syntax import Party, children, is_past, is_past_perfect
+from memcon.reading.syntax import Party, children, is_past, is_past_perfect, is_verbal
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
 
@@ -89,6 +89,24 @@ def denies_to_come(token: Token) -> bool:
         if verb.dep_ != "xcomp":
             return False
         verb = verb.head
+    return False
+
+
+def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a clause is what someone denies ("denied that they met", "dismissed reports that they had met")."""
+    current = verb
+    for _ in range(4):
+        head = current.head
+        if head == current:
+            return False
+        if current.dep_ in ("ccomp", "xcomp", "dobj") and is_verbal(head):
+            negated = any(child.dep_ == "neg" for child in head.children)
+            return head.lemma_.lower() in lexicon.words["deny"] and not negated
+        if current.dep_ not in ("acl", "ccomp", "relcl", "pobj", "prep"):
+            return False
+        if current.dep_ in ("acl", "ccomp", "relcl") and head.lemma_.lower() not in lexicon.words["hearsay"]:
+            return False
+        current = head
     return False
 
 

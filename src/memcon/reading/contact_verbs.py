@@ -9,6 +9,7 @@ from memcon.reading.contact_parts import (
     channel_of,
     denies_to_come,
     host_of,
+    is_denied,
     officials,
     persons,
     side,
@@ -103,7 +104,7 @@ def _tell_parties(
     contact = ContactTelling(
         channel=channel_of(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
-        status=_status(token, mode),
+        status=_status(token, mode, lexicon),
         several=any(
             child.lower_ in lexicon.words["frequent"] for child in children(token, "npadvmod", "advmod", "dobj")
         ),
@@ -124,7 +125,7 @@ def _tell_visit(
         if host is None or location.country in homes:
             continue
         mode = modality(token, lexicon)
-        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode))
+        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
         return telling(token, token, visitors, [host], mode, contact, anchors)
     return None
 
@@ -142,7 +143,9 @@ def _kind(channel: Channel) -> str:
     return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(channel, "talk")
 
 
-def _status(token: Token, mode: Modality) -> ContactStatus | None:
+def _status(token: Token, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+    if mode is not Modality.NEGATED and is_denied(token, lexicon):
+        return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         return ContactStatus.DENIED if denies_to_come(token) else None
     return STATUS_OF.get(mode)

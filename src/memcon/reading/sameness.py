@@ -43,7 +43,8 @@ def gather(tellings: Sequence[Telling], parsed: Parsed, cast: Cast) -> list[list
             taken = _taken_up(telling, near, parsed, cast)
             if taken is not None:
                 taken.add(telling, cast)
-            continue
+            if taken is not None or len(sides(telling.parties, cast)) < 2:
+                continue
         same = next((group for group in near if _same(telling, group, cast)), None)
         if same is None:
             same = _Group(telling)

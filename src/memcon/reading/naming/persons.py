@@ -276,7 +276,7 @@ class People:
         return found
 
     def sole_bearer(self, name: str) -> Entity | None:
-        """The only one of a family name who holds a major office at the date; None for common words and many bearers."""
+        """The only bearer of a family name who holds a major office at the date; None for common words."""
         if self.at is None or name.casefold() in self.lexicon.members("modifiers.not_alone"):
             return None
         held = [
