@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from itertools import chain
+from typing import BinaryIO
 
 from memcon.config import Config
-from memcon.intake import objects, streams
+from memcon.intake import archives, objects, streams
 from memcon.intake.decoding import decode
 from memcon.intake.members import Member, member
 from memcon.intake.page import from_html
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
-SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz")
+SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz", ".warc", ".warc.gz")
 """What a folder's files must end in to be read; a file named itself is read whatever it ends in."""
+
+SNIFFED = 4_096
+"""Bytes at the start of a file that tell its kind."""
 
 _PAGE = re.compile(
     rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|div|p|article|section|main|table|meta|title|\?xml|!--)",
@@ -38,7 +42,15 @@ def members(name: str, stream: BufferedReader, config: Config) -> Iterator[Membe
         return objects.lines(streams.lines(stream, config), config)
     if name.endswith(".json"):
         return objects.items(streams.whole(stream, config), config)
+    head = stream.peek(SNIFFED)[:SNIFFED]
+    if name.endswith((".warc", ".warc.gz")) or head.startswith(b"WARC/1."):
+        return archives.records(_seekable(stream, config), config)
     return _one(name, stream, config) if name else _unnamed(stream, config)
+
+
+def _seekable(stream: BufferedReader, config: Config) -> BinaryIO:
+    """The stream, or where it is a pipe, what it holds; raises InputError where that is too much to hold."""
+    return stream if stream.seekable() else BytesIO(streams.whole(stream, config))
 
 
 def _unnamed(stream: BufferedReader, config: Config) -> Iterator[Member]:
