@@ -31,7 +31,6 @@ class Byline:
     publisher: str | None
     countries: tuple[str, ...]
     stamps: tuple[Stamp, ...]
-    official: bool = False
 
 
 def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
@@ -42,9 +41,12 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     """
     if len(line) > LONGEST_BYLINE or "(@" in line:  # "— Name (@name) date" is whom a quoted post is by
         return None
+    by = bool(_by_pattern().match(line))
+    whole = _by_pattern().sub("", line, count=1)
+    if not opens and (body := intake_words().publisher(whole)) is not None and body.official:
+        return Byline(None, whole, (body.country,) if body.country else (), ())
     found = tuple(stamp for stamp in stamps(line) if stamp.year or stamp.clock or stamp.label)
     pieces = _pieces(line, found)
-    by = bool(_by_pattern().match(line))
     marked = by or "|" in line or any(stamp.label or stamp.clock for stamp in found)
     author, publishers, countries = None, list[Publisher](), list[str]()
     bare = 0

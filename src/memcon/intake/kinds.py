@@ -1,12 +1,14 @@
-"""What kind of document a text is: reporting, a body's own statement, or speaker turns."""
+"""What kind of document a text is (reporting, a body's own statement, speaker turns), and whose statement."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
-from memcon.knowledge.intake_words import intake_words
+from memcon.knowledge.intake_words import Publisher, intake_words
+from memcon.record import Document
 from memcon.record.vocabulary import DocumentKind
 
 FEWEST_TURNS = 4
@@ -28,6 +30,43 @@ def kind_of(paragraphs: Sequence[str], *, official: bool) -> DocumentKind:
     if official or headline.startswith(intake_words().official_openings):
         return DocumentKind.OFFICIAL
     return DocumentKind.NEWS
+
+
+def official_body(names: Iterable[str | None], url: str | None) -> Publisher | None:
+    """The body whose own statement a text is: the one that its names or else its address tell; None for none.
+
+    names are those of the text's authors and publishers. Where several are bodies, as on a site that many share,
+    that which is not the whole government is told more of, and the first goes before the next. A publisher that
+    is known and no body, such as a newspaper, leaves none.
+    """
+    words = intake_words()
+    named = [found for name in names if name and (found := words.publisher(name))]
+    site = words.publisher_at(host_of(url)) if url else None
+    known = [*named, *([site] if site else [])]
+    if not known or not all(one.official for one in known):
+        return None
+    parts = [one for one in known if not (one.body or "").endswith("-government")]
+    return next(iter([*parts, *known]))
+
+
+def issuing_body(document: Document) -> str | None:
+    """The entity id of the body that issued a statement or transcript; None for reporting and unknown bodies.
+
+    The id is one of the gazetteer, or the one that reading gives to the same body ("the Chinese foreign
+    ministry"), so that the body can be an actor of the document though its text only says "we".
+    """
+    if document.kind is DocumentKind.NEWS:
+        return None
+    body = official_body((document.publisher,), document.url)
+    return body.body if body else None
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, or "" where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _has_turns(paragraphs: Sequence[str]) -> bool:

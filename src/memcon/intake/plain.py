@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from memcon.config import Config
 from memcon.errors import ConfigError, InputError
 from memcon.intake.blocks import Block, block_at, blocks, simplify, split
 from memcon.intake.dateline import Dateline, dated_opening, dateline
 from memcon.intake.furniture import Byline, byline, caption, section, trailer, trailing_credit
-from memcon.intake.kinds import kind_of
+from memcon.intake.kinds import host_of, kind_of, official_body
 from memcon.intake.language import identify
 from memcon.intake.limits import sound
 from memcon.intake.repeats import repeats
@@ -85,15 +84,16 @@ def from_text(
     body = PARAGRAPH_BREAK.join(paragraphs)
     if len(body) > config.max_characters:
         raise InputError(f"{len(body):,} characters are more than a document has ({config.max_characters:,}); split it")
+    issued_by = official_body((author, publisher, who.publisher), url)
     language = config.language or language or identify(body) or fallback_language
     dated = _given(published, published_source) or _stated(found, who, language) or _assumed(config)
     return Document(
         text=body,
-        kind=kind or kind_of(paragraphs, official=who.official),
+        kind=kind or kind_of(paragraphs, official=issued_by is not None),
         language=language,
         headline=paragraphs[0] if opens_with_headline else None,
         url=url,
-        publisher=publisher or who.publisher,
+        publisher=issued_by.name if issued_by else publisher or who.publisher,
         author=author or who.author,
         published=dated[0] if dated else None,
         published_source=dated[1] if dated else None,
@@ -198,29 +198,19 @@ def _bylines_say(found: _Sorted, url: str | None) -> Byline:
     """One byline of all: the first author and publisher; countries of address, publishers and places."""
     lines = [line for _, line in found.bylines]
     words = intake_words()
-    host = _host(url) if url else ""
+    host = host_of(url) if url else ""
     site = words.publisher_at(host) if host else None
     home = words.country_at(host) if host else None
     countries = [home] if home else []
     countries += [country for line in lines for country in line.countries]
     countries += [country for _, line in found.datelines for country in line.countries]
-    publishers = [words.publisher(line.publisher) for line in lines if line.publisher]
     agency = next((line.agency for _, line in found.datelines if line.agency), None)
     return Byline(
         author=next((line.author for line in lines if line.author), None),
         publisher=next((line.publisher for line in lines if line.publisher), None) or (site.name if site else agency),
         countries=tuple(dict.fromkeys(countries)),
         stamps=(),
-        official=any(named is not None and named.official for named in (site, *publishers)),
     )
-
-
-def _host(url: str) -> str:
-    """The host of a URL, or "" where it has none that can be read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _given(published: str | None, source: Citation | None) -> tuple[str, Citation] | None:

@@ -32,12 +32,16 @@ class ZoneMeaning:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """An outlet, an agency or an official body; name is its first, country an ISO 3166 alpha-3 code."""
+    """An outlet, an agency or an official body; name is its first, country an ISO 3166 alpha-3 code.
+
+    body is the entity id of an official body, by which the Record knows it.
+    """
 
     name: str
     country: str | None
     agency: bool
     official: bool = False
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,11 @@ def _publishers() -> tuple[dict[str, Publisher], dict[str, Publisher]]:
     domains: dict[str, Publisher] = {}
     for entry in _toml("publishers.toml")["publisher"]:
         publisher = Publisher(
-            entry["names"][0], entry.get("country"), entry.get("agency", False), entry.get("official", False)
+            entry["names"][0],
+            entry.get("country"),
+            agency=entry.get("agency", False),
+            official=entry.get("official", False),
+            body=entry.get("body"),
         )
         names.update({name.casefold(): publisher for name in entry["names"]})
         domains.update(dict.fromkeys(entry["domains"], publisher))
