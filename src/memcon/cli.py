@@ -157,7 +157,8 @@ def read(
         typer.Argument(
             metavar="PATH",
             callback=_checked_sources,
-            help="Files (text, pages, JSON and JSON Lines), folders, patterns, or - for standard input.",
+            help="Files (text, pages, JSON and JSON Lines), folders, patterns, addresses (https://…), "
+            "or - for standard input.",
         ),
     ],
     published: Annotated[
@@ -178,6 +179,13 @@ def read(
             metavar="PAIRS",
             callback=_checked_columns,
             help="What the fields are called in JSON objects, as in text=body,published=date.",
+        ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST",
+            help="Fetch from this host though it is not at a public address; may be given several times.",
         ),
     ] = None,
     style: Annotated[
@@ -202,7 +210,9 @@ def read(
     """
     from memcon.config import Config
 
-    config = Config(language=language, published=published, columns=_pairs(columns))
+    config = Config(
+        language=language, published=published, columns=_pairs(columns), allowed_hosts=tuple(allow_host or ())
+    )
     run = _Run(sources, config)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
     with _opened(output) as target:

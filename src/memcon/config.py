@@ -14,6 +14,7 @@ class Config:
     columns names the fields of JSON objects and the columns of tables that stand for a document's own, as pairs of
     ours and theirs: (("text", "body"), ("published", "date")).
     max_expansion bounds how many times its size a compressed file may grow to, max_pages the pages of a PDF.
+    allowed_hosts names hosts that pages are fetched from though they are not at public addresses.
     """
 
     max_bytes: int = 20_000_000
@@ -24,3 +25,4 @@ class Config:
     columns: tuple[tuple[str, str], ...] = ()
     max_expansion: int = 200
     max_pages: int = 300
+    allowed_hosts: tuple[str, ...] = ()

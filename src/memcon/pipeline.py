@@ -120,8 +120,9 @@ def read_many(
     timings, where given, is brought up to date after each document.
     """
     reader = Reader(config)
+    fetcher = intake.fetcher_of(reader.config)
     for source in sources:
-        for taken in intake.documents([source], reader.config, stdin=stdin):
+        for taken in intake.documents([source], reader.config, stdin=stdin, fetcher=fetcher):
             yield taken if isinstance(taken, Failure) else _read_one(taken, str(source), reader)
             if timings is not None:
                 timings.update(reader.timings)

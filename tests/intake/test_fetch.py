@@ -12,8 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake import Failure, document, documents
 from memcon.intake.fetch import Fetcher, Page, PageCache
+from memcon.record import Document
 
 HTML = {"Content-Type": "text/html; charset=koi8-r"}
 BODY = b"<p>The envoys of Alda and Brenn met in Vienna."
@@ -308,3 +311,50 @@ def test_pause_between_requests_to_one_host(site: Site) -> None:
     slow = fetcher(pause=2.0, clock=lambda: now[0], sleep=sleep, seconds=1.0)
     slow.get(site.url("/b"))
     assert slept[2:] == [7.0]
+
+
+REPORT = (
+    "The foreign ministers of Alda and Brenn met in Vienna on Friday and agreed to reopen two border crossings. "
+    "Both sides called the talks useful and said that experts would meet again before the end of the summer."
+)
+CONFIG = Config(language="en", allowed_hosts=("127.0.0.1",))
+
+
+def test_page_at_an_address_becomes_a_document(site: Site) -> None:
+    """An address among the sources gives the document of its page, with the address and the time of fetching."""
+    html = f"<html><head><title>Ministers meet</title></head><body><article><p>{REPORT}</p></article></body></html>"
+    site.answers["/a"] = Answer(html.encode(), {"Content-Type": "text/html"})
+    (found,) = documents([site.url("/a")], CONFIG)
+    assert isinstance(found, Document)
+    assert "reopen two border crossings" in found.text
+    assert found.url == site.url("/a")
+    assert found.retrieved is not None
+    assert document(site.url("/a"), CONFIG).text == found.text
+
+
+def test_encoding_that_the_server_declares_is_taken(site: Site) -> None:
+    """A text in an old encoding is read as the server says; Latin-1 means Windows-1252, as in browsers."""
+    text = "\u201cNous avons parl\u00e9\u201d, a dit le ministre d\u2019Alda \u00e0 Vienne vendredi."
+    site.answers["/a"] = Answer(text.encode("cp1252"), {"Content-Type": 'text/plain; charset="ISO-8859-1"'})
+    assert document(site.url("/a"), CONFIG).text == text
+
+
+def test_addresses_that_fail_leave_the_rest(site: Site) -> None:
+    """What cannot be fetched, or holds no report, is a Failure under its address, and the next one is fetched."""
+    site.answers |= {
+        "/a": Answer(REPORT.encode(), {"Content-Type": "text/plain"}),
+        "/b": Answer(b"<html></html>", {"Content-Type": "text/html"}),
+        "/c": Answer(b"%PDF-1.4 damaged", {"Content-Type": "application/pdf"}),
+        "/d": Answer(b"<rss version='2.0'><channel></channel></rss>", {"Content-Type": "application/rss+xml"}),
+    }
+    urls = [site.url(path) for path in ("/gone", "/b", "/c", "/d", "/a")]
+    found = list(documents(urls, CONFIG, fetcher=fetcher()))
+    assert [one.source for one in found if isinstance(one, Failure)] == urls[:4]
+    assert isinstance(found[-1], Document)
+    assert found[-1].text == REPORT
+
+
+def test_one_address_that_cannot_be_fetched_raises(site: Site) -> None:
+    """The one document of an address raises InputError that names the address."""
+    with pytest.raises(InputError, match="/gone: the server answers 404"):
+        document(site.url("/gone"), CONFIG)

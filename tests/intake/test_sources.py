@@ -144,7 +144,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     assert "no such file" in only_failure(list(documents([tmp_path / "x.txt"], CONFIG))).reason
     assert "nothing in this folder" in only_failure(list(documents([tmp_path], CONFIG))).reason
     assert "not a regular file" in only_failure(list(documents(["/dev/zero"], CONFIG))).reason
-    assert "save the page" in only_failure(list(documents(["https://example.org/a"], CONFIG))).reason
+    assert "loopback" in only_failure(list(documents(["http://127.0.0.1/a"], CONFIG))).reason
     assert only_failure(list(documents(["a\x00b"], CONFIG))).source == "a\x00b"
     assert only_failure(list(documents(["x" * 5_000], CONFIG))).reason
 

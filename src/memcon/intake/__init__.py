@@ -3,6 +3,9 @@
 from memcon.intake.mapping import from_mapping
 from memcon.intake.page import from_html
 from memcon.intake.plain import from_text
-from memcon.intake.sources import Failure, Located, document, documents, located, source
+from memcon.intake.sources import Failure, Located, document, documents, fetcher_of, located, source
 
-__all__ = ["Failure", "Located", "document", "documents", "from_html", "from_mapping", "from_text", "located", "source"]
+__all__ = [
+    "Failure", "Located", "document", "documents", "fetcher_of", "from_html", "from_mapping", "from_text", "located",
+    "source",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from functools import partial
 from glob import has_magic, iglob
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from memcon.config import Config
 from memcon.errors import InputError
@@ -20,6 +20,9 @@ from memcon.intake.formats import SUFFIXES
 from memcon.intake.members import Member, broken
 from memcon.intake.plain import from_text
 from memcon.record import Document
+
+if TYPE_CHECKING:
+    from memcon.intake.fetch import Fetcher
 
 STDIN = "-"
 _PLACE = re.compile(r"(?::\d+|#\d+|\[\d+\])?")
@@ -49,20 +52,30 @@ class Located:
 
 
 def documents(
-    sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None, after: str | None = None
+    sources: Iterable[str | Path],
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    after: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document | Failure]:
-    """The documents of files, folders (recursively, by name), globs and "-" (stdin), each made when asked for.
+    """The documents of files, folders (recursively, by name), globs, addresses and "-" (stdin), each when asked for.
 
     A file of many gives one for each member (see docs/intake.md). What cannot be read becomes a Failure and the
-    rest goes on; memory is bounded by the largest document. after resumes a run (see located). Raises ConfigError
-    only.
+    rest goes on; memory is bounded by the largest document. after resumes a run (see located). Addresses are fetched
+    by fetcher; where none is given, by one that lives as long as the call. Raises ConfigError only.
     """
-    for found in located(sources, config, stdin=stdin, after=after):
+    for found in located(sources, config, stdin=stdin, after=after, fetcher=fetcher):
         yield found.item
 
 
 def located(
-    sources: Iterable[str | Path], config: Config, *, stdin: BinaryIO | None = None, after: str | None = None
+    sources: Iterable[str | Path],
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    after: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Located]:
     """The documents and failures of sources as documents() gives them, each with its position.
 
@@ -70,7 +83,7 @@ def located(
     it is never met one Failure says so. A source should be named once, for its positions to be told apart.
     """
     waiting = after
-    for name, open_members in _files(sources, config, stdin):
+    for name, open_members in _files(sources, config, stdin, fetcher):
         if waiting is not None and not _may_hold(name, waiting):
             continue
         try:
@@ -91,9 +104,13 @@ def located(
 
 
 def document(argument: str | Path, config: Config) -> Document:
-    """The one document of a path, or of a text itself; raises InputError where there is none or several."""
-    what = source(argument)
-    if isinstance(what, str):
+    """The one document of a path or an address, or of a text itself; raises InputError where there is none or several.
+
+    An address is fetched.
+    """
+    fetched = isinstance(argument, str) and _is_address(argument) and not re.search(r"\s", argument)
+    what = argument if fetched else source(argument)
+    if isinstance(what, str) and not fetched:
         return from_text(what, config)
     found = documents([what], config)
     first = next(found, None)
@@ -120,7 +137,7 @@ def source(argument: str | Path) -> Path | str:
     if looks_like_path and _exists(Path(argument)):
         return Path(argument)
     if _is_address(argument) and not re.search(r"\s", argument):
-        raise InputError(f"{argument[:200]}: pages are not fetched yet; save the page and give the file")
+        raise InputError(f"{argument[:200]}: it is an address, neither a path nor a text")
     names_a_file = re.search(r"[/\\]|\.\w{1,5}$", argument) and not re.search(r"\s", argument.strip())
     ends_as_file = looks_like_path and argument.casefold().endswith(SUFFIXES)
     if looks_like_path and (names_a_file or ends_as_file):
@@ -153,20 +170,37 @@ def _may_hold(name: str, position: str) -> bool:
     return position.startswith(name) and _PLACE.fullmatch(position, len(name)) is not None
 
 
-def _files(sources: Iterable[str | Path], config: Config, stdin: BinaryIO | None) -> Iterator[tuple[str, _Members]]:
+def _files(
+    sources: Iterable[str | Path], config: Config, stdin: BinaryIO | None, fetcher: Fetcher | None
+) -> Iterator[tuple[str, _Members]]:
     """Each single file behind the sources: its name, and what gives its members or raises InputError."""
     for source in sources:
         name = str(source)
         if name == STDIN:
             yield name, partial(_standard_input, stdin, config)
         elif _is_address(name):
-            yield name, partial(_refused, "pages are not fetched yet; save the page and give the file")
+            fetcher = fetcher or fetcher_of(config)
+            yield name, partial(_address, name, fetcher, config)
         elif has_magic(name) and not _exists(Path(name)) and "\x00" not in name:
             yield from _glob(name, config)
         elif _is_folder(Path(source)):
             yield from _folder(Path(source), config)
         else:
             yield name, partial(_path, Path(source), config)
+
+
+def fetcher_of(config: Config) -> Fetcher:
+    """What fetches the pages of one run; it knows whom it asked, and when."""
+    from memcon.intake.fetch import Fetcher
+
+    return Fetcher(allow=config.allowed_hosts, max_bytes=config.max_bytes)
+
+
+def _address(address: str, fetcher: Fetcher, config: Config) -> Iterator[Member]:
+    """The members of what stands at an address."""
+    from memcon.intake import fetched
+
+    return fetched.members(address, fetcher, config)
 
 
 def _refused(reason: str) -> Iterator[Member]:
