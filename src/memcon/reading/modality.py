@@ -45,7 +45,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
             if out_of_fact is not None:
                 return out_of_fact
             current = head.head
-        elif current.dep_ == "xcomp" and _wishes(head, lexicon):
+        elif _is_wished(current, head, lexicon):
             return Modality.HYPOTHETICAL
         elif current.dep_ in ("conj", "xcomp") and not any(child.dep_ in _SUBJECTS for child in current.children):
             current = head
@@ -87,6 +87,12 @@ def _is_none(noun: Token) -> bool:
 
 def _is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_wished(verb: Token, head: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a gerund or a subjunctive is what its governor wishes ("considered meeting", "urged that they meet")."""
+    subjunctive = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
+    return (verb.dep_ == "xcomp" or subjunctive) and _wishes(head, lexicon)
 
 
 def _wishes(verb: Token, lexicon: ContactLexicon) -> bool:
