@@ -94,7 +94,8 @@ class Fetcher:
 
     allow names hosts (as the address writes them) that may be at private addresses. max_bytes bounds a page,
     before and after decompression; seconds the whole of one get, pauses not counted; pause is the time between
-    two requests to one host. resolve, clock and sleep are there to be replaced in tests.
+    two requests to one host. tls holds the authorities that certificates are checked against, where they are not
+    those that httpx ships. resolve, clock and sleep are there to be replaced in tests.
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class Fetcher:
         seconds: float = 30.0,
         pause: float = 1.0,
         cache: PageCache | None = None,
+        tls: ssl.SSLContext | None = None,
         resolve: Resolve = system_addresses,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -114,6 +116,7 @@ class Fetcher:
         self._seconds = seconds
         self._pause = pause
         self._cache = PageCache() if cache is None else cache
+        self._given_tls = tls
         self._resolve = resolve
         self._clock = clock
         self._sleep = sleep
@@ -194,10 +197,9 @@ class Fetcher:
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
-        """Certificates are checked against the authorities that httpx ships."""
         import httpx
 
-        return httpx.create_ssl_context(trust_env=False)
+        return self._given_tls or httpx.create_ssl_context(trust_env=False)
 
     def _page(self, url: httpx.URL, answer: _Answer, known: Page | None) -> Page:
         """The page of a last answer; raises InputError where it is none."""
@@ -214,8 +216,8 @@ class Fetcher:
             charset=charset.group(1) if charset else None,
             data=answer.body,
             retrieved=retrieved,
-            etag=answer.headers.get("etag"),
-            modified=answer.headers.get("last-modified"),
+            etag=_mark(answer.headers.get("etag")),
+            modified=_mark(answer.headers.get("last-modified")),
         )
         if page.etag or page.modified:
             self._cache.put(str(url), page)
@@ -237,6 +239,11 @@ def _headers(known: Page | None) -> dict[str, str]:
     if known is not None and known.modified:
         headers["If-Modified-Since"] = known.modified
     return headers
+
+
+def _mark(value: str | None) -> str | None:
+    """What a server wants to be asked with the next time, where it can be sent back."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= 1_000 else None
 
 
 def _redirect(url: httpx.URL, answer: _Answer) -> httpx.URL | None:
