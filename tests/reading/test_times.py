@@ -226,3 +226,22 @@ def test_the_verb_that_governs_a_weekday_decides_where_cues_mislead() -> None:
     text = "The envoy who arrived from Oslo will, officials announced, meet the king on Friday."
     document = Document(text, published="2025-07-02", paragraphs=(Paragraph(0, len(text)),))
     assert find(document, parse(document, "en"))[0].value == "2025-07-04"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Friday, the government planned to pay the debt.", "2025-06-27"),
+        ("The party planned a large rally on Friday.", "2025-07-04"),
+        ("The ministers agreed to open the road on Friday.", "2025-07-04"),
+        ("They announced an agreement to open the road on Friday.", "2025-07-04"),
+        ("The record that was set on Friday still stands.", "2025-06-27"),
+    ],
+)
+def test_what_is_planned_lies_ahead_of_the_plan_not_of_its_verb(text: str, value: str) -> None:
+    """A day after a verb or noun of planning is that of what is planned, a day before it that of the planning."""
+    from memcon.reading.parse import parse
+
+    document = Document(text, published="2025-07-02", paragraphs=(Paragraph(0, len(text)),))
+    assert find(document, parse(document, "en"))[0].value == value

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _REACH = 25
 """Words looked at on either side of an expression for a cue."""
+_SOON = 6
+"""Words looked at after "until Thursday" for a pluperfect."""
+_AUXILIARIES = 3
+"""Words looked at before a cue for its auxiliaries: had been due, will have ended."""
 _CLIMB = 12
 """Heads looked at above an expression for a verb."""
 _EVENT = 3
@@ -39,7 +43,7 @@ def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | Non
 
 def _had_not(found: Found, row: Row, grammar: TimeGrammar) -> bool:
     """ "Until Thursday, they had not met": the pluperfect puts what follows "until" into the past."""
-    return bool(grammar.settings["perfectaux"].intersection(row.forms[found.last + 1 : found.last + 4]))
+    return bool(grammar.settings["perfectaux"].intersection(row.forms[found.last + 1 : found.last + 1 + _SOON]))
 
 
 def _has_happened(found: Found, row: Row, grammar: TimeGrammar) -> bool:
@@ -60,29 +64,35 @@ def _is_abbreviation(index: int, row: Row, grammar: TimeGrammar) -> bool:
 
 def _by_cue(found: Found, row: Row, grammar: TimeGrammar) -> int:
     """The nearest cue word in the sentence, those before the expression first."""
-    settings = grammar.settings
-    future, past = settings["future"], settings["past"]
-    past_endings, future_endings = tuple(settings["pastendings"]), tuple(settings["futureendings"])
-    passed = settings["notcue"]
     before = range(found.first - 1, max(-1, found.first - 1 - _REACH), -1)
     after = range(found.last + 1, min(len(row.forms), found.last + 1 + _REACH))
     for steps in (before, after):
         for i in steps:
-            form = row.forms[i]
-            if form in _STOPS and not (form == "." and i and _is_abbreviation(i - 1, row, grammar)):
+            if row.forms[i] in _STOPS and not (row.forms[i] == "." and i and _is_abbreviation(i - 1, row, grammar)):
                 break
-            if form in passed:
-                continue
-            if form == "to" and i and row.forms[i - 1] in settings["isto"]:
-                return 1
-            if steps is before and form in settings["planning"]:
-                return -1 if settings["perfectaux"].intersection(row.forms[max(0, i - 2) : i]) else 1
-            if form in future or (len(form) > 4 and form.endswith(future_endings)):
-                return -1 if settings["perfectaux"].intersection(row.forms[max(0, i - 2) : i]) else 1
-            if (form in past or (len(form) > 3 and form.endswith(past_endings))) and not (
-                i and row.forms[i - 1] in settings["presentaux"]
-            ):
-                return 1 if settings["will"].intersection(row.forms[max(0, i - 3) : i]) else -1
+            cue = _cue(i, row, grammar, planning=steps is before)
+            if cue:
+                return cue
+    return 0
+
+
+def _cue(index: int, row: Row, grammar: TimeGrammar, *, planning: bool) -> int:
+    """Where one word points: -1, 1, or 0 for nowhere; planning says that what it plans may follow it."""
+    settings = grammar.settings
+    form, before = row.forms[index], row.forms[max(0, index - _AUXILIARIES) : index]
+    if form in settings["notcue"]:
+        return 0
+    if (
+        form in settings["future"]
+        or (len(form) > 4 and form.endswith(tuple(settings["futureendings"])))
+        or (planning and form in settings["planning"])
+        or (form == "to" and settings["isto"].intersection(before[-1:]))
+    ):
+        return -1 if settings["perfectaux"].intersection(before) else 1
+    if form in settings["past"] or (len(form) > 3 and form.endswith(tuple(settings["pastendings"]))):
+        if settings["presentaux"].intersection(before[-1:]):
+            return 0
+        return 1 if settings["will"].intersection(before) else -1
     return 0
 
 
@@ -95,11 +105,19 @@ def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int
     for _ in range(_CLIMB):
         if token.head.i == token.i and token.pos_ not in _VERBS:
             return None
-        tense = _tense(token, grammar)
+        planned_then = token.tag_ == "VBD" and token.idx >= end
+        tense = -1 if planned_then else _tense(token, grammar)
         if tense or token.head.i == token.i:
             return tense
         token = token.head
     return None
+
+
+def _is_intended(head: Token, grammar: TimeGrammar) -> bool:
+    """Whether what follows "to" lies ahead of its head: agreed to, set to, is to; an agreement to."""
+    if head.lower_ in grammar.settings["isto"]:
+        return head.pos_ == "VERB" or "Pres" in head.morph.get("Tense", [])
+    return head.pos_ == "NOUN" and head.lower_ in grammar.settings["plannouns"]
 
 
 def _tense(token: Token, grammar: TimeGrammar) -> int:
@@ -108,7 +126,7 @@ def _tense(token: Token, grammar: TimeGrammar) -> int:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
         return -1
-    if "to" in auxiliaries and token.head.lower_ in settings["isto"] and "Pres" in token.head.morph.get("Tense", []):
+    if "to" in auxiliaries and _is_intended(token.head, grammar):
         return 1
     if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense", []):
         return 1
