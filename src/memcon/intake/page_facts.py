@@ -165,10 +165,10 @@ def _headline(tree: HtmlElement, described: Sequence[Node], metas: dict[str, str
 
 def _told(described: Sequence[Node], name: str) -> Iterator[str]:
     """The names under a property of the objects, the surest first."""
-    return (names for node in described if (names := _names(node.get(name))))
+    return (names for node in described if (names := names_in(node.get(name))))
 
 
-def _names(value: object) -> str | None:
+def names_in(value: object) -> str | None:
     """The names in a JSON-LD author or publisher: a string, an object with a name, or a list of these."""
     values = value if isinstance(value, list) else [value]
     names = [_name(item.get("name") if isinstance(item, dict) else item) for item in values[:8]]
