@@ -86,7 +86,19 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
             return []
         if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ == "as"):
             return []
+        if verb.plain and any(one.lower_ == "as" for one in children(child, "prep")):
+            return []
+        if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
+            return []
     return officials(all_parties(subjects(token), cast), cast)
+
+
+def _is_called_something(named: Token) -> bool:
+    """Whether what someone is called stands behind the name ("called him a friend", not "called him, a friend,")."""
+    return any(
+        one.i > named.i and one.left_edge.pos_ == "DET" and not named.doc[one.left_edge.i - 1].is_punct
+        for one in children(named, "appos")
+    )
 
 
 def _tell_parties(

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 _STEPS = 8
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
-_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
-_MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
-_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-_CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
@@ -29,7 +25,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
     """
     current = verb
     for _ in range(_STEPS):
-        own = _own(current)
+        own = _own(current, lexicon)
         if own is not None:
             return own
         head = current.head
@@ -50,7 +46,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
         elif current.dep_ in ("conj", "xcomp") and not any(child.dep_ in _SUBJECTS for child in current.children):
             current = head
         else:
-            break
+            return _of_that_clause(current, head, lexicon) or Modality.ASSERTED
         if not is_verbal(current):
             break
     return Modality.ASSERTED
@@ -64,25 +60,58 @@ def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
     return Modality.HYPOTHETICAL if lemma in lexicon.words["wishing_nouns"] else None
 
 
-def _own(verb: Token) -> Modality | None:
+def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
+    """What a verb's own negations, auxiliaries and conjunctions make of it; None where they leave it open."""
+    words = lexicon.words
+    opening = verb.left_edge
+    if opening.head == verb and opening.lower_ in words["nobody"]:
+        return Modality.NEGATED
+    if _opens_with_auxiliary(verb):
+        return Modality.HYPOTHETICAL
     for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child)):
+        if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child, lexicon)):
             return Modality.NEGATED
         if child.dep_ == "aux":
-            if child.lower_ in _FUTURE:
+            if child.lower_ in words["will"]:
                 return Modality.NEGATED if _is_negated(verb) else Modality.FUTURE
             if child.lower_ == "would":
-                return Modality.FUTURE if verb.dep_ == "ccomp" else Modality.HYPOTHETICAL
-            if child.lower_ in _MAYBE:
+                past = any(other.lower_ in ("have", "’ve", "'ve") for other in children(verb, "aux"))
+                return Modality.FUTURE if verb.dep_ == "ccomp" and not past else Modality.HYPOTHETICAL
+            if child.lower_ in words["may"]:
                 return Modality.HYPOTHETICAL
-        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+        if child.dep_ == "mark" and child.lower_ in words["conditions"]:
+            return Modality.HYPOTHETICAL
+        if child.dep_ == "advmod" and child.lower_ in words["almost"]:
             return Modality.HYPOTHETICAL
     return None
 
 
-def _is_none(noun: Token) -> bool:
-    """Whether a noun phrase is a negation ("no minister", "nobody")."""
-    return noun.lower_ in _NOBODY or any(child.lower_ == "no" for child in children(noun, "det"))
+def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality | None:
+    """What governs a finite clause makes of it: "rumours that", "no evidence that" and "it is untrue that" doubt it."""
+    words = lexicon.words
+    if verb.dep_ in ("acl", "relcl") and any(children(verb, "mark")):
+        doubted = head.lemma_.lower() in words["rumour"] or any(one.lower_ == "no" for one in children(head, "det"))
+        return Modality.HYPOTHETICAL if doubted else None
+    if verb.dep_ in ("ccomp", "csubj") and head.lemma_ == "be":
+        untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
+        return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None
+    return None
+
+
+def _opens_with_auxiliary(verb: Token) -> bool:
+    """Whether a clause begins with an auxiliary before its subject: a question or a condition ("Had she met him")."""
+    opening = verb.left_edge
+    if opening.dep_ not in ("aux", "auxpass") or opening.head != verb:
+        return False
+    return any(opening.i < child.i < verb.i for child in children(verb, *_SUBJECTS, "nsubjpass"))
+
+
+def _is_none(noun: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a noun phrase is a negation ("no minister", "nobody", "neither Keane nor Lund")."""
+    nobody = lexicon.words["nobody"]
+    return noun.lower_ in nobody or any(
+        child.lower_ == "no" or child.lower_ in nobody for child in children(noun, "det", "preconj")
+    )
 
 
 def _is_negated(verb: Token) -> bool:
@@ -119,7 +148,7 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     if _is_negated(head) or (lemma == "have" and any(child.lower_ == "yet" for child in head.children)):
         return Modality.NEGATED
     if verb.dep_ == "advcl" and is_verbal(head):
-        return _of_purpose(head)
+        return _own(head, lexicon) or Modality.ASSERTED
     if any(child.lemma_ == "have" for child in children(verb, "aux")) and lemma not in words["wishing"]:
         return Modality.ASSERTED
     if lemma == "be":
@@ -132,8 +161,3 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
         ranked = any(child.lower_ in words["ranking"] for child in head.children)
         return Modality.ASSERTED if ranked else of_noun(head, lexicon) or Modality.HYPOTHETICAL
     return None if lemma in words["implying"] else Modality.HYPOTHETICAL
-
-
-def _of_purpose(head: Token) -> Modality:
-    """The modality of a clause of purpose ("flew to Rome to meet X"): done if its main clause is done."""
-    return _own(head) or Modality.ASSERTED

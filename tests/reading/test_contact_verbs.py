@@ -1,0 +1,94 @@
+"""Which verbs tell of a contact, between whom, and in which senses they tell of none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.record import Contact, Record
+
+pytestmark = pytest.mark.model
+
+KEANE = "Irish Foreign Minister Nuala Keane"
+LUND = "Norwegian Foreign Minister Ida Lund"
+HOLM = "Danish Foreign Minister Jens Holm"
+
+
+def _told(record: Record) -> list[tuple[str, frozenset[str]]]:
+    """The channel and the names of the parties of each contact."""
+    names = {actor.id: actor.name for actor in record.actors}
+    return [(one.channel.value, _names(one, names)) for one in record.contacts]
+
+
+def _names(contact: Contact, names: dict[str, str]) -> frozenset[str]:
+    return frozenset(names[one.actor].rpartition(" ")[2] for one in contact.participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        (f"{KEANE} met {LUND}.", "in_person"),
+        (f"{KEANE} was met by {LUND} at the airport.", "in_person"),
+        (f"{KEANE} sat down with {LUND}.", "in_person"),
+        (f"{KEANE} spoke with {LUND} by phone.", "phone"),
+        (f"{KEANE} spoke with {LUND} by video link.", "video"),
+        (f"{KEANE} spoke with {LUND}.", "unspecified"),
+        (f"{KEANE} called {LUND}.", "phone"),
+        (f"{KEANE} wrote to {LUND}.", "letter"),
+        (f"{LUND} received {KEANE}.", "in_person"),
+    ],
+)
+def test_verbs_of_contact(read: Callable[..., Record], text: str, channel: str) -> None:
+    """The verb, and the words beside it, tell the channel."""
+    assert _told(read(text, "2025-07-03")) == [(channel, {"Keane", "Lund"})]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "called {} a friend",
+        "called {} the best of ministers",
+        "saw {} as a partner",
+        "saw {} leave",
+        "met a deadline set by {}",
+        "met with resistance from {}",
+        "spoke about {} to reporters",
+        "welcomed the decision of {}",
+        "called on {} to resign",
+        "called for {} to resign",
+    ],
+)
+def test_other_senses_of_these_verbs(read: Callable[..., Record], told: str) -> None:
+    """Naming, judging, demanding and talking about someone is no contact with them."""
+    assert _told(read(f"{KEANE} {told.format(LUND)}.", "2025-07-03")) == []
+
+
+def test_a_call_to_someone_described_is_a_call(read: Callable[..., Record]) -> None:
+    """An apposition set off by commas says who was called, not what."""
+    assert _told(read(f"{KEANE} called {LUND}, an old friend, on Monday.", "2025-07-03")) == [
+        ("phone", {"Keane", "Lund"})
+    ]
+
+
+def test_calls_to_several_are_several_contacts(read: Callable[..., Record]) -> None:
+    """One caller and two called are two calls; three who met are one meeting."""
+    assert _told(read(f"{KEANE} called {LUND} and {HOLM}.", "2025-07-03")) == [
+        ("phone", {"Keane", "Lund"}),
+        ("phone", {"Keane", "Holm"}),
+    ]
+    assert _told(read(f"{KEANE} met {LUND} and {HOLM}.", "2025-07-03")) == [("in_person", {"Keane", "Lund", "Holm"})]
+
+
+@pytest.mark.parametrize(
+    "other", ["reporters", "her deputy, Sean Brody", "Irish Finance Minister Aoife Daly", "farmers"]
+)
+def test_within_one_country_there_is_no_contact(read: Callable[..., Record], other: str) -> None:
+    """A contact needs two sides; press and public are none."""
+    assert _told(read(f"{KEANE} met {other} in Dublin.", "2025-07-03")) == []
+
+
+def test_a_visit_is_a_contact_with_the_state_visited(read: Callable[..., Record]) -> None:
+    """The host of a visit is the country of the place gone to; at home there is none."""
+    assert _told(read(f"{KEANE} visited Oslo on Monday.", "2025-07-03")) == [("in_person", {"Keane", "Norway"})]
+    assert _told(read(f"{KEANE} visited Dublin on Monday.", "2025-07-03")) == []
