@@ -133,7 +133,7 @@ def test_name_that_turns_private_is_refused(site: Site) -> None:
     """A name that resolves to a public address first and to a private one later is refused when it does (rebinding)."""
     answers = iter([["93.184.215.14"], ["127.0.0.1"]])
     one = fetcher(allow=(), resolve=lambda *_: next(answers), seconds=0.2)
-    assert "robots.txt was asked for" in reason(one, site.url("/a", "news.example"))
+    assert "asking for its robots.txt" in reason(one, site.url("/a", "news.example"))
     assert "a loopback address" in reason(one, site.url("/a", "news.example"))
     assert site.asked == []
 
@@ -262,7 +262,7 @@ def test_rules_that_cannot_be_had_permit_nothing(site: Site, rules: Answer, perm
     if permits:
         assert fetcher().get(site.url("/a")).data == BODY
     else:
-        assert "nothing is fetched" in reason(fetcher(), site.url("/a"))
+        assert "robots.txt" in reason(fetcher(), site.url("/a"))
 
 
 def test_page_that_did_not_change_is_not_sent_again(site: Site) -> None:

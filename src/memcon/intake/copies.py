@@ -36,7 +36,7 @@ def copies(documents: Iterable[Document]) -> tuple[tuple[int, ...], ...]:
     """The groups of documents that carry one text, as positions in the input, each group and all in order.
 
     Documents are in one group where a chain of copies joins them; those without any copy are in none. The order of
-    the documents does not matter: the same ones are together. Memory is about 8 bytes a word and 5 kB a document.
+    the documents does not matter: the same ones are together. Memory is about 8 bytes a word and 10 kB a document.
     """
     first_with: dict[bytes, int] = {}
     known: dict[int, array[int]] = {}

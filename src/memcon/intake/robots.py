@@ -53,7 +53,7 @@ def _rules(address: str, get: Get) -> RobotFileParser:
     try:
         status, body = get(address)
     except InputError as error:
-        raise InputError(f"{error} (its robots.txt was asked for, without which nothing is fetched)") from error
+        raise InputError(f"{error} (asking for its robots.txt)") from error
     if 400 <= status < 500:
         rules.parse([])
         return rules
