@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from typer.testing import CliRunner
 
+from memcon.cli import app
 from memcon.config import Config
 from memcon.errors import InputError
 from memcon.intake import Failure, document, documents
 from memcon.intake.fetch import Fetcher, Page, PageCache
+from memcon.pipeline import read_many
 from memcon.record import Document
 
 HTML = {"Content-Type": "text/html; charset=koi8-r"}
@@ -358,3 +361,21 @@ def test_one_address_that_cannot_be_fetched_raises(site: Site) -> None:
     """The one document of an address raises InputError that names the address."""
     with pytest.raises(InputError, match="/gone: the server answers 404"):
         document(site.url("/gone"), CONFIG)
+
+
+def test_one_run_knows_whom_it_asked(site: Site) -> None:
+    """The addresses of one run share what is known of their host: its robots.txt is asked for once."""
+    urls = [site.url("/gone"), site.url("/lost")]
+    found = list(read_many(urls, CONFIG))
+    assert [one.source for one in found if isinstance(one, Failure)] == urls
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/gone", "/lost"]
+
+
+def test_command_line_allows_a_host(site: Site) -> None:
+    """`memcon read` refuses a page on loopback, and fetches it where --allow-host names the host."""
+    refused = CliRunner().invoke(app, ["read", site.url("/gone")])
+    assert (refused.exit_code, site.asked) == (1, [])
+    assert "loopback" in refused.stderr
+    allowed = CliRunner().invoke(app, ["read", site.url("/gone"), "--allow-host", "127.0.0.1"])
+    assert (allowed.exit_code, site.paths()) == (1, ["/gone"])
+    assert "404" in allowed.stderr
