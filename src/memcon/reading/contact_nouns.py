@@ -67,9 +67,13 @@ def _tell_noun(
     if noun.kind == "visit":
         named = persons(named, cast)
     makers: list[Party] = []
-    counted = any(children(token, "det", "poss", "nummod"))
+    counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in lexicon.words["plural_one"]
     accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
-    light = verb is not None and verb.lemma_.lower() in lexicon.words["light"]
+    words = lexicon.words
+    carriers = words["light"] | words["planning"]
+    if noun.kind == "visit":
+        carriers = carriers | words["cancel"] | words["announcing"]
+    light = verb is not None and verb.lemma_.lower() in carriers
     occasion = token.dep_ == "pobj" and token.head.lower_ in _VIA and any(children(token, "det", "poss"))
     if verb is not None and (light or ((accompanied or occasion) and not are_sided(named, cast))):
         makers = all_parties(subjects(verb), cast)

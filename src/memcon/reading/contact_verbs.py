@@ -137,9 +137,16 @@ def _tell_visit(
         if host is None or location.country in homes:
             continue
         mode = modality(token, lexicon)
+        if mode is Modality.ASSERTED and _is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
+            mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
         return telling(token, token, visitors, [host], mode, contact, anchors)
     return None
+
+
+def _is_under_way(verb: Token) -> bool:
+    """Whether a verb stands in the present progressive."""
+    return verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "aux"))
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:

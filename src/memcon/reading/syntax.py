@@ -23,6 +23,7 @@ _LIST_LENGTH = 40
 """Tokens before a name in which those listed with it are looked for."""
 
 _LISTING = frozenset({",", "and", "or", "&"})
+_SEQUENCING = frozenset({"after", "before", "since", "until", "till", "following", "ahead"})
 _OCCASIONING = frozenset({"on", "at", "during", "for", "around", "alongside", "in"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
 
@@ -195,7 +196,16 @@ def climb(token: Token) -> Iterator[Token]:
             return
         if current.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in current.children):
             return
+        if _is_of_another_time(current):
+            return
         current = current.head
+
+
+def _is_of_another_time(clause: Token) -> bool:
+    """Whether a clause is told as before or after what it hangs from ("days after visiting Kyiv")."""
+    if clause.dep_ == "pcomp":
+        return clause.head.lower_ in _SEQUENCING
+    return clause.dep_ == "advcl" and any(child.lower_ in _SEQUENCING for child in children(clause, "mark"))
 
 
 def occasions(verb: Token) -> Iterator[Token]:
