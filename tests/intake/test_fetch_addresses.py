@@ -1,6 +1,10 @@
 """Which addresses are fetched and which are refused."""
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memcon.errors import InputError
 from memcon.intake.addresses import checked_addresses, refusal, system_addresses, web_address
@@ -74,3 +78,23 @@ def test_what_is_no_web_address_is_told(address: str) -> None:
 def test_web_address_loses_its_fragment() -> None:
     """What follows # names a place in the page and is not asked for."""
     assert str(web_address(" https://News.example/a?b=1#c ")) == "https://news.example/a?b=1"
+
+
+@given(text=st.one_of(st.text(max_size=60), st.text(max_size=40).map("http://{}".format)))
+def test_any_text_is_an_address_or_told(text: str) -> None:
+    """Whatever stands where an address should, it becomes a URL of http or https with a host, or an InputError."""
+    try:
+        url = web_address(text)
+    except InputError:
+        return
+    assert url.scheme in {"http", "https"}
+    assert url.host
+    assert not url.fragment
+
+
+@given(st.one_of(st.ip_addresses(), st.ip_addresses(v=4).map("::ffff:{}".format)))
+def test_what_is_not_refused_is_global(address: IPv4Address | IPv6Address | str) -> None:
+    """No address is let through that the standard library does not take for a global one."""
+    if refusal(str(address)) is None:
+        ip = ip_address(str(address))
+        assert (getattr(ip, "ipv4_mapped", None) or ip).is_global

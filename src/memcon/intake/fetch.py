@@ -92,7 +92,7 @@ class _Answer:
 class Fetcher:
     """Fetches pages one after the other; it is not for several threads at once.
 
-    allow names hosts (as the address writes them) that may be at private addresses. max_bytes bounds a page,
+    allow names hosts (as requests write them, in ASCII) that may be at private addresses. max_bytes bounds a page,
     before and after decompression; seconds the whole of one get, pauses not counted; pause is the time between
     two requests to one host. tls holds the authorities that certificates are checked against, where they are not
     those that httpx ships. resolve, clock and sleep are there to be replaced in tests.
