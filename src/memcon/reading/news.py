@@ -24,11 +24,12 @@ _FRESH = timedelta(days=4)
 class News:
     """Where a document's news stands: lead_end is the offset at which its headline and first paragraph end.
 
-    today is the day of publication, or of the first dated event of the lead where no publication day is known.
+    led is the last day of the dated events that the lead tells of. today is the day of publication, else led.
     """
 
     parsed: Parsed
     lead_end: int
+    led: date | None
     today: date | None
 
     @classmethod
@@ -37,14 +38,10 @@ class News:
         document = parsed.document
         opening = 2 if document.headline else 1
         lead_end = document.paragraphs[:opening][-1].end if document.paragraphs else len(document.text)
-        today = _day(document.published)
-        if today is None:
-            for group in groups:
-                when = best_time(group)
-                if when is not None and parsed.doc[group[0].trigger].idx < lead_end:
-                    today = _day(when.latest)
-                    break
-        return cls(parsed, lead_end, today)
+        leading = (group for group in groups if parsed.doc[group[0].trigger].idx < lead_end)
+        days = (_day(when.latest) for group in leading if (when := best_time(group)) is not None)
+        led = max((day for day in days if day is not None), default=None)
+        return cls(parsed, lead_end, led, _day(document.published) or led)
 
     def role(self, group: Sequence[Telling], when: When | None) -> Role:
         """Main where the event is of these days, or to come, or led with and not told as over; else background."""
@@ -52,10 +49,10 @@ class News:
         leads = first < self.lead_end
         contact = group[0].contact
         if contact is not None and contact.status is not ContactStatus.HELD:
-            return Role.MAIN if leads else Role.BACKGROUND
+            return Role.MAIN if leads or self._is_today(when) else Role.BACKGROUND
         age = self._age(when)
         if age is not None:
-            return Role.MAIN if age <= _FRESH else Role.BACKGROUND
+            return Role.MAIN if age <= _FRESH and (leads or not self._precedes(when)) else Role.BACKGROUND
         if all(telling.is_earlier for telling in group):
             return Role.BACKGROUND
         if contact is not None:
@@ -63,6 +60,17 @@ class News:
         noun = self.parsed.doc[group[0].trigger].pos_ == "NOUN"
         nominal = noun and group[0].modality is Modality.ASSERTED
         return Role.BACKGROUND if nominal else Role.MAIN
+
+    def _is_today(self, when: When | None) -> bool:
+        """Whether something is dated to the very day of the news."""
+        if when is None or self.today is None or when.earliest != when.latest:
+            return False
+        return _day(when.earliest) == self.today
+
+    def _precedes(self, when: When | None) -> bool:
+        """Whether something was over a day or more before what the lead tells of."""
+        latest = _day(when.latest) if when else None
+        return latest is not None and self.led is not None and self.led - latest > timedelta(days=1)
 
     def _age(self, when: When | None) -> timedelta | None:
         """How long before the news something was; None where it is undated, or its time may include the news."""
