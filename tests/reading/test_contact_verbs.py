@@ -33,6 +33,8 @@ def _names(contact: Contact, names: dict[str, str]) -> frozenset[str]:
         (f"{KEANE} sat down with {LUND}.", "in_person"),
         (f"{KEANE} spoke with {LUND} by phone.", "phone"),
         (f"{KEANE} spoke with {LUND} by video link.", "video"),
+        (f"{KEANE} spoke on the phone with {LUND}.", "phone"),
+        (f"{KEANE} spoke on Monday with {LUND}.", "unspecified"),
         (f"{KEANE} spoke with {LUND}.", "unspecified"),
         (f"{KEANE} called {LUND}.", "phone"),
         (f"{KEANE} wrote to {LUND}.", "letter"),
@@ -57,6 +59,8 @@ def test_verbs_of_contact(read: Callable[..., Record], text: str, channel: str) 
         "welcomed the decision of {}",
         "called on {} to resign",
         "called for {} to resign",
+        "spoke of a possible meeting with {}",
+        "spoke about her quarrel with {}",
     ],
 )
 def test_other_senses_of_these_verbs(read: Callable[..., Record], told: str) -> None:

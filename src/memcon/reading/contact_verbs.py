@@ -59,7 +59,7 @@ def _tell_verb(
         return None
     if verb.visit:
         return _tell_visit(token, makers, cast, anchors, lexicon) if not verb.dated or anchors.dated(token) else None
-    others = officials(_others(token, verb, cast), cast)
+    others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
     return _tell_parties(token, verb, distinct([*makers, *others]), None, cast, anchors, lexicon)
@@ -71,7 +71,7 @@ def _tell_calls(
     """The contacts that one person makes with each of those called or written to."""
     makers = _makers(token, verb, cast)
     caller = makers[0] if len(makers) == 1 else None
-    for other in persons(officials(_others(token, verb, cast), cast), cast):
+    for other in persons(officials(_others(token, verb, cast, lexicon), cast), cast):
         telling = _tell_parties(token, verb, distinct([*makers, other]), caller, cast, anchors, lexicon)
         if makers and telling is not None:
             yield telling
@@ -144,18 +144,37 @@ def _tell_visit(
     return None
 
 
+<<<<<<< Updated upstream
 def _is_under_way(verb: Token) -> bool:
     """Whether a verb stands in the present progressive."""
     return verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "aux"))
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+=======
+def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
+    """Those whom a contact verb brings in: its objects, and those behind its prepositions or its means."""
+>>>>>>> Stashed changes
     found = all_parties(objects(token), cast) if verb.takes_object else []
     found += all_parties(prepositional(token, verb.companions), cast)
-    means = (noun for prep in children(token, "prep", "agent") for noun in children(prep, "pobj"))
+    means = (
+        noun
+        for prep in children(token, "prep", "agent")
+        for noun in children(prep, "pobj")
+        if not _is_subject_matter(noun, prep, lexicon)
+    )
     for held in (*children(token, "dobj", "prt", "advmod"), *means):
         found += all_parties(prepositional(held, verb.companions), cast)
     return found
+
+
+def _is_subject_matter(noun: Token, prep: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a noun is what is spoken of ("spoke of talks with her"), not how or when ("spoke on Monday with her")."""
+    words = lexicon.words
+    if noun.pos_ != "NOUN" or noun.ent_type_ or (prep.lower_ != "of" and prep.lower_ not in words["about"]):
+        return False
+    named = {noun.lower_, *(one.lower_ for one in children(noun, "compound"))}
+    return not named & (words["phone"] | words["video"])
 
 
 def _kind(channel: Channel) -> str:

@@ -1,0 +1,79 @@
+"""When statements were made, and when events took place that were part of a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from memcon.record import Record, When
+
+pytestmark = pytest.mark.model
+
+KEANE = "Irish Foreign Minister Nuala Keane"
+LUND = "Norwegian Foreign Minister Ida Lund"
+THURSDAY = "2025-07-03"
+
+
+def _dated(when: When | None) -> tuple[str, str] | None:
+    return (when.value, when.basis.value) if when else None
+
+
+def _statements(record: Record) -> dict[str, tuple[str, str] | None]:
+    """The time and its basis of each statement, by the words of its cue."""
+    return {one.cue.exact: _dated(one.time) for one in record.statements if one.cue}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        (f"{KEANE} said on Wednesday that the harbour would open.", "said", ("2025-07-02", "clause")),
+        (f"On Wednesday {KEANE} said the harbour would open.", "said", ("2025-07-02", "clause")),
+        (f"{KEANE} said the harbour would open on Monday.", "said", None),
+        (f"{KEANE} said the harbour had been open since 2019.", "said", None),
+        (f"{KEANE} said the harbour would open.", "said", None),
+        (f"{KEANE} met {LUND} on Wednesday, warning that prices would rise.", "warning", ("2025-07-02", "sentence")),
+        (
+            f"{KEANE} met {LUND} on Wednesday. During the meeting, Keane warned that prices would rise.",
+            "warned",
+            ("2025-07-02", "event"),
+        ),
+        (f"{KEANE} met {LUND} on Wednesday. Keane warned that prices would rise.", "warned", None),
+        (f"{KEANE} met {LUND}. During the meeting, Keane warned that prices would rise.", "warned", None),
+        (
+            f"{KEANE} will meet {LUND} on Friday. During the meeting, Keane said, prices would be discussed.",
+            "said",
+            None,
+        ),
+    ],
+)
+def test_when_a_statement_was_made(
+    read: Callable[..., Record], text: str, cue: str, expected: tuple[str, str] | None
+) -> None:
+    """A time of the cue's own clause, its sentence or the contact it was made at; never one of what was said."""
+    assert _statements(read(text, THURSDAY))[cue] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KEANE} and {LUND} signed a treaty during a meeting in Oslo on Wednesday.", "2025-07-02"),
+        (f"{KEANE} and {LUND} signed a treaty on Tuesday. They met on Wednesday.", "2025-07-01"),
+        (f"{KEANE} and {LUND} met in Oslo on Wednesday, when they signed a treaty.", "2025-07-02"),
+    ],
+)
+def test_an_event_without_a_time_has_that_of_its_contact(read: Callable[..., Record], text: str, expected: str) -> None:
+    """Events keep a time of their own, and take that of the contact whose clause they hang from."""
+    record = read(text, THURSDAY)
+    (event,) = [one for one in record.events if one.trigger.exact == "signed"]
+    assert event.time is not None
+    assert event.time.value == expected
+
+
+def test_the_day_of_publication_never_stands_in_for_an_unknown_one(read: Callable[..., Record]) -> None:
+    """Where the text states no time, nothing has one."""
+    record = read(f"{KEANE} met {LUND} in Oslo. Keane thanked Norway. She said the harbour would open.", THURSDAY)
+    assert record.contacts[0].time is None
+    assert [one.time for one in (*record.events, *record.statements)] == [None] * (
+        len(record.events) + len(record.statements)
+    )
