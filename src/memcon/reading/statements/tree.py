@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -68,7 +66,7 @@ class Tree:
 
 def grow(doc: Doc, text: str) -> Tree:
     """Reads a spaCy Doc into a Tree, in time linear in its tokens; text is the text whose offsets the Doc has."""
-    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, SENT_START, IDX, LENGTH]).astype("int64")
+    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).astype("int64")
     lower, lemma, tag, dep, head, sent_start, idx, length = columns.T.tolist() if len(doc) else [[]] * 8
     name = _Names(doc)
     heads = [token + offset for token, offset in enumerate(head)]
