@@ -144,17 +144,13 @@ def _tell_visit(
     return None
 
 
-<<<<<<< Updated upstream
 def _is_under_way(verb: Token) -> bool:
     """Whether a verb stands in the present progressive."""
     return verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "aux"))
 
 
-def _others(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
-=======
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """Those whom a contact verb brings in: its objects, and those behind its prepositions or its means."""
->>>>>>> Stashed changes
     found = all_parties(objects(token), cast) if verb.takes_object else []
     found += all_parties(prepositional(token, verb.companions), cast)
     means = (
