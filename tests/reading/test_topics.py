@@ -23,6 +23,7 @@ WHO = "Irish Foreign Minister Nuala Keane {} Omani Foreign Minister Said Al-Hart
         (WHO.format("met") + " on Tuesday.", []),
         (WHO.format("met") + " on the sidelines of a summit.", []),
         (WHO.format("spoke with") + " over the phone.", []),
+        (WHO.format("spoke with") + " over a video link.", []),
         (WHO.format("met") + " to discuss it.", []),
     ],
 )

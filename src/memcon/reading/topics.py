@@ -57,7 +57,7 @@ def _discussed(
     for owner in {trigger.i: trigger, verb.i: verb}.values():
         for prep in children(owner, "prep"):
             if prep.lower_ in about:
-                yield from children(prep, "pobj")
+                yield from (noun for noun in children(prep, "pobj") if not _is_means(noun, words))
     for token in (*trigger.sent, *following):
         lemma = token.lemma_.lower()
         if not is_verbal(token) or (lemma not in words["discuss"] and not _focuses(token, words["focus"])):
@@ -70,6 +70,12 @@ def _discussed(
             for prep in children(token, "prep"):
                 if lemma in words["focus"] and prep.lower_ in ("on", "with", "to", "upon"):
                     yield from children(prep, "pobj")
+
+
+def _is_means(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a noun is a means of contact ("over the phone", "on a video link"), which is no topic."""
+    named = {noun.lower_, *(one.lower_ for one in children(noun, "compound", "amod"))}
+    return bool(named & (words["phone"] | words["video"]))
 
 
 def _following(trigger: Token, parsed: Parsed, others: Collection[int]) -> list[Token]:
