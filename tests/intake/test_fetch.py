@@ -342,6 +342,17 @@ def test_encoding_that_the_server_declares_is_taken(site: Site) -> None:
     assert document(site.url("/a"), CONFIG).text == text
 
 
+@pytest.mark.parametrize("declares", ["server", "page"])
+def test_encoding_of_names_is_not_taken(site: Site, declares: str) -> None:
+    """A page that calls itself punycode, whose decoding takes the square of its length, is read as what it looks like."""
+    said = "text/html; charset=punycode" if declares == "server" else "text/html"
+    html = f"<html><head><meta charset=punycode></head><body><p>{REPORT}</p></body><script>{'a' * 400_000}-{'zz9a' * 100_000}"
+    site.answers["/a"] = Answer(html.encode(), {"Content-Type": said})
+    began = time.process_time()
+    assert "reopen two border crossings" in document(site.url("/a"), CONFIG).text
+    assert time.process_time() - began < 10
+
+
 def test_addresses_that_fail_leave_the_rest(site: Site) -> None:
     """What cannot be fetched, or holds no report, is a Failure under its address, and the next one is fetched."""
     site.answers |= {

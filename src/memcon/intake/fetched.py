@@ -12,11 +12,13 @@ from memcon.errors import InputError
 from memcon.intake import formats
 from memcon.intake.decoding import declared_encoding, decode
 from memcon.intake.fetch import Fetcher, Page
+from memcon.intake.live import reports
 from memcon.intake.members import Member
-from memcon.intake.page import from_html
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
+_OF_NAMES = frozenset({"punycode", "idna"})
+"""Encodings of host names that Python knows: no text is in them, and decoding costs the square of the length."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -37,8 +39,8 @@ def members(address: str, fetcher: Fetcher, config: Config) -> Iterator[Member]:
 
 def _page(page: Page, config: Config) -> tuple[Document, ...]:
     """The document of a web page; what the server says of its encoding goes before what the page says."""
-    text = decode(page.data, declared=_encoding(page) or declared_encoding(page.data))
-    return (from_html(text, config, url=page.url),)
+    text = decode(page.data, declared=_encoding(page))
+    return reports(text, config, url=page.url)
 
 
 def _text(page: Page, config: Config) -> tuple[Document, ...]:
@@ -46,8 +48,10 @@ def _text(page: Page, config: Config) -> tuple[Document, ...]:
 
 
 def _encoding(page: Page) -> str | None:
-    """The encoding that the server declares, read as browsers do (WHATWG Encoding)."""
-    return declared_encoding(b'<meta charset="%s">' % page.charset.encode("ascii", "replace")) if page.charset else None
+    """The encoding that the server declares, else the page, read as browsers do (WHATWG Encoding)."""
+    told = b'<meta charset="%s">' % page.charset.encode("ascii", "replace") if page.charset else page.data
+    declared = declared_encoding(told)
+    return None if declared in _OF_NAMES else declared
 
 
 def _with_source(one: Member, page: Page) -> tuple[Document, ...]:
