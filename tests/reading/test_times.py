@@ -237,6 +237,10 @@ def test_the_verb_that_governs_a_weekday_decides_where_cues_mislead() -> None:
         ("The ministers agreed to open the road on Friday.", "2025-07-04"),
         ("They announced an agreement to open the road on Friday.", "2025-07-04"),
         ("The record that was set on Friday still stands.", "2025-06-27"),
+        ("The envoy was to meet the king on Friday.", "2025-07-04"),
+        ("The talks had been due to end on Friday.", "2025-06-27"),
+        ("The envoy told reporters that Friday's talks would go ahead.", "2025-07-04"),
+        ("The president said on Friday he might travel there.", "2025-06-27"),
     ],
 )
 def test_what_is_planned_lies_ahead_of_the_plan_not_of_its_verb(text: str, value: str) -> None:

@@ -32,7 +32,7 @@ def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | Non
     before = row.forms[max(0, found.first - 2) : found.first]
     if grammar.settings["ahead"].intersection((*before[-1:], "_".join(before))):
         return -1 if _had_not(found, row, grammar) else 2
-    if _has_happened(found, row, grammar):
+    if _has_happened(found, row, grammar) or grammar.settings["said"].intersection(before):
         return -1
     if parsed is not None:
         by_verb = _by_parse(row.starts[found.first], row.ends[found.last], parsed, grammar)
@@ -88,7 +88,9 @@ def _cue(index: int, row: Row, grammar: TimeGrammar, *, planning: bool) -> int:
         or (planning and form in settings["planning"])
         or (form == "to" and settings["isto"].intersection(before[-1:]))
     ):
-        return -1 if settings["perfectaux"].intersection(before) else 1
+        if settings["perfectaux"].intersection(before):
+            return -1
+        return 0 if before[-1:] == ["to"] else 1
     if form in settings["past"] or (len(form) > 3 and form.endswith(tuple(settings["pastendings"]))):
         if settings["presentaux"].intersection(before[-1:]):
             return 0
@@ -115,9 +117,16 @@ def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int
 
 def _is_intended(head: Token, grammar: TimeGrammar) -> bool:
     """Whether what follows "to" lies ahead of its head: agreed to, set to, is to; an agreement to."""
-    if head.lower_ in grammar.settings["isto"]:
-        return head.pos_ == "VERB" or "Pres" in head.morph.get("Tense", [])
-    return head.pos_ == "NOUN" and head.lower_ in grammar.settings["plannouns"]
+    plans = grammar.settings["plannouns"] if head.pos_ == "NOUN" else grammar.settings["isto"]
+    return head.lower_ in plans
+
+
+def _was_planned(word: Token, grammar: TimeGrammar) -> bool:
+    """Whether "had" stands before a word or its head: what had been due or planned is over."""
+    perfect = grammar.settings["perfectaux"]
+    return any(
+        child.lower_ in perfect for one in (word, word.head) for child in one.children if child.dep_ in _AUXILIARY
+    )
 
 
 def _tense(token: Token, grammar: TimeGrammar) -> int:
@@ -126,9 +135,11 @@ def _tense(token: Token, grammar: TimeGrammar) -> int:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
         return -1
-    if "to" in auxiliaries and _is_intended(token.head, grammar):
-        return 1
-    if token.lower_ in settings["plans"] or auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense", []):
+    if "to" in auxiliaries and token.head.i < token.i and _is_intended(token.head, grammar):
+        return -1 if _was_planned(token.head, grammar) else 1
+    if token.lower_ in settings["plans"]:
+        return -1 if token.pos_ not in _VERBS and _was_planned(token, grammar) else 1
+    if auxiliaries & settings["will"] or "Fut" in token.morph.get("Tense", []):
         return 1
     if token.pos_ not in _VERBS:
         return 0
