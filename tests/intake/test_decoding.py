@@ -1,6 +1,7 @@
 """Bytes -> text."""
 
 import codecs
+import time
 
 import pytest
 
@@ -53,3 +54,13 @@ def test_unknown_declaration_is_passed_over() -> None:
     assert decode(RUSSIAN.encode(), declared="no-such") == RUSSIAN
     assert decode(RUSSIAN.encode(), declared="ascii") == RUSSIAN
     assert decode(RUSSIAN.encode(), declared="idna") == RUSSIAN
+
+
+@pytest.mark.parametrize("name", ["punycode", "PUNY-CODE", "idna", "unicode_escape", "utf-7", "undefined", "x-none"])
+def test_encodings_that_no_page_is_in_are_passed_over(name: str) -> None:
+    """What only Python calls an encoding is none of a page; the bytes are read as what they are, and quickly."""
+    page = f'<meta charset="{name}">'.encode() + "Élysée – Ñandú ".encode() * 20_000
+    start = time.process_time()
+    assert declared_encoding(page) is None
+    assert "Élysée – Ñandú" in decode(page, declared=declared_encoding(page))
+    assert time.process_time() - start < 1

@@ -1,6 +1,7 @@
 """Live blogs: one document a post, with its own time."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake import documents
 from memcon.intake.live import live_posts, reports
+from memcon.record import Document
 
 URL = "https://courier.example/live/talks"
 FIRST = "The envoys of Alda and Brenn have arrived at the palace in Vienna, officials of both sides say."
@@ -124,6 +127,14 @@ def test_a_page_that_is_no_live_blog_is_one_report() -> None:
     (report,) = reports(page(f"<article><p>{FIRST}</p><p>{SECOND}</p></article>"), Config())
     assert FIRST in report.text
     assert len(reports(page("", json_ld(update(FIRST), update(SECOND))), Config())) == 2
+
+
+def test_a_file_of_a_live_blog_gives_its_posts(tmp_path: Path) -> None:
+    """A saved live blog is several documents when read from its file."""
+    saved = tmp_path / "live.html"
+    saved.write_text(page("", json_ld(update(FIRST, TIMES[0]), update(SECOND, TIMES[1]))), encoding="utf-8")
+    posts = [one for one in documents([saved], Config()) if isinstance(one, Document)]
+    assert [post.published for post in posts] == list(TIMES[:2])
 
 
 def test_page_beyond_the_bounds_is_refused() -> None:

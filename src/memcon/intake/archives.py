@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from memcon.config import Config
 from memcon.errors import InputError
 from memcon.intake.decoding import decode
-from memcon.intake.members import Member, broken, member
-from memcon.intake.page import from_html
+from memcon.intake.live import reports
+from memcon.intake.members import Member, broken
 from memcon.intake.streams import check_expansion
 from memcon.record import Document
 
@@ -97,7 +97,7 @@ class _Scan:
             if reason is not None:
                 yield broken(f"#{self.number}", reason)
             elif page is not None:
-                yield member(f"#{self.number}", partial(_document, page, self.config))
+                yield Member(f"#{self.number}", partial(_documents, page, self.config))
         if self._ends_whole():
             self.position = None
         else:
@@ -201,14 +201,15 @@ def _listed(header: str | None) -> list[str]:
     return [part for part in parts if part and part != "identity"]
 
 
-def _document(page: Page, config: Config) -> Document:
-    """The document of a page, fetched from where and when the archive says."""
+def _documents(page: Page, config: Config) -> tuple[Document, ...]:
+    """The documents of a page, fetched from where and when the archive says."""
     body = page.body
     for coding in page.encodings[:4]:
         body = _decoded(body, coding, config)
     html: str | bytes = decode(body, declared=page.charset) if page.charset else body
-    made = from_html(html, config, url=page.url)
-    return replace(made, url=page.url or made.url, retrieved=page.retrieved)
+    made = reports(html, config, url=page.url)
+    one = page.url if len(made) == 1 else None
+    return tuple(replace(each, url=one or each.url or page.url, retrieved=page.retrieved) for each in made)
 
 
 def _decoded(body: bytes, coding: str, config: Config) -> bytes:

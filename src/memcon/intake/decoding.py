@@ -37,6 +37,8 @@ _DECLARED = re.compile(
     rb"|<\?xml[^>]{0,100}encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9_:.-]{2,40})",
     re.IGNORECASE,
 )
+_NO_PAGES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
+"""Encodings that Python knows and browsers do not; decoding some of them costs the square of the length."""
 DECLARED_WITHIN = 4_096
 """Bytes of a page among which it may declare its encoding."""
 SAMPLE = 60_000
@@ -74,11 +76,16 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page's own head declares, or None."""
+    """The encoding that a page's own head declares, or None where it declares none that pages are in."""
     match = _DECLARED.search(data, 0, DECLARED_WITHIN)
     if match is None:
         return None
     name = (match.group(1) or match.group(2)).decode("ascii").casefold()
+    try:
+        if codecs.lookup(name).name in _NO_PAGES:
+            return None
+    except LookupError:
+        return None
     # Browsers read what calls itself Latin-1 as Windows-1252 (WHATWG Encoding): pages are made for them.
     return "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
 

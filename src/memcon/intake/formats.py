@@ -12,8 +12,8 @@ from typing import BinaryIO
 from memcon.config import Config
 from memcon.intake import archives, objects, streams
 from memcon.intake.decoding import decode
+from memcon.intake.live import reports
 from memcon.intake.members import Member, member
-from memcon.intake.page import from_html
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
@@ -72,7 +72,7 @@ def _one(name: str, stream: BufferedReader, config: Config, first: bytes = b"") 
 
 def _page(data: bytes, config: Config) -> tuple[Document, ...]:
     """The documents of a web page."""
-    return (from_html(data, config),)
+    return reports(data, config)
 
 
 def _text(data: bytes, config: Config) -> Document:
