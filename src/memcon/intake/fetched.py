@@ -17,8 +17,6 @@ from memcon.intake.members import Member
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
-_OF_NAMES = frozenset({"punycode", "idna"})
-"""Encodings of host names that Python knows: no text is in them, and decoding costs the square of the length."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -49,9 +47,8 @@ def _text(page: Page, config: Config) -> tuple[Document, ...]:
 
 def _encoding(page: Page) -> str | None:
     """The encoding that the server declares, else the page, read as browsers do (WHATWG Encoding)."""
-    told = b'<meta charset="%s">' % page.charset.encode("ascii", "replace") if page.charset else page.data
-    declared = declared_encoding(told)
-    return None if declared in _OF_NAMES else declared
+    told = b'<meta charset="%s">' % (page.charset or "").encode("ascii", "replace")
+    return declared_encoding(told) or declared_encoding(page.data)
 
 
 def _with_source(one: Member, page: Page) -> tuple[Document, ...]:
