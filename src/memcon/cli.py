@@ -157,8 +157,8 @@ def read(
         typer.Argument(
             metavar="PATH",
             callback=_checked_sources,
-            help="Files (text, pages, JSON and JSON Lines), folders, patterns, addresses (https://…), "
-            "or - for standard input.",
+            help="Files (text, pages, mail, PDF, feeds, JSON Lines, Parquet, WARC), folders, patterns, addresses "
+            "(https://…), or - for standard input.",
         ),
     ],
     published: Annotated[
@@ -178,7 +178,7 @@ def read(
         typer.Option(
             metavar="PAIRS",
             callback=_checked_columns,
-            help="What the fields are called in JSON objects, as in text=body,published=date.",
+            help="What the fields are called in JSON objects and tables, as in text=body,published=date.",
         ),
     ] = None,
     allow_host: Annotated[

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from io import BufferedReader, BytesIO
 from itertools import chain
 from typing import BinaryIO
 
 from memcon.config import Config
-from memcon.intake import archives, objects, streams
+from memcon.intake import archives, feeds, objects, streams, tables
 from memcon.intake.decoding import decode
 from memcon.intake.live import reports
+from memcon.intake.mail import from_mail
 from memcon.intake.members import Member, member
+from memcon.intake.pdf import from_pdf
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
-SUFFIXES = (".txt", ".html", ".htm", ".md", ".json", ".jsonl", ".jsonl.gz", ".warc", ".warc.gz")
+SUFFIXES = (
+    *(".txt", ".html", ".htm", ".md", ".eml", ".pdf", ".json", ".jsonl", ".jsonl.gz"),
+    *(".parquet", ".rss", ".atom", ".xml", ".warc", ".warc.gz"),
+)
 """What a folder's files must end in to be read; a file named itself is read whatever it ends in."""
 
 SNIFFED = 4_096
@@ -45,7 +50,20 @@ def members(name: str, stream: BufferedReader, config: Config) -> Iterator[Membe
     head = stream.peek(SNIFFED)[:SNIFFED]
     if name.endswith((".warc", ".warc.gz")) or head.startswith(b"WARC/1."):
         return archives.records(_seekable(stream, config), config)
+    if name.endswith(".parquet") or head.startswith(b"PAR1"):
+        return tables.rows(_seekable(stream, config), config)
+    if name.endswith((".rss", ".atom")) or feeds.is_feed(head):
+        return feeds.entries(streams.whole(stream, config), config)
+    if name.endswith(".eml"):
+        return _single(from_mail, stream, config)
+    if name.endswith(".pdf") or head.startswith(b"%PDF-"):
+        return _single(from_pdf, stream, config)
     return _one(name, stream, config) if name else _unnamed(stream, config)
+
+
+def _single(make: Callable[[bytes, Config], Document], stream: BufferedReader, config: Config) -> Iterator[Member]:
+    """The member of a file that is one document."""
+    yield member("", partial(make, streams.whole(stream, config), config))
 
 
 def _seekable(stream: BufferedReader, config: Config) -> BinaryIO:
