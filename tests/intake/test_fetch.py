@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from memcon.cli import app
 from memcon.config import Config
 from memcon.errors import InputError
-from memcon.intake import Failure, document, documents
+from memcon.intake import Failure, document, documents, located
 from memcon.intake.fetch import Fetcher, Page, PageCache
 from memcon.pipeline import read_many
 from memcon.record import Document
@@ -352,6 +352,22 @@ def test_encoding_of_names_is_not_taken(site: Site, declares: str) -> None:
     began = time.process_time()
     assert "reopen two border crossings" in document(site.url("/a"), CONFIG).text
     assert time.process_time() - began < 10
+
+
+def test_feed_at_an_address_gives_its_entries(site: Site) -> None:
+    """A feed gives a document for each entry, with the entry's own address; what it links to is not fetched."""
+    items = "".join(
+        f"<item><title>Talks {n}</title><link>https://news.example/{n}</link><description>{REPORT}</description></item>"
+        for n in range(2)
+    )
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>News</title>{items}</channel></rss>"
+    site.answers["/feed"] = Answer(feed.encode(), {"Content-Type": "application/rss+xml"})
+    found = list(located([site.url("/feed")], CONFIG))
+    assert [one.position for one in found] == [site.url("/feed#1"), site.url("/feed#2")]
+    made = [one.item for one in found]
+    assert [one.url for one in made if isinstance(one, Document)] == [f"https://news.example/{n}" for n in range(2)]
+    assert all(isinstance(one, Document) and one.retrieved for one in made)
+    assert site.paths() == ["/feed"]
 
 
 def test_addresses_that_fail_leave_the_rest(site: Site) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from io import BufferedReader, BytesIO
 
 from memcon.config import Config
-from memcon.errors import InputError
 from memcon.intake import formats
 from memcon.intake.decoding import declared_encoding, decode
 from memcon.intake.fetch import Fetcher, Page
@@ -27,10 +26,9 @@ def members(address: str, fetcher: Fetcher, config: Config) -> Iterator[Member]:
         found: Iterator[Member] = iter([Member("", partial(_page, page, config))])
     elif page.media == "text/plain":
         found = iter([Member("", partial(_text, page, config))])
-    elif page.media == "application/pdf":
-        found = formats.members("fetched.pdf", BufferedReader(BytesIO(page.data)), config)
     else:
-        raise InputError("it is a feed; save it and give the file")
+        name = "fetched.pdf" if page.media == "application/pdf" else "fetched.rss"
+        found = formats.members(name, BufferedReader(BytesIO(page.data)), config)
     for one in found:
         yield Member(one.place, partial(_with_source, one, page))
 
