@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from memcon.config import Config
 from memcon.errors import InputError
-from memcon.intake import Failure, documents, located
+from memcon.intake import Failure, documents, located, tables
 from memcon.intake.mail import from_mail
 from memcon.intake.pdf import from_pdf
 from memcon.record import Document
@@ -168,3 +168,14 @@ def test_days_and_damage_of_a_table(tmp_path: Path) -> None:
     (damaged,) = documents([path], CONFIG)
     assert isinstance(damaged, Failure)
     assert "damaged" in damaged.reason
+
+
+def test_a_table_that_repeats_one_long_value_is_not_unfolded(tmp_path: Path) -> None:
+    """Rows that share one value share its memory, so that a small file cannot fill the machine."""
+    path = tmp_path / "a.parquet"
+    one = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 500, pyarrow.int32()), ["word " * 100_000])
+    parquet.write_table(pyarrow.table({"text": one}), path, store_schema=False)
+    before = pyarrow.total_allocated_bytes()
+    with path.open("rb") as stream:
+        next(tables.rows(stream, CONFIG))
+        assert pyarrow.total_allocated_bytes() - before < 5_000_000

@@ -28,11 +28,14 @@ def rows(stream: BinaryIO, config: Config) -> Iterator[Member]:
 
     theirs = names(config)
     try:
-        file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
-        there = [theirs[name] for name in FIELDS if theirs[name] in file.schema_arrow.names]
+        columns_there = parquet.read_schema(stream).names
+        there = [theirs[name] for name in FIELDS if theirs[name] in columns_there]
         if theirs["text"] not in there:
             raise InputError(f'the table has no column "{theirs["text"]}"; say which holds the text (columns text=…)')
         number = 0
+        stream.seek(0)
+        # A value that stands in many rows is held once, as it is in the file: a table can be a bomb as well.
+        file = parquet.ParquetFile(stream, read_dictionary=there, pre_buffer=False, buffer_size=1 << 20)
         for batch in file.iter_batches(batch_size=ROWS, columns=there, use_threads=False):
             columns = {name: batch.column(name) for name in there}
             for row in range(batch.num_rows):
