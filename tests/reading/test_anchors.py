@@ -53,3 +53,24 @@ def test_the_place_is_cited(read: Callable[..., Record]) -> None:
 def test_a_place_in_another_sentence_is_not_the_contacts(read: Callable[..., Record]) -> None:
     """Where nothing in the clause says where, the place is unknown."""
     assert _only(read(f"{WHO}. Traffic in Dublin was heavy.", "2025-07-03")).place is None
+
+
+@pytest.mark.parametrize(
+    ("tail", "place"),
+    [
+        ("over the crisis in Sudan", None),
+        ("on the situation in Gaza", None),
+        ("before elections in Ghana", None),
+        ("about peace in Libya", None),
+        ("at a hotel in Rome", "Rome"),
+        ("at an airport outside Rome", "Rome"),
+        ("on the sidelines of a summit in Rome", "Rome"),
+        ("on the margins of the conference in Rome", "Rome"),
+    ],
+)
+def test_the_place_of_a_subject_matter_is_not_the_contacts(
+    read: Callable[..., Record], tail: str, place: str | None
+) -> None:
+    """What is spoken of, or what comes before or after, lies where it lies; a place within a place is the contact's."""
+    found = _only(read(f"{WHO} {tail}.", "2025-07-03")).place
+    assert (found.name if found else None) == place

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _STEPS = 8
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "by", "of", "beyond", "from"})
+_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "into", "of", "with", "by", "between", "among"})
+"""Prepositions whose noun leaves the place within its phrase to the contact; "with" and "by" since parses hang places there."""
+_EDGES = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+"""Nouns for the edges of an occasion: "on the margins of" it is where it is."""
 
 
 class Anchors:
@@ -110,12 +114,19 @@ class Anchors:
         return None
 
     def _place_owner(self, token: Token | None) -> tuple[Token | None, str]:
+        """The verb or event noun that a place belongs to, and the preposition, or "object", that links it.
+
+        A place within a place keeps its own preposition ("at a hotel in Rome"), one within a subject matter or a time
+        has that of the outer noun ("on the crisis in Sudan", "before elections in Ghana") and so is no place of it.
+        """
         link = "object"
         for _ in range(_STEPS):
             if token is None or token.head == token:
                 return None, link
             if token.dep_ == "pobj":
-                link = token.head.lower_ if link in ("object", "of") else link
+                outer = token.head.lower_
+                nested = outer in _LOCATING or token.lemma_.lower() in _EDGES
+                link = link if nested and link not in ("object", "of") else outer
             elif token.dep_ in ("poss", "nsubj", "nsubjpass"):
                 return None, link
             token = token.head
