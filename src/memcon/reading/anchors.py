@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STEPS = 8
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "by", "of", "beyond", "from"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "into", "of", "with", "by", "between", "among"})
-"""Prepositions whose noun leaves the place within its phrase to the contact; "with" and "by" since parses hang places there."""
+"""Prepositions whose noun leaves the place within its phrase to the contact; parses hang places below "with", "by"."""
 _EDGES = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 """Nouns for the edges of an occasion: "on the margins of" it is where it is."""
 
