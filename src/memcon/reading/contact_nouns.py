@@ -66,6 +66,8 @@ def _tell_noun(
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
+    if token.pos_ == "PROPN" and not named:
+        return None
     makers: list[Party] = []
     counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in lexicon.words["plural_one"]
     accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
