@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
@@ -17,9 +18,11 @@ from memcon.errors import KnowledgeError, MemconError
 from memcon.intake import Failure
 from memcon.knowledge import gazetteer
 from memcon.knowledge import lexicon as lexicons
+from memcon.knowledge.gazetteer import Gazetteer
 from memcon.reading import actors, claims, contacts, dating, events, parse, statements, tellings, times
 from memcon.reading.anchors import Anchors
 from memcon.record import Actor, Document, ReaderInfo, Record
+from memcon.record.vocabulary import ActorKind
 
 RECORD_VERSION = "0.1"
 """The version of the Record's shape."""
@@ -79,7 +82,7 @@ class Reader:
             memcon=RECORD_VERSION,
             reader=ReaderInfo("memcon", metadata.version("memcon"), (parse.model_version(language),)),
             document=document,
-            actors=cast.actors,
+            actors=_with_issuer(cast.actors, document, who),
             times=found_times,
             statements=said,
             events=found_events,
@@ -120,20 +123,17 @@ def read_many(
     timings, where given, is brought up to date after each document.
     """
     reader = Reader(config)
-    fetcher = intake.fetcher_of(reader.config)
-    for source in sources:
-        for taken in intake.documents([source], reader.config, stdin=stdin, fetcher=fetcher):
-            yield taken if isinstance(taken, Failure) else _read_one(taken, str(source), reader)
-            if timings is not None:
-                timings.update(reader.timings)
+    for found in intake.located(sources, reader.config, stdin=stdin):
+        yield found.item if isinstance(found.item, Failure) else _read_one(found.item, found.position, reader)
+        if timings is not None:
+            timings.update(reader.timings)
 
 
-def _read_one(document: Document, source: str, reader: Reader) -> Record | Failure:
+def _read_one(document: Document, position: str, reader: Reader) -> Record | Failure:
     try:
         return reader.read(document)
     except MemconError as error:
-        label = document.url or document.headline
-        return Failure(f"{source} ({label})" if label else source, "reading", str(error))
+        return Failure(position, "reading", str(error))
 
 
 def read(source: str | Path, config: Config | None = None) -> Record:
@@ -142,11 +142,25 @@ def read(source: str | Path, config: Config | None = None) -> Record:
     return reader.read(intake.document(source, reader.config))
 
 
+def _with_issuer(actors: tuple[Actor, ...], document: Document, who: Gazetteer) -> tuple[Actor, ...]:
+    """The actors and the body that issued the document, which a statement that says "we" need not name."""
+    body = intake.issuing_body(document)
+    if body is None or any(actor.id == body for actor in actors):
+        return actors
+    entity = who.entity(body)
+    if entity is not None:
+        return (*actors, Actor(entity.id, entity.name, entity.kind, entity.country, entity.sector or "GOV"))
+    office = re.match(r"local:office:([A-Z]{3})-", body)
+    country = office[1] if office else None
+    return (*actors, Actor(body, document.publisher or body, ActorKind.OFFICE, country, "GOV"))
+
+
 def _used(record: Record) -> tuple[Actor, ...]:
-    """The actors that the text mentions or that another layer refers to."""
+    """The actors that the text mentions or that another layer refers to, and the body that issued the document."""
     used = {one.actor for contact in record.contacts for one in contact.participants}
     used |= {one.actor for contact in record.contacts for one in contact.informed}
     used |= {account.side for contact in record.contacts for account in contact.accounts}
     used |= {actor_id for event in record.events for actor_id in (*event.actors, *event.recipients)}
     used |= {actor_id for one in record.statements for actor_id in (one.speaker, one.addressee) if actor_id}
+    used.add(intake.issuing_body(record.document) or "")
     return tuple(actor for actor in record.actors if actor.mentions or actor.id in used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from memcon.config import Config
 from memcon.errors import InputError
@@ -37,7 +38,7 @@ def from_html(html: bytes | str, config: Config, url: str | None = None) -> Docu
     return from_text(
         text,
         config,
-        url=facts.url or url,
+        url=_own_address(facts.url, url),
         headline=facts.headline,
         published=facts.published,
         published_source=facts.source,
@@ -46,6 +47,14 @@ def from_html(html: bytes | str, config: Config, url: str | None = None) -> Docu
         fallback_language=facts.language,
         wrapped=False,
     )
+
+
+def _own_address(declared: str | None, given: str | None) -> str | None:
+    """The address that a page declares as its own, where it is on the site that the page came from; else that one."""
+    if declared is None or given is None:
+        return declared or given
+    sites = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (declared, given)]
+    return declared if sites[0] == sites[1] else given
 
 
 def sound_page(html: bytes | str, config: Config) -> str:

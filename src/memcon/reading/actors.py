@@ -279,7 +279,7 @@ def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, 
     """The posts held on the day of publication, else those the text's titles name, with the gazetteer's dates."""
     tenures = gazetteer.tenures_of(person.id, at) if person.entity and at else ()
     if tenures:
-        own_first = sorted(tenures, key=lambda tenure: tenure.country != person.country)
+        own_first = sorted(tenures, key=lambda tenure: (tenure.country != person.country, tenure.role == "leader"))
         return tuple(dict.fromkeys(_post(tenure) for tenure in own_first))
     posts = []
     for title in person.titles:

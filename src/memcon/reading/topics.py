@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import all_parties, children, climb, is_verbal, subjects
+from memcon.reading.syntax import all_parties, children, climb, is_verbal, prepositional, subjects
 from memcon.record import Topic
 
 if TYPE_CHECKING:
@@ -60,12 +60,18 @@ def _discussed(
                 yield from (noun for noun in children(prep, "pobj") if not _is_means(noun, words))
     for token in (*trigger.sent, *following):
         lemma = token.lemma_.lower()
-        if not is_verbal(token) or (lemma not in words["discuss"] and not _focuses(token, words["focus"])):
+        views = [noun for noun in children(token, "dobj") if noun.lemma_.lower() in words["views"]]
+        tells = lemma in words["discuss"] or bool(views) or _focuses(token, words["focus"])
+        if not is_verbal(token) or not tells:
             continue
         linked = any(above.i in (trigger.i, verb.i) for above in climb(token))
         by_contact = any(subject.i == trigger.i for subject in subjects(token))
         makers = {party.actor for party in all_parties(subjects(token), cast)} & participants
         if linked or by_contact or len(makers) > (token.sent != trigger.sent):
+            if views:
+                yield from prepositional(token, about)
+                yield from (noun for view in views for noun in prepositional(view, about))
+                continue
             yield from children(token, "dobj", "nsubjpass")
             for prep in children(token, "prep"):
                 if lemma in words["focus"] and prep.lower_ in ("on", "with", "to", "upon"):

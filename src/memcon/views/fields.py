@@ -126,7 +126,7 @@ class Fields:
         if contact.time:
             row("when", "time", wording.date(contact.time.value), contact.time.span)
         if contact.duration:
-            row("how long", "duration", wording.duration(contact.duration), contact.duration_span)
+            row("how long", "duration", wording.lasted(contact), contact.duration_span)
         if contact.place:
             row("where", "place", contact.place.name, contact.place.span)
         for number, topic in enumerate(contact.topics):

@@ -88,8 +88,15 @@ def heading(contact: Contact) -> str:
     if contact.time:
         parts.append(date(contact.time.value))
     if contact.duration:
-        parts.append(duration(contact.duration))
+        parts.append(lasted(contact))
     return ", ".join(parts)
+
+
+def lasted(contact: Contact) -> str:
+    """How long a contact took, with the report's words where they hedge it: "1 hour (“nearly one hour”)"."""
+    length = duration(contact.duration or "")
+    said = contact.duration_span.exact if contact.duration_span else ""
+    return f"{length} (“{said}”)" if len(said.split()) > 2 else length
 
 
 def removed(passages: Iterable[Removed]) -> str:
