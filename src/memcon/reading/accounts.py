@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.syntax import climb, is_past_perfect
 from memcon.record import Account
-from memcon.record.vocabulary import Role
+from memcon.record.vocabulary import ActorKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,9 +34,16 @@ def find(
     found: dict[str, tuple[Account, ...]] = {}
     for contact in contacts:
         accounts = []
+        present = {one.actor for one in contact.participants}
         for side_id in _sides(contact, cast):
             side = cast.actor(side_id)
-            said = [s.id for s in statements if contact.id in subjects[s.id] and _speaks_for(s.speaker, side, cast)]
+            said = [
+                statement.id
+                for statement in statements
+                if contact.id in subjects[statement.id]
+                and (statement.speaker in present or _is_in_office(statement.speaker, cast))
+                and _speaks_for(statement.speaker, side, cast)
+            ]
             if said:
                 accounts.append(Account(side_id, tuple(said)))
         found[contact.id] = tuple(accounts)
@@ -119,6 +126,14 @@ def _sides(contact: Contact, cast: Cast) -> list[str]:
         state = cast.state(actor.country) if actor.country and actor.sector not in _NOT_THE_STATE else None
         found[state.id if state else one.actor] = None
     return list(found)
+
+
+def _is_in_office(speaker: str | None, cast: Cast) -> bool:
+    """Whether a speaker is a body, or a person who holds a post: a former president's words are his own."""
+    if speaker is None:
+        return False
+    actor = cast.actor(speaker)
+    return actor.kind is not ActorKind.PERSON or bool(actor.posts)
 
 
 def _speaks_for(speaker: str | None, side: Actor, cast: Cast) -> bool:
