@@ -40,7 +40,7 @@ class Anchors:
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
         for time in times:
-            head = self._head(time.span.start, time.span.end)
+            head = parsed.root_between(time.span.start, time.span.end)
             owner = self._owner(head)
             if owner is None or head is None:
                 continue
@@ -52,7 +52,7 @@ class Anchors:
                 if not _bounds(head, owner):
                     self._dates[owner.i].append(time)
         for location in cast.places:
-            head = self._head(location.start, location.end)
+            head = parsed.root_between(location.start, location.end)
             owner, link = self._place_owner(head)
             if owner is not None:
                 self._places[owner.i].append((location, link))
@@ -98,11 +98,6 @@ class Anchors:
     def cite(self, location: Location) -> Place:
         """A location as the Place of the Record."""
         return Place(location.name, location.country, self._parsed.document.span(location.start, location.end))
-
-    def _head(self, start: int, end: int) -> Token | None:
-        """The token of [start, end) whose governor lies outside it."""
-        span = self._parsed.doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None and len(span) else None
 
     def _owner(self, token: Token | None) -> Token | None:
         for _ in range(_STEPS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.modality import modality
@@ -45,40 +46,19 @@ def _tell_verb(
     token: Token, cast: Cast, anchors: Anchors, contacts: ContactLexicon, events: EventLexicon
 ) -> Telling | None:
     coding = _verb_coding(token, events)
-    if coding is None:
+    actors = all_parties(subjects(token), cast) if coding else []
+    if coding is None or not actors:
         return None
-    actors = all_parties(subjects(token), cast)
-    if not actors:
-        return None
-    recipients = all_parties(objects(token), cast)
-    if not recipients:
-        recipients = all_parties(prepositional(token, _TOWARDS), cast)
-    if not recipients:
-        recipients = all_parties(
-            (noun for held in children(token, "dobj") for noun in prepositional(held, _TOWARDS)), cast
-        )
-    if not recipients:
-        recipients = all_parties(
-            (subject for clause in children(token, "ccomp") for subject in children(clause, "nsubj")), cast
-        )
-    recipients = [party for party in recipients if party.actor not in {actor.actor for actor in actors}]
-    if token.lemma_.lower() in events.reciprocal:
-        actors, recipients = distinct([*actors, *recipients]), []
-    if coding.type in _NEEDS_RECIPIENT and not recipients:
-        return None
-    mode = modality(token, contacts)
-    return Telling(
-        trigger=token.i,
-        verb=token.i,
-        type=coding.type,
-        mode=coding.mode,
-        actors=tuple(actors),
-        recipients=tuple(recipients),
-        when=anchors.when(token, token),
-        place=anchors.place(token, token),
-        modality=mode,
-        is_earlier=is_past_perfect(token),
-    )
+    held = [noun for one in children(token, "dobj") for noun in prepositional(one, _TOWARDS)]
+    addressed = [subject for clause in children(token, "ccomp") for subject in children(clause, "nsubj")]
+    places = (objects(token), prepositional(token, _TOWARDS), held, addressed)
+    recipients = next((found for nouns in places if (found := all_parties(nouns, cast))), [])
+    when, place = anchors.when(token, token), anchors.place(token, token)
+    told = Telling(
+        token.i, token.i, coding.type, coding.mode, tuple(actors), tuple(recipients), when, place,
+        modality(token, contacts), is_past_perfect(token),
+    )  # fmt: skip
+    return _sorted_out(told, token, events)
 
 
 def _verb_coding(token: Token, events: EventLexicon) -> Coding | None:
@@ -95,27 +75,24 @@ def _verb_coding(token: Token, events: EventLexicon) -> Coding | None:
 
 
 def _tell_noun(token: Token, coding: Coding, cast: Cast, anchors: Anchors, events: EventLexicon) -> Telling | None:
-    actors = all_parties(children(token, "poss", "compound"), cast)
-    between = all_parties(prepositional(token, ("between", "among")), cast)
+    makers = (*children(token, "poss", "compound"), *prepositional(token, ("by",)))
+    actors = all_parties((*makers, *prepositional(token, ("between", "among"))), cast)
     recipients = all_parties(prepositional(token, ("of", "on", "against", "with", "from")), cast)
-    by = all_parties(prepositional(token, ("by",)), cast)
-    actors = distinct([*actors, *by, *between])
+    when, place = anchors.when(token, None), anchors.place(token, None)
+    told = Telling(
+        token.i, token.i, coding.type, coding.mode, tuple(actors), tuple(recipients), when, place,
+        Modality.ASSERTED, is_earlier=False,
+    )  # fmt: skip
+    reciprocal = token.lemma_.lower() in events.reciprocal
+    return _sorted_out(told, token, events) if actors and (not reciprocal or len(actors + recipients) > 1) else None
+
+
+def _sorted_out(told: Telling, token: Token, events: EventLexicon) -> Telling | None:
+    """The telling with nobody on both sides, all on one where the act is mutual; None where PLOVER asks for more."""
     if token.lemma_.lower() in events.reciprocal:
-        actors, recipients = distinct([*actors, *recipients]), []
-        if len(actors) < 2:
-            return None
-    recipients = [party for party in recipients if party.actor not in {actor.actor for actor in actors}]
-    if not actors:
+        return replace(told, actors=tuple(distinct(told.parties)), recipients=())
+    actors = {party.actor for party in told.actors}
+    recipients = tuple(party for party in told.recipients if party.actor not in actors)
+    if told.type in _NEEDS_RECIPIENT and not recipients:
         return None
-    return Telling(
-        trigger=token.i,
-        verb=token.i,
-        type=coding.type,
-        mode=coding.mode,
-        actors=tuple(actors),
-        recipients=tuple(recipients),
-        when=anchors.when(token, None),
-        place=anchors.place(token, None),
-        modality=Modality.ASSERTED,
-        is_earlier=False,
-    )
+    return replace(told, recipients=recipients)

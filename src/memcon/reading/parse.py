@@ -52,7 +52,11 @@ class Parsed:
 
     def root_of(self, span: Span) -> Token | None:
         """The token of a span whose governor lies outside it; None for an empty span."""
-        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self.root_between(span.start, span.end)
+
+    def root_between(self, start: int, end: int) -> Token | None:
+        """The token of the characters [start, end) whose governor lies outside them; None where there is none."""
+        tokens = self.doc.char_span(start, end, alignment_mode="expand")
         return tokens.root if tokens is not None and len(tokens) else None
 
     def paragraph_at(self, offset: int) -> int:
