@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from memcon.errors import InputError
-from memcon.evaluation.timex import Counts, Marked, count, evaluate, pairs, read_set, same_value, score
+from memcon.evaluation.timex import Counts, Marked, count, dateline_end, evaluate, pairs, read_set, same_value, score
 from memcon.record import Document, Time
 from memcon.record.vocabulary import TimexType
 
@@ -82,3 +82,11 @@ def test_a_missing_set_is_an_input_error(tmp_path: Path) -> None:
     """A path that is not there raises InputError."""
     with pytest.raises(InputError, match="cannot read"):
         list(read_set(tmp_path / "none.jsonl"))
+
+
+def test_what_stands_in_the_dateline_counts_for_nobody() -> None:
+    """An expression of the dateline is neither asked for nor held against the reader."""
+    text = "\nOSLO, July 3 (Wire) -- Talks opened on Tuesday."
+    end = dateline_end(text)
+    assert text[end:] == "Talks opened on Tuesday."
+    assert dateline_end("Talks opened on Tuesday.") == 0

@@ -1,7 +1,8 @@
 """Temporal expressions against a marked set, by the measures of TempEval-3.
 
 A set is JSON Lines: id, dct (the day of publication), text, timexes [{start, end, type, value}]; a value may
-name several right answers between semicolons. The document time is no expression of the text and is not counted.
+name several right answers between semicolons. The document time is no expression of the text and is not counted, nor is
+what stands in the dateline that opens a text.
 
 Strict: same span. Relaxed: spans overlap, one to one. Type and value F1: as relaxed, but a match counts only where
 the attribute is right too (UzZaman et al. 2013, section 5).
@@ -14,7 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memcon.errors import InputError
+from memcon.intake.dateline import dateline
 from memcon.record import Document, Time
+
+_DATELINE_REACH = 200
+"""Characters at the start of a text in which a dateline is looked for."""
 
 MEASURES = ("strict", "relaxed", "type", "value")
 
@@ -151,9 +156,22 @@ def evaluate(
     for one in documents:
         times = find(one.document())
         found = as_marked(times)
-        counts.append(count(one.times, found))
+        start = dateline_end(one.text)
+        counts.append(count(_after(one.times, start), _after(found, start)))
         predictions.append({"id": one.id, "timexes": [_prediction(t) for t in times]})
     return {measure: score(counts, measure, samples=samples) for measure in MEASURES}, predictions
+
+
+def dateline_end(text: str) -> int:
+    """Where the dateline that opens a text ends; 0 where there is none."""
+    opening = len(text) - len(text.lstrip())
+    line = dateline(text[opening : opening + _DATELINE_REACH].replace("_", "—").replace("\n", " "))
+    return opening + line.length if line else 0
+
+
+def _after(times: Sequence[Marked], start: int) -> list[Marked]:
+    """The expressions of the story itself: those of its dateline count for nobody, marked or found."""
+    return [time for time in times if time.start >= start]
 
 
 def _prediction(time: Time) -> dict[str, object]:
