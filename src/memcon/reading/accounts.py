@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import climb, is_past_perfect
+from memcon.reading.syntax import climb, is_past_perfect, stands_apart
 from memcon.record import Account
 from memcon.record.vocabulary import ActorKind, Role
 
@@ -98,7 +98,9 @@ def _earlier(
         if cue is None:
             continue
         paragraph = parsed.paragraph_at(cue.idx)
-        if any(is_past_perfect(token) for token in _coordinated(cue)):
+        if stands_apart(cue):
+            found.add(statement.id)
+        elif any(is_past_perfect(token) for token in _coordinated(cue)):
             frame, frame_start = (paragraph, statement.speaker), cue.i
             found.add(statement.id)
         elif frame == (paragraph, statement.speaker):

@@ -201,6 +201,18 @@ def climb(token: Token) -> Iterator[Token]:
         current = current.head
 
 
+def stands_apart(token: Token) -> bool:
+    """Whether a word stands in a clause told as before or after its sentence ("the call came after he said")."""
+    current = token
+    for _ in range(_STEPS):
+        if _is_of_another_time(current):
+            return True
+        if current.head == current:
+            return False
+        current = current.head
+    return False
+
+
 def _is_of_another_time(clause: Token) -> bool:
     """Whether a clause is told as before or after what it hangs from ("days after visiting Kyiv")."""
     if clause.dep_ == "pcomp":
