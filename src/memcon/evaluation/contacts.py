@@ -60,8 +60,10 @@ def read_cases(folder: Path) -> Iterator[Case]:
             row = json.loads(line)
             text = (folder / "texts" / f"{row['id']}.txt").read_text("utf-8")
             yield Case(row["id"], row["lang"], row["published"], text, row["contacts"], row["gap_claims"])
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(f"{folder}: not a set of contacts with gold.jsonl and texts/: {error}") from error
+    except OSError as error:
+        raise InputError(f"{folder}: not a folder with gold.jsonl and texts/ ({error.strerror})") from error
+    except (ValueError, KeyError) as error:
+        raise InputError(f"{folder}/gold.jsonl is malformed ({error})") from error
 
 
 def score(cases: Sequence[Case], read: Callable[[Case], Record]) -> Scores:

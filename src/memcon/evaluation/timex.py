@@ -87,7 +87,8 @@ def read_set(path: Path) -> Iterator[MarkedDocument]:
             )
             yield MarkedDocument(str(entry["id"]), entry.get("dct"), str(entry["text"]), times)
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}, line {number}: not a document with timexes: {error!r}") from error
+            wanted = "give JSON objects with id, dct, text and timexes"
+            raise InputError(f"{path}, line {number}: not a marked document ({error}); {wanted}") from error
 
 
 def as_marked(times: Iterable[Time]) -> tuple[Marked, ...]:
