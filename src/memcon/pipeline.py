@@ -19,7 +19,7 @@ from memcon.intake import Failure
 from memcon.knowledge import gazetteer
 from memcon.knowledge import lexicon as lexicons
 from memcon.knowledge.gazetteer import Gazetteer
-from memcon.reading import actors, claims, contacts, dating, events, parse, statements, tellings, times
+from memcon.reading import actors, claims, contact_details, contacts, dating, events, parse, statements, tellings, times
 from memcon.reading.anchors import Anchors
 from memcon.record import Actor, Document, ReaderInfo, Record
 from memcon.record.vocabulary import ActorKind
@@ -61,11 +61,12 @@ class Reader:
             anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
             told = events.find(parsed, cast, tellings.detect(parsed, cast, anchors, said, language), language)
         with self._timed("contacts"):
-            found_contacts = contacts.find(parsed, cast, anchors, said, told, language)
+            lengths = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
+            found_contacts = contacts.find(parsed, cast, lengths, said, told, language)
             said = dating.date_statements(parsed, anchors, found_contacts, told, said)
             found_events = dating.date_events(parsed, found_contacts, told)
         with self._timed("claims"):
-            found_claims = claims.find(parsed, anchors, found_times, told, found_contacts, language)
+            found_claims = claims.find(parsed, lengths, found_times, told, found_contacts, language)
         with self._timed("checks"):
             findings = check(
                 Facts(

@@ -70,3 +70,13 @@ def test_who_was_told(read: Callable[..., Record], text: str, informed: list[str
     record = read(text, "2025-07-03")
     names = {actor.id: actor.name for actor in record.actors}
     assert [names[one.actor] for one in _main(record).informed] == informed
+
+
+def test_one_verb_may_tell_twice_of_one_contact(read: Callable[..., Record]) -> None:
+    """Several callers and callees of the same sides are one contact, and reading it does not fail."""
+    record = read(
+        "Irish President Nora Daly and Omani Foreign Minister Salim Al-Harthi telephoned "
+        "Irish Foreign Minister Nuala Keane and Irish Prime Minister Sean Burke on Tuesday.",
+        "2025-07-03",
+    )
+    assert [len(contact.participants) for contact in record.contacts] == [4]

@@ -183,8 +183,11 @@ def test_hostile_repetition_is_read_in_linear_time(unit: str, parsed: Callable[.
 
     def cost(characters: int) -> float:
         text = parsed(unit * (characters // len(unit)))
-        started = time.process_time()
-        find(text, NOBODY, kinds=frozenset(CueKind))
-        return time.process_time() - started
+        spent = []
+        for _ in range(3):  # a collection of the whole suite's garbage may fall into any one run
+            started = time.process_time()
+            find(text, NOBODY, kinds=frozenset(CueKind))
+            spent.append(time.process_time() - started)
+        return min(spent)
 
     assert cost(8000) < 10 * cost(2000) + 0.1

@@ -10,7 +10,6 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading import contact_details
 from memcon.reading.syntax import is_verbal
 from memcon.record import Claim
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-    from memcon.reading.anchors import Anchors
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
     from memcon.record import Contact, Time
@@ -42,7 +40,7 @@ _REACH = 140
 
 def find(
     parsed: Parsed,
-    anchors: Anchors,
+    durations: Mapping[str, Sequence[Time]],
     times: Sequence[Time],
     told: Sequence[Told],
     contacts: Sequence[Contact],
@@ -55,7 +53,7 @@ def find(
         *_since(parsed, times, words),
         *_weekdays(times, words),
         *_ordinals(parsed, words),
-        *_durations(parsed, told, contacts, anchors, language),
+        *_durations(contacts, durations),
     ]
     about = _Subjects(parsed, told, contacts)
     counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, words)]
@@ -90,8 +88,8 @@ def _elapsed(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[C
             start = time.span.end - len(time.span.exact) - len(before) + silence.start()
         elif brought_in and (opener := _opener(before[: brought_in.start()], words)):
             start = time.span.start - len(before) + opener.start()
-        elif words.distance.match(after) and _measures_contact(parsed, time, words):
-            start, end = time.span.start, time.span.end + words.distance.match(after).end()  # type: ignore[union-attr]
+        elif (distance := words.distance.match(after)) and _measures_contact(parsed, time, words):
+            start, end = time.span.start, time.span.end + distance.end()
         if start is not None:
             modifier = _modifier(time, before, words)
             yield Claim("", ClaimKind.ELAPSED, parsed.document.span(start, end), time.value, modifier)
@@ -130,15 +128,11 @@ def _weekdays(times: Sequence[Time], words: _Words) -> Iterator[Claim]:
             yield Claim("", ClaimKind.WEEKDAY, time.span, str(named[0]))
 
 
-def _durations(
-    parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact], anchors: Anchors, language: str
-) -> Iterator[Claim]:
+def _durations(contacts: Sequence[Contact], durations: Mapping[str, Sequence[Time]]) -> Iterator[Claim]:
     """Every duration that the text gives a contact."""
-    durations = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
     for contact in contacts:
         for time in durations.get(contact.event, ()):
-            modifier = _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
-            yield Claim("", ClaimKind.DURATION, time.span, time.value or "", modifier, contact.id)
+            yield Claim("", ClaimKind.DURATION, time.span, time.value or "", _stated(time), contact.id)
 
 
 def _ordinals(parsed: Parsed, words: _Words) -> Iterator[Claim]:
@@ -204,6 +198,7 @@ def _words(language: str) -> _Words:
     lexicon = lexicons.contacts(language)
     hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
     silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
+    contact_verbs = frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit)
     modifiers = (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN, ClaimModifier.NEARLY, ClaimModifier.ABOUT)
     return _Words(
         opener=_pattern(rf"(?<![\w-])({_either(table['ranking'])})(?!\w)"),
@@ -219,9 +214,8 @@ def _words(language: str) -> _Words:
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
-        contact_words=frozenset({*lexicon.nouns, *table["silence"], "visit"})
-        | {lemma for lemma, verb in lexicon.verbs.items() if not verb.visit},
-        contact_verbs=frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit),
+        contact_words=contact_verbs | {*lexicon.nouns, *table["silence"], "visit"},
+        contact_verbs=contact_verbs,
         contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | {"hold", "occur", "happen", "take", "see"},
     )
 
@@ -249,13 +243,18 @@ def _modifier(time: Time, before: str, words: _Words) -> ClaimModifier:
     for pattern, modifier in words.hedges:
         if pattern.search(near):
             return modifier
+    return _stated(time)
+
+
+def _stated(time: Time) -> ClaimModifier:
+    """The modifier that the expression itself carries."""
     return _MODIFIERS.get(time.mod, ClaimModifier.EXACT) if time.mod else ClaimModifier.EXACT
 
 
 def _sentence_at(parsed: Parsed, offset: int) -> Sentence:
-    span = parsed.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    assert span is not None
-    return span.root.sent
+    token = parsed.root_between(offset, offset + 1)
+    assert token is not None
+    return token.sent
 
 
 def _phrase_end(since: Token) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,11 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
     """
     found: dict[str, dict[int, Time]] = {}
     tellings = sorted(
-        (telling.trigger, each.event.id, telling)
-        for each in told
-        for telling in each.tellings
-        if telling.contact is not None
+        ((telling, each.event.id) for each in told for telling in each.tellings if telling.contact is not None),
+        key=lambda pair: (pair[0].trigger, pair[1]),
     )
     lasting = lexicon.words["lasting"]
-    for _, event_id, telling in tellings:
+    for telling, event_id in tellings:
         trigger, verb = parsed.doc[telling.trigger], parsed.doc[telling.verb]
         owners = [trigger]
         if verb == trigger or verb.lemma_.lower() in lasting | lexicon.words["light"]:
@@ -55,9 +54,9 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)
     for token in parsed.doc:
         if token.lemma_.lower() in lasting and any(child.lower_ == "it" for child in children(token, "nsubj")):
-            before = [event_id for trigger_index, event_id, _ in tellings if trigger_index < token.i]
+            before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
             for time in _clock_lengths(token, parsed, anchors) if before else ():
-                found.setdefault(before[-1], {}).setdefault(time.span.start, time)
+                found.setdefault(tellings[before - 1][1], {}).setdefault(time.span.start, time)
     return {event_id: [times[start] for start in sorted(times)] for event_id, times in found.items()}
 
 

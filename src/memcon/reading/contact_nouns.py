@@ -16,7 +16,7 @@ from memcon.reading.contact_parts import (
     side,
     telling,
 )
-from memcon.reading.modality import modality
+from memcon.reading.modality import modality, of_noun
 from memcon.reading.syntax import (
     Party,
     all_parties,
@@ -146,10 +146,7 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         return Modality.FUTURE
     if verb is None:
         head = token.head.head if token.dep_ == "pobj" else token.head
-        lemma = head.lemma_.lower()
-        if head != token and lemma in words["wishing_nouns"]:
-            return Modality.HYPOTHETICAL
-        return Modality.FUTURE if head != token and lemma in words["planning_nouns"] else Modality.ASSERTED
+        return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
     is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))

@@ -20,15 +20,14 @@ from memcon.record.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
     from memcon.reading.syntax import Party
     from memcon.reading.telling import ContactTelling, Telling
-    from memcon.record import Actor, Post, Statement, When
+    from memcon.record import Actor, Post, Statement, Time, When
 
 _FORM_RANK = {form: rank for rank, form in enumerate((MentionForm.NAME, MentionForm.TITLE, MentionForm.METONYM))}
 _OUTCOMES = frozenset({EventType.AGREE, EventType.REJECT, EventType.COOPERATE, EventType.CONCEDE})
@@ -39,14 +38,16 @@ _FINAL = (ContactStatus.CANCELLED, ContactStatus.DENIED, ContactStatus.HELD, Con
 def find(
     parsed: Parsed,
     cast: Cast,
-    anchors: Anchors,
+    durations: Mapping[str, Sequence[Time]],
     statements: Sequence[Statement],
     told: Sequence[Told],
     language: str,
 ) -> tuple[Contact, ...]:
-    """Makes a contact of every event that has one: held, planned, cancelled or denied, between two sides or more."""
+    """Makes a contact of every event that has one: held, planned, cancelled or denied, between two sides or more.
+
+    durations are how long contacts took, by event id, as contact_details.durations finds them.
+    """
     lexicon = lexicons.contacts(language)
-    durations = contact_details.durations(told, parsed, anchors, lexicon)
     triggers = {telling.trigger for each in told for telling in each.tellings if telling.contact is not None}
     found: list[Contact] = []
     for each in told:

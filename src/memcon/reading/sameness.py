@@ -123,7 +123,7 @@ def _same(telling: Telling, group: _Group, cast: Cast) -> bool:
     mine, theirs = sides(telling.parties, cast), group.sides
     if not (mine.keys() <= theirs.keys() or theirs.keys() <= mine.keys()):
         return False
-    return all(not mine[side] or not theirs[side] or mine[side] & theirs[side] for side in mine.keys() & theirs.keys())
+    return all(not mine[one] or not theirs[one] or mine[one] & theirs[one] for one in mine.keys() & theirs.keys())
 
 
 def _taken_up(telling: Telling, groups: Sequence[_Group], parsed: Parsed, cast: Cast) -> _Group | None:
