@@ -128,9 +128,12 @@ def test_time_grows_with_the_length_only(document: Callable[..., Document], gaze
             for n in range(times)
         )
         parsed = parse(document("".join(sentences), DAY), "en")
-        start = time.process_time()
-        find(parsed, gazetteer)
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):  # a collection of the whole suite's garbage may fall into any one run
+            start = time.process_time()
+            find(parsed, gazetteer)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     cost(5)
     assert cost(400) < 10 * max(cost(100), 0.02)
