@@ -16,7 +16,7 @@ help:
 
 $(READY): requirements/dev.txt pyproject.toml
 	command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -37,7 +37,7 @@ bench: $(READY)
 
 lock:
 	uv pip compile --quiet --python-version 3.11 --generate-hashes pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --python-version 3.11 --generate-hashes pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile --quiet --python-version 3.11 --generate-hashes pyproject.toml --all-extras --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
