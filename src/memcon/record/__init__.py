@@ -4,6 +4,7 @@ from memcon.record.actors import Actor, Mention, Post
 from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
 from memcon.record.events import Event, Place
 from memcon.record.findings import Claim, Finding
+from memcon.record.merged import Field, Judgement, Likeness, Merged, Part, Party, Sighting, Tie, Version
 from memcon.record.record import ReaderInfo, Record
 from memcon.record.statements import Statement
 from memcon.record.text import Citation, Document, Paragraph, Removed, Span
@@ -17,20 +18,29 @@ __all__ = [
     "Contact",
     "Document",
     "Event",
+    "Field",
     "Finding",
     "Informed",
     "Initiator",
+    "Judgement",
+    "Likeness",
     "Mention",
+    "Merged",
     "Paragraph",
+    "Part",
     "Participant",
+    "Party",
     "Place",
     "Post",
     "ReaderInfo",
     "Record",
     "Removed",
+    "Sighting",
     "Span",
     "Statement",
+    "Tie",
     "Time",
     "Topic",
+    "Version",
     "When",
 ]
