@@ -285,7 +285,7 @@ def test_a_full_disk_gives_one_line(command: str, report: Path) -> None:
     arguments = [command] if command == "schema" else [command, str(report)]
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "memcon.cli", *arguments],
+            [sys.executable, "-m", "memcon", *arguments],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -300,7 +300,7 @@ def test_a_broken_pipe_is_quiet(report: Path) -> None:
     """Where the reader of the output goes away, nothing is printed to standard error."""
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "memcon.cli", "read", str(report), str(report), "--format", "jsonl"]
+    command = [sys.executable, "-m", "memcon", "read", str(report), str(report), "--format", "jsonl"]
     ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (ran.returncode, ran.stderr) == (1, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from memcon.cli import Layer
+from memcon.cli.measuring import Layer
 from memcon.errors import InputError
 from memcon.evaluation.runs import RUNS, run
 

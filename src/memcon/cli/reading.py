@@ -1,41 +1,23 @@
-"""The command line: the only place that prints or sets an exit code.
-
-Exit codes: 0 everything was read; 1 something could not be read (one line on standard error for each);
-2 wrong usage.
-"""
+"""The commands that read documents and describe what is read."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
-from memcon.errors import InputError, MemconError
-from memcon.views.visible import line
+from memcon.cli.application import app, complain, opened
 
 if TYPE_CHECKING:
     from memcon.config import Config
     from memcon.record import Record
 
 T = TypeVar("T")
-
-app = typer.Typer(
-    name="memcon",
-    help="Reads news reports and official statements about diplomacy into a sourced, checkable record "
-    "of who spoke with whom.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 class Format(StrEnum):
@@ -47,44 +29,7 @@ class Format(StrEnum):
     HTML = "html"
 
 
-class AnswerFormat(StrEnum):
-    """How answers from the gazetteer are written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class Layer(StrEnum):
-    """What of a record can be measured against a set."""
-
-    TIMEX = "timex"
-    ATTRIBUTION = "attribution"
-    ACTORS = "actors"
-    CONTACTS = "contacts"
-    EXTRACTION = "extraction"
-
-
 _SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML, ".htm": Format.HTML}
-
-
-def main() -> None:
-    """Runs the command line; a MemconError or a full disk ends it with one line and exit code 1."""
-    if sys.stdout is None:  # closed by whoever called
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app()
-    except MemconError as error:
-        _complain(str(error))
-        sys.exit(1)
-    except OSError as error:
-        _complain(f"cannot go on: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left to write cannot fail again at exit
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _checked_date(value: str | None) -> str | None:
@@ -94,16 +39,6 @@ def _checked_date(value: str | None) -> str | None:
             datetime.fromisoformat(value)
         except ValueError:
             raise typer.BadParameter("write it as 2025-07-03 or 2025-07-03T00:36+05:30") from None
-    return value
-
-
-def _checked_day(value: str | None) -> str | None:
-    """A day, month or year as given; anything else is wrong usage."""
-    if value is not None:
-        try:
-            datetime.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-        except ValueError:
-            raise typer.BadParameter("write it as 2021, 2021-11 or 2021-11-01") from None
     return value
 
 
@@ -129,25 +64,6 @@ def _checked_sources(sources: list[str]) -> list[str]:
     if not all(sources):
         raise typer.BadParameter("a path is empty")
     return sources
-
-
-def _print_version(asked: bool | None) -> None:  # typer calls an option's callback with its value
-    """Prints the version and leaves, where --version was given."""
-    if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"memcon {version('memcon')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool | None,
-        typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True),
-    ] = None,
-) -> None:
-    """Options that stand before any command."""
 
 
 @app.command()
@@ -215,7 +131,7 @@ def read(
     )
     run = _Run(sources, config)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
-    with _opened(output) as target:
+    with opened(output) as target:
         _WRITERS[style](run.records(show_progress=output is not None or not sys.stdout.isatty()), target)
     if timings:
         _print_timings(run.timings)
@@ -231,68 +147,6 @@ def schema() -> None:
     from memcon.views import codec
 
     typer.echo(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
-
-
-@app.command()
-def who(
-    query: Annotated[
-        str | None,
-        typer.Argument(metavar="QUERY", help="A name (Lavrov) or an office (French president)."),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", callback=_checked_day, help="On this day, month or year (ISO 8601), as in 2021-11."
-        ),
-    ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Of this country (ISO 3166 alpha-3); alone it asks for those who lead it."),
-    ] = None,
-    style: Annotated[
-        AnswerFormat, typer.Option("--format", help="How to write: text for people, or json.")
-    ] = AnswerFormat.TEXT,
-) -> None:
-    """Ask the gazetteer who someone is, or who held an office and when."""
-    from memcon.knowledge import gazetteer
-    from memcon.knowledge.who import who as ask
-    from memcon.views import answers
-
-    if not query and not country:
-        raise typer.BadParameter("ask for a name or an office, or give --country", param_hint="QUERY")
-    known = gazetteer.load()
-    if country and known.state(country.upper()) is None:
-        raise typer.BadParameter(f"{line(country)!r} is no country's alpha-3 code, as in FRA", param_hint="--country")
-    found = ask(known, query, country.upper() if country else None, at)
-    if not found:
-        raise InputError(f"the gazetteer does not know {query or country}" + (f" at {at}" if at else ""))
-    if style is AnswerFormat.JSON:
-        typer.echo(answers.to_json(found))
-    else:
-        typer.echo("\n".join(answers.lines(found)))
-
-
-@app.command()
-def evaluate(
-    layer: Annotated[Layer, typer.Argument(metavar="LAYER", help=f"One of: {', '.join(Layer)}.")],
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The set: a JSON Lines file or a folder.")],
-    predictions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write what was found to this file, as JSON Lines."),
-    ] = None,
-    language: Annotated[str, typer.Option(metavar="CODE", help="Language of the set.")] = "en",
-) -> None:
-    """Measure one layer of reading against a set with gold."""
-    from memcon.evaluation import runs
-
-    with nullcontext() if predictions is None else _opened(predictions) as target:
-        outcome = runs.run(layer.value, path, language)
-        if target is not None:
-            target.writelines(f"{one}\n" for one in outcome.predictions)
-    rows = (outcome.columns, *outcome.rows)
-    widths = [max(len(row[column]) for row in rows) for column in range(len(outcome.columns))]
-    for row in rows:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 class _Run:
@@ -314,7 +168,7 @@ class _Run:
         for one in _with_progress(found) if show_progress and self._are_several() else found:
             if isinstance(one, Failure):
                 self.failed += 1
-                _complain(f"{one.source}: {one.reason}")
+                complain(f"{one.source}: {one.reason}")
             else:
                 yield one
 
@@ -345,26 +199,6 @@ def _print_timings(timings: Mapping[str, float]) -> None:
     whole = sum(timings.values())
     for stage, seconds in (*timings.items(), ("all", whole)):
         typer.echo(f"{stage:<12} {seconds:8.3f} s {seconds / (whole or 1):6.1%}", err=True)
-
-
-def _complain(message: str) -> None:
-    """Prints one line to standard error, whatever the message holds."""
-    print(f"memcon: {line(message)}", file=sys.stderr)  # not echo: a progress bar makes room for print
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO]:
-    """The file to write to, or standard output; raises InputError where the file cannot be written."""
-    if path is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    try:
-        file = path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}") from error
-    with file:
-        yield file
 
 
 def _write_text(records: Iterable[Record], target: TextIO) -> None:
@@ -419,7 +253,3 @@ _WRITERS = {
     Format.JSONL: _write_jsonl,
     Format.HTML: _write_html,
 }
-
-
-if __name__ == "__main__":
-    main()
