@@ -1,6 +1,7 @@
 """The types of the Record: frozen dataclasses on the standard library alone."""
 
-from memcon.record.actors import Actor, Mention, Post
+from memcon.record.actors import Actor, Candidate, Mention, Post
+from memcon.record.answers import ContactAnswer, Dated, Failed, Found, Hit, Named, Report, Silence, Source, Timeline
 from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
 from memcon.record.events import Event, Place
 from memcon.record.findings import Claim, Finding
@@ -13,19 +14,26 @@ from memcon.record.times import Time, When
 __all__ = [
     "Account",
     "Actor",
+    "Candidate",
     "Citation",
     "Claim",
     "Contact",
+    "ContactAnswer",
+    "Dated",
     "Document",
     "Event",
+    "Failed",
     "Field",
     "Finding",
+    "Found",
+    "Hit",
     "Informed",
     "Initiator",
     "Judgement",
     "Likeness",
     "Mention",
     "Merged",
+    "Named",
     "Paragraph",
     "Part",
     "Participant",
@@ -35,11 +43,15 @@ __all__ = [
     "ReaderInfo",
     "Record",
     "Removed",
+    "Report",
     "Sighting",
+    "Silence",
+    "Source",
     "Span",
     "Statement",
     "Tie",
     "Time",
+    "Timeline",
     "Topic",
     "Version",
     "When",

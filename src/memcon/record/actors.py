@@ -29,11 +29,28 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone or something that an unresolved actor may be: actor is its id as in Actor.id, name its usual name.
+
+    score is its share, from 0 to 1, of the points that all candidates of the actor have together. A name has points for
+    an office held on the day of publication, for an office and a country that a title beside it names, for a country
+    that the text speaks of, and for having been named in the text last or often; a title without a name has points for
+    how near before it each holder of such an office was named.
+    """
+
+    actor: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Someone or something that acts: a person, state, body or group.
 
     id is a Wikidata QID, else a stable local id ("local:kind:slug"). country is ISO 3166 alpha-3. sector is a PLOVER
     sector (GOV, MIL, IGO, ...). posts are those held at the time spoken of; several where more than one fits.
+    candidates are whom the text may mean where it does not tell, the likeliest first: the actor then has a local id,
+    and what follows the name is only what holds of all of them.
     """
 
     id: str
@@ -43,3 +60,4 @@ class Actor:
     sector: str | None = None
     posts: tuple[Post, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -1,0 +1,144 @@
+"""What a ledger answers: merged contacts with the reports they come from, silences, hits of a search, findings.
+
+The types stand here, below the ledger and the views, so that the one makes them and the other shows them.
+"""
+
+from dataclasses import dataclass
+
+from memcon.record.contacts import Contact
+from memcon.record.findings import Claim, Finding
+from memcon.record.merged import Merged
+from memcon.record.statements import Statement
+from memcon.record.text import Span
+from memcon.record.vocabulary import ActorKind, DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor as an answer names it: id, name, kind and country (ISO 3166 alpha-3, None for none)."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as an answer cites it; carries is the id of the document whose text it copies, its own id if none."""
+
+    document: str
+    kind: DocumentKind
+    language: str | None
+    headline: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    carries: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One merged contact on a timeline, reduced to what a line shows.
+
+    earliest and latest are the calendar days of the shown time, None where no report gives one; known_from is the
+    day the first report of it was published. parties are actor ids. reports counts documents, sources texts.
+    """
+
+    id: str
+    kind: str
+    status: str
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    topics: tuple[str, ...]
+    reports: int
+    sources: int
+    known_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A time without a recorded contact between two parties, which is no proof that there was none.
+
+    before and after are ids of merged contacts; after is None where the silence lasts (until is the day asked of).
+    days counts from the last day that the contact before may have to the first day of the one after.
+    """
+
+    parties: tuple[str, str]
+    before: str
+    after: str | None
+    since: str
+    until: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The contacts of two parties in order of time, the silences between them, and who and what they cite."""
+
+    parties: tuple[str, str]
+    contacts: tuple[Dated, ...]
+    silences: tuple[Silence, ...]
+    actors: tuple[Named, ...]
+    sources: tuple[tuple[str, Source], ...]
+    """Pairs of a merged contact's id and one source that reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document's report of a merged contact: the contact, its statements, and the claims and findings on it."""
+
+    key: str
+    source: Source
+    contact: Contact
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    evidence: Span
+    """The sentence that tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAnswer:
+    """One merged contact with every report of it and the actors they name."""
+
+    merged: Merged
+    reports: tuple[Report, ...]
+    actors: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that a search found: who said it, where, and the ranges [start, end) of its words that match."""
+
+    source: Source
+    statement: Statement
+    speaker: Named | None
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    """Offsets into text."""
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the claim and the source it is about; cites names other sources that it rests on."""
+
+    finding: Finding
+    claim: Claim
+    source: Source
+    contact: str | None
+    """The id of the merged contact that the claim is about."""
+    cites: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be taken in: where it stood, at what stage, why, and when (ISO 8601)."""
+
+    position: str
+    stage: str
+    reason: str
+    at: str
