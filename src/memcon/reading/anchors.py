@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import children, climb, is_verbal, occasions
+from memcon.reading.syntax import children, climb, is_verbal, occasions, words_of
 from memcon.record import Place, When
 from memcon.record.vocabulary import Basis, TimexType
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_BOUNDING = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "by", "of", "beyond", "from"})
-_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "into", "of", "with", "by", "between", "among"})
-"""Prepositions whose noun leaves the place within its phrase to the contact; parses hang places below "with", "by"."""
-_EDGES = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
-"""Nouns for the edges of an occasion: "on the margins of" it is where it is."""
 
 
 class Anchors:
@@ -87,7 +82,7 @@ class Anchors:
             if token is None:
                 continue
             for location, link in self._places.get(token.i, ()):
-                if link in ("in", "at", "near", "outside", "inside", "to", "into"):
+                if link in words_of(token).located:
                     return self.cite(location)
         return None
 
@@ -115,13 +110,14 @@ class Anchors:
         has that of the outer noun ("on the crisis in Sudan", "before elections in Ghana") and so is no place of it.
         """
         link = "object"
+        words = words_of(token) if token is not None else None
         for _ in range(_STEPS):
-            if token is None or token.head == token:
+            if token is None or words is None or token.head == token:
                 return None, link
             if token.dep_ == "pobj":
                 outer = token.head.lower_
-                nested = outer in _LOCATING or token.lemma_.lower() in _EDGES
-                link = link if nested and link not in ("object", "of") else outer
+                nested = outer in words.locating or token.lemma_.lower() in words.edges
+                link = link if nested and link != "object" and link not in words.belonging else outer
             elif token.dep_ in ("poss", "nsubj", "nsubjpass"):
                 return None, link
             token = token.head
@@ -134,7 +130,8 @@ def _modified_by(clause: Token) -> int:
     """The index of the token that a relative clause, or one that "when" opens, stands behind; -1 for all others."""
     if clause.dep_ == "relcl":
         return int(clause.head.i)
-    opener = next((child for child in clause.children if child.lower_ == "when"), None)
+    moment = words_of(clause).moment
+    opener = next((child for child in clause.children if child.lower_ in moment), None)
     if opener is None or opener.i < 2:
         return -1
     before = opener.nbor(-1)
@@ -143,10 +140,10 @@ def _modified_by(clause: Token) -> int:
 
 def _bounds(head: Token, owner: Token) -> bool:
     """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
-    token = head
+    token, words = head, words_of(head)
     for _ in range(_STEPS):
-        if token.dep_ in ("prep", "mark") and token.lower_ in _BOUNDING:
-            return not (token.lower_ == "of" and token.head == owner)
+        if token.dep_ in ("prep", "mark") and token.lower_ in words.bounding:
+            return not (token.lower_ in words.belonging and token.head == owner)
         if token in (owner, token.head) or is_verbal(token):
             return False
         token = token.head

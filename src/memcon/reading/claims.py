@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import is_verbal
+from memcon.reading.syntax import is_verbal, words_of
 from memcon.record import Claim
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
@@ -107,7 +108,7 @@ def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Cla
             phrase_end = _phrase_end(token)
             if opener is None or phrase_end is None:
                 continue
-            phrase_end = _with_date(phrase_end, times, text)
+            phrase_end = _with_date(phrase_end, times, text, words_of(token).dating)
             span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
             dated = _dated_in(times, token.idx, phrase_end)
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
@@ -198,15 +199,16 @@ def _words(language: str) -> _Words:
     lexicon = lexicons.contacts(language)
     hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
     silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
+    belonging = _either(grammar.load(language).belonging)
     contact_verbs = frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit)
     modifiers = (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN, ClaimModifier.NEARLY, ClaimModifier.ABOUT)
     return _Words(
         opener=_pattern(rf"(?<![\w-])({_either(table['ranking'])})(?!\w)"),
         negative=frozenset(table["negative"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
-        brought_in=_pattern(rf"\b({within})\s+(?:the\s+(?:last|past)\s+)?(?:({_either(hedging)})\s+)?\Z"),
-        silence_after=_pattern(rf"[\s-]+(?:of\s+)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
-        silence_before=_pattern(rf"\b({silence})\s+of\s+(?:({_either(hedging)})\s+)?\Z"),
+        brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({_either(hedging)})\s+)?\Z"),
+        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s+)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
+        silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({_either(hedging)})\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),
@@ -214,9 +216,9 @@ def _words(language: str) -> _Words:
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
-        contact_words=contact_verbs | {*lexicon.nouns, *table["silence"], "visit"},
+        contact_words=contact_verbs | {*lexicon.nouns, *table["silence"]} | frozenset(table["visiting"]),
         contact_verbs=contact_verbs,
-        contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | {"hold", "occur", "happen", "take", "see"},
+        contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | frozenset(table["taking_place"]),
     )
 
 
@@ -272,10 +274,10 @@ def _phrase_end(since: Token) -> int | None:
     return last.idx + len(last.text) if last.i > since.i else None
 
 
-def _with_date(end: int, times: Sequence[Time], text: str) -> int:
+def _with_date(end: int, times: Sequence[Time], text: str, dating: frozenset[str]) -> int:
     """The end of a "since" phrase with the date that stands right behind it ("since her predecessor in 2008")."""
     time = _dated_in(times, end + 1, end + 5)
-    return time.span.end if time is not None and text[end : time.span.start].strip() in ("in", "on") else end
+    return time.span.end if time is not None and text[end : time.span.start].strip() in dating else end
 
 
 def _contact_head(last: Token, words: _Words) -> Token | None:

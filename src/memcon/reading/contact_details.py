@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from memcon.knowledge import grammar
 from memcon.reading.contact_parts import side
 from memcon.reading.modality import modality
 from memcon.reading.syntax import (
@@ -14,6 +15,7 @@ from memcon.reading.syntax import (
     objects,
     prepositional,
     subjects,
+    words_of,
 )
 from memcon.record import Informed, Initiator
 from memcon.record.vocabulary import ActorKind, InformedWhen, Modality, Role
@@ -53,7 +55,9 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)
     for token in parsed.doc:
-        if token.lemma_.lower() in lasting and any(child.lower_ == "it" for child in children(token, "nsubj")):
+        if token.lemma_.lower() in lasting and any(
+            child.lower_ in words_of(child).expletive for child in children(token, "nsubj")
+        ):
             before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
             for time in _clock_lengths(token, parsed, anchors) if before else ():
                 found.setdefault(tellings[before - 1][1], {}).setdefault(time.span.start, time)
@@ -110,14 +114,7 @@ def with_informed(
 def _measures_distance(time: Time, parsed: Parsed) -> bool:
     """Whether a duration measures the distance to something else ("two hours after ...", "an hour before")."""
     following = parsed.document.text[time.span.end : time.span.end + 12].split()
-    return bool(following) and following[0].strip(",.").lower() in (
-        "after",
-        "before",
-        "later",
-        "earlier",
-        "ago",
-        "late",
-    )
+    return bool(following) and following[0].strip(",.").lower() in grammar.load(parsed.language).distance
 
 
 def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[Party]:
@@ -131,11 +128,11 @@ def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexic
             yield from all_parties((noun for agent in children(clause, "agent") for noun in agent.children), cast)
     named = [parsed.doc[party.reference.token] for party in telling.parties if party.reference.token >= 0]
     for owner in {token.i: token for token in (trigger, verb, *named)}.values():
-        for noun in prepositional(owner, ("at", "on", "upon", "by")):
+        for noun in prepositional(owner, words_of(owner).instance):
             if noun.lemma_.lower() in words["initiative"]:
                 owners = (owner for owner in children(noun, "poss", "compound", "amod") if owner.pos_ != "PRON")
                 yield from all_parties(owners, cast)
-                yield from all_parties(prepositional(noun, ("of", "from")), cast)
+                yield from all_parties(prepositional(noun, words_of(noun).origin), cast)
 
 
 def _told(verb: Token, cast: Cast, lexicon: ContactLexicon) -> Iterator[tuple[Party, InformedWhen]]:

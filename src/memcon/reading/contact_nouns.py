@@ -23,8 +23,10 @@ from memcon.reading.syntax import (
     children,
     distinct,
     governor,
+    has_feature,
     prepositional,
     subjects,
+    words_of,
 )
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, ContactStatus, Modality
@@ -37,10 +39,6 @@ if TYPE_CHECKING:
     from memcon.knowledge.lexicon import ContactLexicon, ContactNoun
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_VIA = frozenset({"in", "during", "over", "via", "at", "by", "through"})
-"""Prepositions that make a contact the occasion of what its parties did ("agreed in a phone call")."""
 
 
 def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
@@ -69,24 +67,26 @@ def _tell_noun(
     if token.pos_ == "PROPN" and not named:
         return None
     makers: list[Party] = []
+    grammar = words_of(token)
+    together_with = grammar.company | grammar.mutual
     counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in lexicon.words["plural_one"]
-    accompanied = counted and bool(all_parties(prepositional(token, ("with", "to")), cast))
+    accompanied = counted and bool(all_parties(prepositional(token, grammar.company | grammar.addressee), cast))
     words = lexicon.words
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
         carriers = carriers | words["cancel"] | words["announcing"]
     light = verb is not None and verb.lemma_.lower() in carriers
-    occasion = token.dep_ == "pobj" and token.head.lower_ in _VIA and any(children(token, "det", "poss"))
+    occasion = token.dep_ == "pobj" and token.head.lower_ in grammar.means and any(children(token, "det", "poss"))
     if verb is not None and (light or ((accompanied or occasion) and not are_sided(named, cast))):
         makers = all_parties(subjects(verb), cast)
-        named += all_parties(prepositional(verb, ("with", "between", "among")), cast)
+        named += all_parties(prepositional(verb, together_with), cast)
         if noun.kind == "letter":
-            named += all_parties((*children(verb, "dative"), *prepositional(verb, ("to",))), cast)
+            named += all_parties((*children(verb, "dative"), *prepositional(verb, grammar.addressee)), cast)
     together = officials(distinct([*makers, *named]), cast)
     recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
     sides = {side(party.actor, cast) for party in (*together, *recipients)}
     alone = len(sides) < 2
-    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in lexicon.words["plural_one"]
+    plural = has_feature(token, "Number", "Plur") and token.lemma_.lower() not in lexicon.words["plural_one"]
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
     takes_up = _is_taken_up(token, determiners) if alone else token.dep_ == "appos"
     if (alone and not takes_up) or (not alone and not persons(together, cast) and noun.kind in ("visit", "letter")):
@@ -98,7 +98,7 @@ def _tell_noun(
         status=_noun_status(token, verb, mode, lexicon),
         takes_up=takes_up,
         several=plural or bool(determiners & lexicon.words["indefinite"]),
-        initiator=_noun_initiator(token, noun, verb, makers, cast),
+        initiator=_noun_initiator(token, noun, verb, makers, cast, lexicon),
     )
     return telling(token, verb, together, recipients, mode, contact, anchors)
 
@@ -107,19 +107,20 @@ def _is_taken_up(token: Token, determiners: set[str]) -> bool:
     """Whether a noun is definite and bears no name of its own ("the call", not "the Rome summit")."""
     if token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in children(token, "compound", "nmod")):
         return False
-    return bool(determiners & _DEFINITE) or any(children(token, "poss"))
+    return bool(determiners & words_of(token).definite) or any(children(token, "poss"))
 
 
 def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
     """Those whom the noun's own phrase names: its possessor, its compounds, and its prepositional phrases."""
     found = all_parties(children(token, "poss", "compound", "nmod"), cast)
-    states_too = ("with", "between", "among") if noun.kind != "visit" else ()
-    for preposition in ("between", "among", "with", "of", "by", "from", "to"):
+    words = words_of(token)
+    states_too = words.company | words.mutual if noun.kind != "visit" else frozenset()
+    for preposition in words.naming:
         for party in all_parties(prepositional(token, (preposition,)), cast):
             if preposition in states_too or cast.actor(party.actor).kind is ActorKind.PERSON:
                 found.append(party)
     for clause in children(token, "acl", "relcl"):
-        found += all_parties(prepositional(clause, ("between", "with", "by", "among")), cast)
+        found += all_parties(prepositional(clause, words.mutual | words.company | words.agent), cast)
     return distinct(found)
 
 
@@ -129,15 +130,15 @@ def _visited(token: Token, verb: Token | None, anchors: Anchors, cast: Cast, vis
         if owner is None:
             continue
         for location, link in anchors.destinations(owner):
-            host = host_of(location, cast) if link in ("to", "in", "object") else None
+            host = host_of(location, cast) if link == "object" or link in words_of(token).visited else None
             if host is not None and location.country not in homes:
                 return [host]
     return []
 
 
 def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: ContactLexicon) -> Modality:
-    words = lexicon.words
-    if any(child.lower_ == "no" for child in children(token, "det")):
+    words, grammar = lexicon.words, words_of(token)
+    if any(child.lower_ in grammar.none for child in children(token, "det")):
         return Modality.NEGATED
     qualifiers = {child.lower_ for child in children(token, "amod")}
     if qualifiers & words["possible"]:
@@ -149,8 +150,9 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
-    is_object = token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to"))
-    sought = lemma in words["initiate"] and any(child.lower_ in _DEFINITE for child in children(token, "det"))
+    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose
+    is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
+    sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
     if (
         is_object
         and own is Modality.ASSERTED
@@ -181,18 +183,18 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
         if is_denied(token, lexicon) or (verb != token and is_denied(verb, lexicon)):
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
-        return ContactStatus.DENIED if verb is not None and denies_to_come(verb) else None
+        return ContactStatus.DENIED if verb is not None and denies_to_come(verb, lexicon) else None
     return STATUS_OF.get(mode)
 
 
 def _noun_initiator(
-    token: Token, noun: ContactNoun, verb: Token | None, makers: Sequence[Party], cast: Cast
+    token: Token, noun: ContactNoun, verb: Token | None, makers: Sequence[Party], cast: Cast, lexicon: ContactLexicon
 ) -> Party | None:
     """Who placed a call, or wrote the letter."""
+    making = lexicon.words["sending" if noun.kind == "letter" else "placing"]
+    senders = list(makers) if verb is not None and verb.lemma_.lower() in making else []
     if noun.kind == "letter":
-        senders = all_parties((*children(token, "poss"), *prepositional(token, ("from", "by"))), cast)
-        sends = verb is not None and verb.lemma_.lower() in ("send", "write", "deliver")
-        senders = senders or (list(makers) if sends else [])
-    else:
-        senders = list(makers) if verb is not None and verb.lemma_.lower() == "place" else []
+        senders = (
+            all_parties((*children(token, "poss"), *prepositional(token, words_of(token).sender)), cast) or senders
+        )
     return senders[0] if len(senders) == 1 else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Reference
-from memcon.reading.syntax import Party, children, is_past, is_past_perfect, is_verbal
+from memcon.reading.syntax import Party, children, is_finite_present, is_past, is_past_perfect, is_verbal, words_of
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
 
@@ -72,19 +72,19 @@ def channel_of(token: Token, implied: Channel, lexicon: ContactLexicon, verb: To
         return Channel.VIDEO
     if words & lexicon.words["phone"] and implied is not Channel.IN_PERSON:
         return Channel.PHONE
-    if implied is Channel.UNSPECIFIED and any(child.lower_ == "call" for child in near):
+    if implied is Channel.UNSPECIFIED and words & lexicon.words["calling"]:
         return Channel.PHONE
     return implied
 
 
-def denies_to_come(token: Token) -> bool:
+def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
     """Whether a negation speaks of the future ("is not going to meet"), not of the past ("has not met since")."""
-    verb = token
+    verb, future = token, words_of(token).future
     for _ in range(4):
         auxiliaries = {child.lower_ for child in children(verb, "aux")}
-        if verb.tag_ in ("VBZ", "VBP") and not auxiliaries:
+        if is_finite_present(verb) and not auxiliaries:
             return True
-        if auxiliaries & {"will", "wo", "to", "would"} or verb.lemma_ == "plan":
+        if auxiliaries & future or verb.lemma_.lower() in lexicon.words["intending"]:
             return True
         if verb.dep_ != "xcomp":
             return False

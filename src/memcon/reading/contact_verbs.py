@@ -16,7 +16,18 @@ from memcon.reading.contact_parts import (
     telling,
 )
 from memcon.reading.modality import modality
-from memcon.reading.syntax import Party, all_parties, children, distinct, objects, prepositional, subjects
+from memcon.reading.syntax import (
+    Party,
+    all_parties,
+    children,
+    distinct,
+    is_finite_present,
+    is_present_participle,
+    objects,
+    prepositional,
+    subjects,
+    words_of,
+)
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, Modality
 
@@ -79,14 +90,15 @@ def _tell_calls(
 
 def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
     """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
+    words = words_of(token)
     for child in token.children:
-        if child.dep_ == "prt" and child.lower_ not in ("down", "together"):
+        if child.dep_ == "prt" and child.lower_ not in words.together:
             return []
         if child.dep_ == "oprd" and (child.pos_ != "PROPN" or any(children(token, "dobj"))):
             return []
-        if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ == "as"):
+        if verb.plain and (child.dep_ in ("ccomp", "xcomp") or child.lower_ in words.predicative):
             return []
-        if verb.plain and any(one.lower_ == "as" for one in children(child, "prep")):
+        if verb.plain and any(one.lower_ in words.predicative for one in children(child, "prep")):
             return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []
@@ -133,7 +145,7 @@ def _tell_visit(
     if len(homes) != 1:
         return None
     for location, link in anchors.destinations(token):
-        host = host_of(location, cast) if link in ("to", "in", "at", "into", "object") else None
+        host = host_of(location, cast) if link == "object" or link in words_of(token).reached else None
         if host is None or location.country in homes:
             continue
         mode = modality(token, lexicon)
@@ -146,7 +158,7 @@ def _tell_visit(
 
 def _is_under_way(verb: Token) -> bool:
     """Whether a verb stands in the present progressive."""
-    return verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "aux"))
+    return is_present_participle(verb) and any(is_finite_present(child) for child in children(verb, "aux"))
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
@@ -167,7 +179,7 @@ def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
 def _is_subject_matter(noun: Token, prep: Token, lexicon: ContactLexicon) -> bool:
     """Whether a noun is what is spoken of ("spoke of talks with her"), not how or when ("spoke on Monday with her")."""
     words = lexicon.words
-    if noun.pos_ != "NOUN" or noun.ent_type_ or (prep.lower_ != "of" and prep.lower_ not in words["about"]):
+    if noun.pos_ != "NOUN" or noun.ent_type_ or prep.lower_ not in words["about"] | words_of(prep).belonging:
         return False
     named = {noun.lower_, *(one.lower_ for one in children(noun, "compound"))}
     return not named & (words["phone"] | words["video"])
@@ -181,5 +193,5 @@ def _status(token: Token, mode: Modality, lexicon: ContactLexicon) -> ContactSta
     if mode is not Modality.NEGATED and is_denied(token, lexicon):
         return ContactStatus.DENIED
     if mode is Modality.NEGATED:
-        return ContactStatus.DENIED if denies_to_come(token) else None
+        return ContactStatus.DENIED if denies_to_come(token, lexicon) else None
     return STATUS_OF.get(mode)

@@ -14,6 +14,7 @@ from memcon.reading.syntax import (
     objects,
     prepositional,
     subjects,
+    words_of,
 )
 from memcon.reading.telling import Telling
 from memcon.record.vocabulary import EventType, Modality
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
 
-_TOWARDS = ("to", "against", "on", "with", "from", "of", "upon")
 _NEEDS_RECIPIENT = frozenset({EventType.AID, EventType.SANCTION})
 
 
@@ -49,9 +49,10 @@ def _tell_verb(
     actors = all_parties(subjects(token), cast) if coding else []
     if coding is None or not actors:
         return None
-    held = [noun for one in children(token, "dobj") for noun in prepositional(one, _TOWARDS)]
+    towards = words_of(token).towards
+    held = [noun for one in children(token, "dobj") for noun in prepositional(one, towards)]
     addressed = [subject for clause in children(token, "ccomp") for subject in children(clause, "nsubj")]
-    places = (objects(token), prepositional(token, _TOWARDS), held, addressed)
+    places = (objects(token), prepositional(token, towards), held, addressed)
     recipients = next((found for nouns in places if (found := all_parties(nouns, cast))), [])
     when, place = anchors.when(token, token), anchors.place(token, token)
     told = Telling(
@@ -75,9 +76,10 @@ def _verb_coding(token: Token, events: EventLexicon) -> Coding | None:
 
 
 def _tell_noun(token: Token, coding: Coding, cast: Cast, anchors: Anchors, events: EventLexicon) -> Telling | None:
-    makers = (*children(token, "poss", "compound"), *prepositional(token, ("by",)))
-    actors = all_parties((*makers, *prepositional(token, ("between", "among"))), cast)
-    recipients = all_parties(prepositional(token, ("of", "on", "against", "with", "from")), cast)
+    words = words_of(token)
+    makers = (*children(token, "poss", "compound"), *prepositional(token, words.agent))
+    actors = all_parties((*makers, *prepositional(token, words.mutual)), cast)
+    recipients = all_parties(prepositional(token, words.targets), cast)
     when, place = anchors.when(token, None), anchors.place(token, None)
     told = Telling(
         token.i, token.i, coding.type, coding.mode, tuple(actors), tuple(recipients), when, place,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import children, is_verbal
+from memcon.reading.syntax import (
+    children,
+    has_feature,
+    is_finite_present,
+    is_infinitive,
+    is_present_participle,
+    is_verbal,
+    words_of,
+)
 from memcon.record.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -31,7 +39,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
         head = current.head
         if head == current:
             break
-        if any(child.lower_ == "to" for child in children(current, "aux")):
+        if is_infinitive(current):
             told = _of_infinitive(current, head, lexicon)
             if told is not None:
                 return told
@@ -62,7 +70,7 @@ def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
 
 def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
     """What a verb's own negations, auxiliaries and conjunctions make of it; None where they leave it open."""
-    words = lexicon.words
+    words, grammar = lexicon.words, words_of(verb)
     opening = verb.left_edge
     if opening.head == verb and opening.lower_ in words["nobody"]:
         return Modality.NEGATED
@@ -74,8 +82,8 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
         if child.dep_ == "aux":
             if child.lower_ in words["will"]:
                 return Modality.NEGATED if _is_negated(verb) else Modality.FUTURE
-            if child.lower_ == "would":
-                past = any(other.lower_ in ("have", "’ve", "'ve") for other in children(verb, "aux"))
+            if child.lower_ in grammar.would:
+                past = any(other.lower_ in grammar.having for other in children(verb, "aux"))
                 return Modality.FUTURE if verb.dep_ == "ccomp" and not past else Modality.HYPOTHETICAL
             if child.lower_ in words["may"]:
                 return Modality.HYPOTHETICAL
@@ -90,9 +98,11 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
     """What governs a finite clause makes of it: "rumours that", "no evidence that" and "it is untrue that" doubt it."""
     words = lexicon.words
     if verb.dep_ in ("acl", "relcl") and any(children(verb, "mark")):
-        doubted = head.lemma_.lower() in words["rumour"] or any(one.lower_ == "no" for one in children(head, "det"))
+        doubted = head.lemma_.lower() in words["rumour"] or any(
+            one.lower_ in words_of(head).none for one in children(head, "det")
+        )
         return Modality.HYPOTHETICAL if doubted else None
-    if verb.dep_ in ("ccomp", "csubj") and head.lemma_ == "be":
+    if verb.dep_ in ("ccomp", "csubj") and head.lemma_ in words_of(head).be:
         untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
         return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None
     return None
@@ -109,9 +119,8 @@ def _opens_with_auxiliary(verb: Token) -> bool:
 def _is_none(noun: Token, lexicon: ContactLexicon) -> bool:
     """Whether a noun phrase is a negation ("no minister", "nobody", "neither Keane nor Lund")."""
     nobody = lexicon.words["nobody"]
-    return noun.lower_ in nobody or any(
-        child.lower_ == "no" or child.lower_ in nobody for child in children(noun, "det", "preconj")
-    )
+    none = nobody | words_of(noun).none
+    return noun.lower_ in nobody or any(child.lower_ in none for child in children(noun, "det", "preconj"))
 
 
 def _is_negated(verb: Token) -> bool:
@@ -120,8 +129,13 @@ def _is_negated(verb: Token) -> bool:
 
 def _is_wished(verb: Token, head: Token, lexicon: ContactLexicon) -> bool:
     """Whether a gerund or a subjunctive is what its governor wishes ("considered meeting", "urged that they meet")."""
-    subjunctive = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP")
+    subjunctive = verb.dep_ == "ccomp" and (has_feature(verb, "VerbForm", "Inf") or _is_unmarked_present(verb))
     return (verb.dep_ == "xcomp" or subjunctive) and _wishes(head, lexicon)
+
+
+def _is_unmarked_present(verb: Token) -> bool:
+    """Whether a verb stands in the present tense without the ending of the third person ("that they meet")."""
+    return is_finite_present(verb) and not has_feature(verb, "Person", "3")
 
 
 def _wishes(verb: Token, lexicon: ContactLexicon) -> bool:
@@ -143,19 +157,19 @@ def _of_preposition(preposition: Token, lexicon: ContactLexicon) -> Modality | N
 
 def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality | None:
     """What governs an infinitive makes of it; None where it is as true as what governs it."""
-    words = lexicon.words
+    words, grammar = lexicon.words, words_of(verb)
     lemma = head.lemma_.lower()
-    if _is_negated(head) or (lemma == "have" and any(child.lower_ == "yet" for child in head.children)):
+    if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
     if verb.dep_ == "advcl" and is_verbal(head):
         return _own(head, lexicon) or Modality.ASSERTED
-    if any(child.lemma_ == "have" for child in children(verb, "aux")) and lemma not in words["wishing"]:
+    if any(child.lemma_ in grammar.have for child in children(verb, "aux")) and lemma not in words["wishing"]:
         return Modality.ASSERTED
-    if lemma == "be":
+    if lemma in grammar.be:
         complements = {child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")}
         return Modality.HYPOTHETICAL if complements & words["wishing"] else Modality.FUTURE
-    going = lemma == "go" and head.tag_ == "VBG" and any(child.lemma_ == "be" for child in children(head, "aux"))
-    if lemma in words["planning"] or going:
+    going = lemma in grammar.go and is_present_participle(head)
+    if lemma in words["planning"] or (going and any(child.lemma_ in grammar.be for child in children(head, "aux"))):
         return Modality.FUTURE
     if head.pos_ in ("NOUN", "PROPN"):
         ranked = any(child.lower_ in words["ranking"] for child in head.children)

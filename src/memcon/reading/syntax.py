@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from memcon.knowledge import grammar
 from memcon.reading.cast import Cast, Reference
 from memcon.record.vocabulary import ActorKind, MentionForm
 
@@ -13,18 +14,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from memcon.knowledge.grammar import Grammar
 
 _STEPS = 8
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _LIST_LENGTH = 40
 """Tokens before a name in which those listed with it are looked for."""
 
-_LISTING = frozenset({",", "and", "or", "&"})
-_SEQUENCING = frozenset({"after", "before", "since", "until", "till", "following", "ahead"})
-_OCCASIONING = frozenset({"on", "at", "during", "for", "around", "alongside", "in"})
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
 
 
@@ -34,6 +32,36 @@ class Party:
 
     actor: str
     reference: Reference
+
+
+def words_of(token: Token) -> Grammar:
+    """The function words of the language that a token was parsed in."""
+    return grammar.load(token.lang_)
+
+
+def has_feature(token: Token, name: str, *values: str) -> bool:
+    """Whether a morphological feature of a token has one of the given values (Universal Dependencies' names)."""
+    return any(value in values for value in token.morph.get(name, []))
+
+
+def is_finite_past(verb: Token) -> bool:
+    """Whether a verb is finite and in a past tense ("met", "was")."""
+    return has_feature(verb, "VerbForm", "Fin") and has_feature(verb, "Tense", "Past", "Imp")
+
+
+def is_finite_present(verb: Token) -> bool:
+    """Whether a verb is finite and in the present tense ("meets", "is")."""
+    return has_feature(verb, "VerbForm", "Fin") and has_feature(verb, "Tense", "Pres")
+
+
+def is_past_participle(verb: Token) -> bool:
+    """Whether a verb is a past participle ("held")."""
+    return has_feature(verb, "VerbForm", "Part") and has_feature(verb, "Tense", "Past")
+
+
+def is_present_participle(verb: Token) -> bool:
+    """Whether a verb is a present participle ("going")."""
+    return has_feature(verb, "VerbForm", "Part") and has_feature(verb, "Tense", "Pres")
 
 
 def is_verbal(token: Token) -> bool:
@@ -76,7 +104,7 @@ def subjects(verb: Token) -> list[Token]:
             return [above]
         if current.dep_ == "xcomp":
             controlled = list(children(above, "dobj"))
-            if controlled and any(child.lower_ == "to" for child in children(current, "aux")):
+            if controlled and is_infinitive(current):
                 return controlled
         current = above
         if any(child.dep_ in _PASSIVE_SUBJECTS for child in current.children):
@@ -91,9 +119,14 @@ def objects(verb: Token) -> list[Token]:
         found = [
             child for child in children(verb, "ccomp", "npadvmod", "oprd") if child.pos_ == "PROPN" and child.i > verb.i
         ]
-    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if not found and verb.dep_ == "acl" and is_past_participle(verb):
         found = [verb.head]
     return found
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb bears the mark of an infinitive ("to meet")."""
+    return any(child.lower_ in words_of(verb).infinitive for child in children(verb, "aux"))
 
 
 def governor(noun: Token) -> Token | None:
@@ -128,7 +161,7 @@ def parties(token: Token, cast: Cast) -> list[Party]:
         follow = ("conj", "appos") if reference is not None else ("conj", "appos", "compound", "nmod")
         queue.extend(children(current, *follow))
     if not found:
-        named = (name for noun in prepositional(token, ("of",)) for name in children(noun, "appos"))
+        named = (name for noun in prepositional(token, words_of(token).belonging) for name in children(noun, "appos"))
         found = {a: Party(a, ref) for name in named if (ref := cast.at(name.idx)) is not None for a in ref.actors}
     return [*_listed_before(token, cast, found), *found.values()]
 
@@ -138,14 +171,14 @@ def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list
 
     A list holds only names, titles, commas and conjunctions: a verb or a preposition other than "of" ends it.
     """
-    doc, last = token.doc, token
+    doc, last, words = token.doc, token, words_of(token)
     listed: list[Party] = []
     start = doc[max(token.left_edge.i, token.i - _LIST_LENGTH)].idx
     for reference in reversed(cast.within(start, token.idx)):
         between = doc[reference.token + 1 : last.i]
-        if any(is_verbal(one) or (one.pos_ == "ADP" and one.lower_ != "of") for one in between):
+        if any(is_verbal(one) or (one.pos_ == "ADP" and one.lower_ not in words.belonging) for one in between):
             break
-        if reference.form is not MentionForm.NAME or not any(one.lower_ in _LISTING for one in between):
+        if reference.form is not MentionForm.NAME or not any(one.lower_ in words.listing for one in between):
             continue
         persons = [a for a in reference.actors if cast.actor(a).kind is ActorKind.PERSON and a not in found]
         if persons:
@@ -169,17 +202,16 @@ def distinct(found: Iterable[Party]) -> list[Party]:
 
 def is_past_perfect(verb: Token) -> bool:
     """Whether a verb stands in the past perfect ("had met")."""
-    return any(child.lower_ in ("had", "'d", "’d") for child in children(verb, "aux")) and verb.tag_ in (
-        "VBN",
-        "VBD",
-    )
+    perfect = words_of(verb).perfect
+    had = any(child.lower_ in perfect for child in children(verb, "aux"))
+    return had and (is_past_participle(verb) or is_finite_past(verb))
 
 
 def is_past(verb: Token) -> bool:
     """Whether a verb, or the one its infinitive hangs from, stands in a past tense ("was planning", "was to meet")."""
     current = verb
     for _ in range(_STEPS):
-        if current.tag_ == "VBD" or any(child.tag_ == "VBD" for child in children(current, "aux", "auxpass")):
+        if is_finite_past(current) or any(is_finite_past(child) for child in children(current, "aux", "auxpass")):
             return True
         if current.dep_ != "xcomp":
             return False
@@ -215,22 +247,24 @@ def stands_apart(token: Token) -> bool:
 
 def _is_of_another_time(clause: Token) -> bool:
     """Whether a clause is told as before or after what it hangs from ("days after visiting Kyiv")."""
+    sequencing = words_of(clause).sequencing
     if clause.dep_ == "pcomp":
-        return clause.head.lower_ in _SEQUENCING
-    return clause.dep_ == "advcl" and any(child.lower_ in _SEQUENCING for child in children(clause, "mark"))
+        return clause.head.lower_ in sequencing
+    return clause.dep_ == "advcl" and any(child.lower_ in sequencing for child in children(clause, "mark"))
 
 
 def occasions(verb: Token) -> Iterator[Token]:
     """The nouns of a verb's own prepositional phrases ("met on the sidelines of a summit", "hosted him for talks")."""
+    words = words_of(verb)
     for prep in children(verb, "prep"):
-        if prep.lower_ in _OCCASIONING:
+        if prep.lower_ in words.occasioning:
             for noun in children(prep, "pobj"):
                 yield noun
-                yield from prepositional(noun, ("of",))
+                yield from prepositional(noun, words.belonging)
 
 
 def _antecedent(child: Token, verb: Token) -> Token:
-    if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" and child.lower_ in words_of(child).relative:
         return verb.head
     return child
 

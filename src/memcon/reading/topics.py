@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import all_parties, children, climb, is_verbal, prepositional, subjects
+from memcon.reading.syntax import all_parties, children, climb, is_verbal, prepositional, subjects, words_of
 from memcon.record import Topic
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.telling import Telling
 
-_INSIDE = ("of", "over", "on", "about", "surrounding", "around", "in", "from", "between", "concerning")
 _FOLLOWING = 120
 """Tokens after a contact's sentence in which its parties may be said to discuss something."""
 
@@ -74,7 +73,7 @@ def _discussed(
                 continue
             yield from children(token, "dobj", "nsubjpass")
             for prep in children(token, "prep"):
-                if lemma in words["focus"] and prep.lower_ in ("on", "with", "to", "upon"):
+                if lemma in words["focus"] and prep.lower_ in words_of(prep).focusing:
                     yield from children(prep, "pobj")
 
 
@@ -103,7 +102,7 @@ def _focuses(token: Token, focus: frozenset[str]) -> bool:
 
 def _leaves(noun: Token, language: str) -> Iterator[Token]:
     """The nouns that name topics: coordinated ones apart, shells such as "the issue of X" opened."""
-    shells = _table(language)[1]
+    shells, specifying = _table(language)[1], words_of(noun).specifying
     queue, seen = [noun], set[int]()
     while queue and len(seen) < 40:
         current = queue.pop(0)
@@ -114,18 +113,17 @@ def _leaves(noun: Token, language: str) -> Iterator[Token]:
         inner = [
             target
             for prep in children(current, "prep", "acl")
-            if prep.lower_ in _INSIDE
+            if prep.lower_ in specifying
             for target in children(prep, "pobj", "dobj")
         ]
-        if current.lemma_.lower() in shells and inner and not _label_of(_phrase(current), language):
+        if current.lemma_.lower() in shells and inner and not _label_of(current, language):
             queue.extend(inner)
         else:
             yield current
 
 
 def _label(noun: Token, language: str) -> str | None:
-    phrase = _phrase(noun)
-    known = _label_of(phrase, language)
+    known = _label_of(noun, language)
     if known is not None:
         return known
     _, shells, empty = _table(language)
@@ -138,9 +136,8 @@ def _label(noun: Token, language: str) -> str | None:
         or noun.like_num
     ):
         return None
-    words = [
-        word for word in phrase.split() if word not in ("the", "a", "an", "its", "their", "his", "her", "’s", "'s")
-    ]
+    unstressed = words_of(noun).unstressed
+    words = [word for word in _phrase(noun).split() if word not in unstressed]
     return " ".join(words) if 0 < len(words) <= _LONGEST_LABEL else None
 
 
@@ -154,18 +151,18 @@ def _right(noun: Token) -> int:
     """The last token of a noun's prepositional phrases, relative clauses and coordinated nouns left out."""
     last = noun.i
     for prep in children(noun, "prep"):
-        if prep.lower_ in ("of", "in", "between", "with", "over"):
+        if prep.lower_ in words_of(prep).narrowing:
             for target in children(prep, "pobj"):
                 if target.right_edge.i - noun.i <= 8:
                     last = max(last, target.i, *(child.i for child in children(target, "conj")), target.i)
     return last
 
 
-def _label_of(phrase: str, language: str) -> str | None:
-    """The label whose longest name occurs in a phrase as whole words."""
-    padded = f" {''.join(char if char.isalnum() or char in '-’' + chr(39) else ' ' for char in phrase)} "
-    names = _table(language)[0]
-    matches = [name for name in names if f" {name} " in padded or f" {name}'s " in padded or f" {name}’s " in padded]
+def _label_of(noun: Token, language: str) -> str | None:
+    """The label whose longest name occurs in a noun's phrase as whole words."""
+    padded = f" {''.join(char if char.isalnum() or char in '-’' + chr(39) else ' ' for char in _phrase(noun))} "
+    names, endings = _table(language)[0], ("", *words_of(noun).possessive_endings)
+    matches = [name for name in names if name in padded and any(f" {name}{ending} " in padded for ending in endings)]
     return names[max(matches, key=len)] if matches else None
 
 
