@@ -37,9 +37,10 @@ class Sighting:
     key is the document's id, a slash and the id of the contact or event in its Record. kind is a channel for contacts
     ("phone" ...) and the PLOVER type for events. status is a ContactStatus for contacts and a Modality for events.
     earliest and latest are calendar days (YYYY-MM-DD), None where the text gives none; published is the day of
-    publication. place is an ISO 3166 alpha-3 code where the country is known, else the name in lower case.
-    words are the stems of the report's content words (of the evidence and of what is said of it), and numbers its
-    figures; source is the id of the text that this document copies, its own id where it copies none.
+    publication. place is the place as the text names it, place_country its country (ISO 3166 alpha-3) where known.
+    duration is ISO 8601. words are the stems of the report's content words (of the evidence and of what is said of
+    it), numbers its figures; both are sorted and hold each once. source is the id of the text that this document
+    copies, its own id where it copies none. is_official: a body's own statement, not a news report.
     """
 
     key: str
@@ -54,11 +55,13 @@ class Sighting:
     earliest: str | None = None
     latest: str | None = None
     place: str | None = None
+    place_country: str | None = None
     initiator: str | None = None
     duration: str | None = None
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    is_official: bool = False
 
     @property
     def document(self) -> str:
