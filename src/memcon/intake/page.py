@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake.beside import joined
 from memcon.intake.decoding import declared_encoding, decode
 from memcon.intake.page_facts import page_facts
+from memcon.intake.page_lines import lines
 from memcon.intake.plain import from_text
 from memcon.record import Document
 
@@ -26,17 +28,20 @@ LEAST_SHARE = 0.2
 def from_html(html: bytes | str, config: Config, url: str | None = None) -> Document:
     """The Document of a web page.
 
-    Raw offsets of what was removed count in the text that extract takes out. What the page declares (JSON-LD,
-    meta tags) goes before what its text says. Raises InputError where no report can be taken out.
+    Raw offsets of what was removed count in the extracted text with the lines beside it put in (see beside). What
+    the page declares (JSON-LD, meta tags) goes before what its text says. Raises InputError where no report can be
+    taken out.
     """
     page = sound_page(html, config)
     tree = parse(page)
     facts = page_facts(tree)
+    seen = lines(tree)
     text = extract(page, tree)
     if not text:
         raise InputError("no report can be found in the page; give its text")
+    marked = joined(text, seen)
     return from_text(
-        text,
+        marked.text,
         config,
         url=_own_address(facts.url, url),
         headline=facts.headline,
@@ -46,6 +51,7 @@ def from_html(html: bytes | str, config: Config, url: str | None = None) -> Docu
         author=facts.author,
         fallback_language=facts.language,
         wrapped=False,
+        beside=marked.beside,
     )
 
 

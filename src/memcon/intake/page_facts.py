@@ -118,13 +118,15 @@ def _days_apart(first: str, second: str) -> int:
 def _marked_times(tree: HtmlElement) -> Iterator[str]:
     """The times of elements marked as the publication, then the first time that follows the page's heading.
 
-    Where none follows, it is the first before. A time marked as that of a change is none.
+    Where none follows, it is the first before. A time marked as that of a change is none, nor is one in an aside or
+    in another article than the heading's.
     """
     first = before = None
-    headed = False
+    heading: HtmlElement | None = None
     for element in tree.iter("h1", *_TIMES):
         if element.tag == "h1":
-            first, before, headed = (first, before, True) if headed else (None, first, True)
+            first, before = (None, first) if heading is None else (first, before)
+            heading = element if heading is None else heading
             continue
         itemprop = (element.get("itemprop") or "").casefold()
         if element.tag not in {"time", "abbr"} and "datepublished" not in itemprop:
@@ -134,9 +136,20 @@ def _marked_times(tree: HtmlElement) -> Iterator[str]:
         if "publish" in itemprop or element.get("pubdate") is not None:
             yield value
         elif first is None and element.tag == "time" and ("publi" in marks or not _CHANGED.search(marks)):
-            first = value or None
+            first = (value or None) if _is_of(heading, element) else None
     if first or before:
         yield first or before or ""
+
+
+def _is_of(heading: HtmlElement | None, element: HtmlElement) -> bool:
+    """Whether an element is of the report under a heading: in no aside, and in no article that the heading is not in.
+
+    A heading that is in no article leaves it open which one is its own.
+    """
+    if next(element.iterancestors("aside", "nav"), None) is not None:
+        return False
+    own = next(heading.iterancestors("article"), None) if heading is not None else None
+    return own is None or own in element.iterancestors("article")
 
 
 def _titles(tree: HtmlElement, metas: dict[str, str]) -> list[str]:

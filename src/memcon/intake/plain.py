@@ -8,7 +8,7 @@ the input.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from memcon.config import Config
@@ -64,15 +64,17 @@ def from_text(
     fallback_language: str | None = None,
     kind: DocumentKind | None = None,
     wrapped: bool = True,
+    beside: Mapping[int, RemovedReason] | None = None,
 ) -> Document:
     """The Document of a pasted or scraped text; what is given as keyword goes before what the text says.
 
+    beside says of blocks, by their first offset in the text, that they are not of the report, and why.
     published is an ISO 8601 date or instant, or a date as pages write it; a headline that is given and does
     not open the text is put before it. Raises InputError where the text is empty, binary or beyond the
     bounds, or where published is no date, and ConfigError where config.published is none.
     """
     raw = sound(text, config)
-    found = _sort(raw, blocks(raw, wrapped=wrapped))
+    found = _sort(raw, blocks(raw, wrapped=wrapped), beside or {})
     title = simplify(sound(headline, config)) if headline and not headline.isspace() else ""
     paragraphs = [block.text for block in found.kept]
     if title and (not paragraphs or not _same(paragraphs[0], title)):
@@ -102,23 +104,27 @@ def from_text(
     )
 
 
-def _sort(raw: str, parts: Sequence[Block]) -> _Sorted:
-    """Sorts the blocks of a text into paragraphs and what stands around them."""
+def _sort(raw: str, parts: Sequence[Block], beside: Mapping[int, RemovedReason]) -> _Sorted:
+    """Sorts the blocks of a text into paragraphs and what stands around them; beside tells of some by their start."""
     found = _Sorted(raw)
     after_byline = False
-    for position, block in enumerate(_with_times_joined(raw, parts)):
+    position = 0
+    for block in _with_times_joined(raw, parts, beside):
         line = None
-        if trailer(block.text, opens=not found.kept) or (position < HEAD and section(block.text)):
-            found.remove(RemovedReason.BOILERPLATE, block)
-            continue
-        if found.kept and caption(block.text):
-            found.remove(RemovedReason.CAPTION, block)
-        elif line := _byline(block, position, opens=not found.kept, follows=after_byline):
+        reason = beside.get(block.start)
+        if reason is RemovedReason.BYLINE:
+            line = byline(block.text, opens=False, follows=True)
+        elif reason is None:
+            reason, line = _furniture(block, position, opens=not found.kept, follows=after_byline)
+            position += 1
+        if line is not None:
             found.bylines.append((block, line))
-            found.remove(RemovedReason.BYLINE, block)
-        else:
+        if reason is None:
             _keep(found, block)
-        after_byline = line is not None
+        else:
+            found.remove(reason, block)
+        if block.start not in beside and reason is not RemovedReason.BOILERPLATE:
+            after_byline = line is not None
     again = repeats([block.text for block in found.kept])
     for position in again:
         found.remove(RemovedReason.REPEATED, found.kept[position])
@@ -127,11 +133,25 @@ def _sort(raw: str, parts: Sequence[Block]) -> _Sorted:
     return found
 
 
-def _with_times_joined(raw: str, parts: Sequence[Block]) -> list[Block]:
+def _furniture(
+    block: Block, position: int, *, opens: bool, follows: bool
+) -> tuple[RemovedReason | None, Byline | None]:
+    """Why the block at a position is not of the report, and what it says as a byline; neither for a paragraph."""
+    if trailer(block.text, opens=opens) or (position < HEAD and section(block.text)):
+        return RemovedReason.BOILERPLATE, None
+    if not opens and caption(block.text):
+        return RemovedReason.CAPTION, None
+    line = _byline(block, position, opens=opens, follows=follows)
+    return (RemovedReason.BYLINE if line else None), line
+
+
+def _with_times_joined(raw: str, parts: Sequence[Block], beside: Mapping[int, RemovedReason]) -> list[Block]:
     """The blocks, with a line that is only a time joined to the line beside it that is only a date."""
     joined: list[Block] = []
     for position, part in enumerate(parts):
         last = joined[-1] if joined and position < HEAD else None
+        if last and beside.get(last.start) is not beside.get(part.start):
+            last = None
         pair = {is_time_or_day(last.text), is_time_or_day(part.text)} if last else set()
         if last and pair == {"time", "day"} and (both := block_at(raw, last.start, part.end)):
             joined[-1] = both
