@@ -133,3 +133,14 @@ def test_any_feed_is_entries_or_an_input_error(data: st.DataObject) -> None:
         for member in feeds.entries(bytes(hurt), CONFIG):
             with suppress(InputError):
                 assert member.make()[0].text
+
+
+def test_the_caption_of_an_entrys_picture_is_removed_and_listed(tmp_path: Path) -> None:
+    """A figure's caption is no text of an entry, and is listed with its reason."""
+    content = (
+        "&lt;p&gt;The envoys met.&lt;/p&gt;&lt;figure&gt;&lt;figcaption&gt;A palace&lt;/figcaption&gt;&lt;/figure&gt;"
+    )
+    (one,) = made(tmp_path / "a.rss", rss(f"<item><title>Talks</title><description>{content}</description></item>"))
+    assert isinstance(one, Document)
+    assert one.text == "Talks\n\nThe envoys met."
+    assert [(removed.reason.value, removed.exact) for removed in one.removed] == [("caption", "A palace")]

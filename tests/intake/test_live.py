@@ -85,6 +85,7 @@ def test_posts_that_elements_hold_are_documents() -> None:
         (f"Post {n}", day, f"{URL}#p{n}") for n, day in enumerate(TIMES)
     ]
     assert found[1].text == f"Post 1\n\n{SECOND}"
+    assert [(one.reason.value, one.exact) for one in found[1].removed] == [("caption", "A palace")]
 
 
 def articles(template: str) -> str:

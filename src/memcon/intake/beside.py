@@ -20,6 +20,8 @@ FEWEST_CHARACTERS = 30
 """Letters and figures from which a line that stands within a paragraph of the report is a part of it."""
 FEWEST_WORDS = 3
 """Words of a trailer; what is shorter is a button of the page."""
+MOST_PUT_IN = 300
+"""Lines put in beside a report."""
 MOST_SEARCHED = 100_000_000
 """Characters of the report searched through for parts of its paragraphs; pages of news take a hundredth."""
 
@@ -50,20 +52,13 @@ def joined(text: str, page: Sequence[Line]) -> Marked:
             written += [(line, None) for line in extracted[following : place + 1]]
             following = place + 1
         words = page[position].text
-        if (reason := reasons.get(position)) and words not in put_in:
+        if (reason := reasons.get(position)) and words not in put_in and len(put_in) < MOST_PUT_IN:
             put_in.add(words)
             written.append((words, reason))
-    return _marked([*written, *((line, None) for line in extracted[following:])])
+    return marked([*written, *((line, None) for line in extracted[following:])])
 
 
-def captions_apart(page: Sequence[Line]) -> Marked:
-    """The text of a page that is all report, its captions marked."""
-    return _marked(
-        [(line.text, RemovedReason.CAPTION if line.mark is Mark.CAPTION else None) for line in page if line.text]
-    )
-
-
-def _marked(written: Sequence[tuple[str, RemovedReason | None]]) -> Marked:
+def marked(written: Sequence[tuple[str, RemovedReason | None]]) -> Marked:
     """Lines put together, those with a reason marked."""
     offset = 0
     beside: dict[int, RemovedReason] = {}

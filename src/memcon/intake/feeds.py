@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake.beside import Marked
 from memcon.intake.markup import text_of
 from memcon.intake.members import Member, broken, member
 from memcon.intake.plain import from_text
@@ -98,11 +99,11 @@ def _document(entry: Mapping[str, Any], feed: Mapping[str, Any], config: Config)
     """The document of an entry; one that holds nothing but its title is that title."""
     title = _plain(entry.get("title"))
     text = _text(entry)
-    if not (text or title):
+    if not (text.text or title):
         raise InputError("the entry has neither text nor title")
     published, source = _published(entry)
     return from_text(
-        text or title,
+        text.text or title,
         config,
         url=_address(entry.get("link")),
         headline=title or None,
@@ -112,21 +113,22 @@ def _document(entry: Mapping[str, Any], feed: Mapping[str, Any], config: Config)
         author=_plain(entry.get("author")) or None,
         fallback_language=_language(feed.get("language")),
         wrapped=False,
+        beside=text.beside,
     )
 
 
-def _text(entry: Mapping[str, Any]) -> str:
+def _text(entry: Mapping[str, Any]) -> Marked:
     """The longest of an entry's contents and its summary, as text."""
     held = [(part.get("value"), part.get("type")) for part in entry.get("content") or ()]
     held.append((entry.get("summary"), (entry.get("summary_detail") or {}).get("type")))
     texts = [_words(value, media) for value, media in held if isinstance(value, str)]
-    return max(texts, key=len, default="")
+    return max(texts, key=lambda one: len(one.text), default=Marked("", {}))
 
 
-def _words(value: str, media: str | None) -> str:
+def _words(value: str, media: str | None) -> Marked:
     """The text of a content: its markup taken off where it has any."""
     if media == "text/plain" or "<" not in value:
-        return value if media == "text/plain" else html.unescape(value)
+        return Marked(value if media == "text/plain" else html.unescape(value), {})
     return text_of(value)
 
 
@@ -134,7 +136,7 @@ def _plain(value: object) -> str:
     """A title or name as one line of text without markup."""
     if not isinstance(value, str):
         return ""
-    return " ".join(_words(value, None).split())[:500]
+    return " ".join(_words(value, None).text.split())[:500]
 
 
 def _published(entry: Mapping[str, Any]) -> tuple[str | None, Citation | None]:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake.beside import Marked
 from memcon.intake.markup import text_of
 from memcon.intake.page import from_html, parse, sound_page
 from memcon.intake.page_facts import PageFacts, names_in, page_facts
@@ -33,7 +34,7 @@ SHORTEST = 60
 _TIME = "self::time[@datetime] or @itemprop='datePublished'"
 _HEADING = "self::h1 or self::h2 or self::h3 or self::h4"
 _REPLY = re.compile(r"comment(?!ar)|reply|teaser|related|promo", re.IGNORECASE)
-_ASIDE = ("time", "figure", "aside", "button", "form", "footer", "nav")
+_ASIDE = ("time", "aside", "button", "form", "footer", "nav")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def _document(post: _Post, config: Config, facts: PageFacts, address: str | None
     """The Document of a post; None where it holds no text."""
     published = iso(post.published) if post.published else None
     try:
-        text = text_of(post.words) if "<" in post.words or "&" in post.words else post.words
+        text = text_of(post.words) if "<" in post.words or "&" in post.words else Marked(post.words, {})
         return from_text(
-            text,
+            text.text,
             config,
             url=urljoin(address, post.url) if address and post.url else address,
             headline=post.headline,
@@ -88,6 +89,7 @@ def _document(post: _Post, config: Config, facts: PageFacts, address: str | None
             author=post.author,
             fallback_language=facts.language,
             wrapped=False,
+            beside=text.beside,
         )
     except (InputError, ValueError):
         return None

@@ -9,6 +9,7 @@ from email.utils import parseaddr
 
 from memcon.config import Config
 from memcon.errors import InputError
+from memcon.intake.beside import Marked
 from memcon.intake.markup import text_of
 from memcon.intake.plain import from_text
 from memcon.intake.stamps import iso
@@ -37,24 +38,25 @@ def from_mail(data: bytes, config: Config) -> Document:
         subject, sender, date = (str(message.get(name) or "") for name in ("Subject", "From", "Date"))
     except _ODD as error:
         raise InputError(f"the message is malformed ({' '.join(str(error).split())[:100]})") from error
-    if not text.strip():
+    if not text.text.strip():
         raise InputError("the message holds no text")
     name, address = parseaddr(sender)
     return from_text(
-        text,
+        text.text,
         config,
         headline=subject or None,
         published=date if iso(date) else None,
         published_source=Citation("field", date) if iso(date) else None,
         publisher=name or address or None,
         wrapped=wrapped,
+        beside=text.beside,
     )
 
 
-def _text(message: EmailMessage) -> tuple[str, bool]:
+def _text(message: EmailMessage) -> tuple[Marked, bool]:
     """The text of the message's body, and whether its lines may be wrapped."""
     body = message.get_body(preferencelist=("html", "plain"))
     if body is None:
-        return "", False
+        return Marked("", {}), False
     content = str(body.get_content())
-    return (text_of(content), False) if body.get_content_type() == "text/html" else (content, True)
+    return (text_of(content), False) if body.get_content_type() == "text/html" else (Marked(content, {}), True)
