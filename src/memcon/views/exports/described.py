@@ -1,0 +1,54 @@
+"""What several formats say of a merged contact: the shown values, and one line of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memcon.record import ContactAnswer, Named
+from memcon.record.vocabulary import Channel, ContactStatus
+from memcon.views.wording import CHANNELS, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The shown values of a merged contact; days are the bounds of its time, parties the actors in order."""
+
+    channel: Channel
+    status: str
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    duration: str | None
+    initiator: str | None
+    topics: tuple[str, ...]
+    parties: tuple[Named, ...]
+
+
+def summary(answer: ContactAnswer) -> Summary:
+    """The shown values of a merged contact."""
+
+    def shown(name: str) -> str | None:
+        field = answer.merged.field(name)
+        return field.value if field else None
+
+    known = {actor.id: actor for actor in answer.actors}
+    kind = shown("kind") or ""
+    earliest, _, latest = (shown("time") or "").partition("/")
+    return Summary(
+        Channel(kind) if kind in set(Channel) else Channel.UNSPECIFIED,
+        shown("status") or ContactStatus.HELD.value,
+        earliest or None,
+        latest or earliest or None,
+        shown("place"),
+        shown("duration"),
+        shown("initiator"),
+        tuple(filter(None, (shown("topics") or "").split("; "))),
+        tuple(known[actor] for actor in (shown("parties") or "").split() if actor in known),
+    )
+
+
+def title(answer: ContactAnswer) -> str:
+    """One line for a contact: "Phone call: Emmanuel Macron and Vladimir Putin"."""
+    seen = summary(answer)
+    kind = CHANNELS[seen.channel]
+    return f"{kind[:1].upper()}{kind[1:]}: {listed(party.name for party in seen.parties)}"
