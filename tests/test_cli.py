@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from memcon.cli import main
+from memcon.pipeline import Reader
+from memcon.record import Document, Record
 
 REPORT = """Brandt and Rivel speak by phone
 
@@ -229,6 +231,35 @@ def test_a_bad_document_among_many_is_told_and_the_rest_are_read(run: Run, repor
     assert len(ran.out.splitlines()) == 2
     assert len(ran.err.splitlines()) == 1
     assert "missing.txt" in ran.err
+
+
+@pytest.mark.model
+def test_an_interrupted_run_says_where_to_go_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written before the interruption and what --after gives are together the whole, each record once."""
+    path = tmp_path / "re ports.jsonl"
+    path.write_text("".join(json.dumps({"url": f"u{n}", "text": REPORT}) + "\n" for n in range(4)), encoding="utf-8")
+    read = Reader.read
+
+    def interrupted(self: Reader, document: Document) -> Record:
+        if document.url == "u2":
+            raise KeyboardInterrupt
+        return read(self, document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "read", interrupted)
+        first = run("read", path, "--format", "jsonl")
+    assert (first.code, first.err) == (130, f"memcon: stopped; go on with --after '{path}:2'\n")
+    rest = run("read", path, "--format", "jsonl", "--after", f"{path}:2")
+    urls = [json.loads(record)["document"]["url"] for record in (first.out + rest.out).splitlines()]
+    assert urls == ["u0", "u1", "u2", "u3"]
+
+
+@pytest.mark.model
+def test_a_position_that_is_nowhere_is_told(run: Run, report: Path) -> None:
+    """--after a position that the sources have not is one line and exit code 1, and nothing is read."""
+    ran = run("read", report, "--after", "elsewhere.jsonl:7")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no document stands there" in ran.err
 
 
 @pytest.mark.model

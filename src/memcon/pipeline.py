@@ -15,7 +15,7 @@ from memcon import intake
 from memcon.checking import Facts, check
 from memcon.config import Config
 from memcon.errors import KnowledgeError, MemconError
-from memcon.intake import Failure
+from memcon.intake import Failure, Located
 from memcon.knowledge import gazetteer
 from memcon.knowledge import lexicon as lexicons
 from memcon.knowledge.gazetteer import Gazetteer
@@ -81,7 +81,7 @@ class Reader:
             )
         record = Record(
             memcon=RECORD_VERSION,
-            reader=ReaderInfo("memcon", metadata.version("memcon"), (parse.model_version(language),)),
+            reader=ReaderInfo("memcon", metadata.version("memcon"), parse.model_versions(language)),
             document=document,
             actors=_with_issuer(cast.actors, document, who),
             times=found_times,
@@ -95,8 +95,8 @@ class Reader:
 
     def _language(self, document: Document) -> str:
         language = (self.config.language or document.language or _FALLBACK_LANGUAGE).split("-")[0].lower()
-        if language not in parse.MODELS:
-            known = ", ".join(sorted(parse.MODELS))
+        if language not in parse.DISTRIBUTIONS:
+            known = ", ".join(sorted(parse.DISTRIBUTIONS))
             raise KnowledgeError(
                 f"the document is in {language!r}, which memcon cannot read yet (it reads: {known}); "
                 "if that is wrong, say --language"
@@ -117,15 +117,33 @@ def read_many(
     config: Config | None = None,
     *,
     stdin: BinaryIO | None = None,
+    after: str | None = None,
     timings: MutableMapping[str, float] | None = None,
 ) -> Iterator[Record | Failure]:
     """Reads every document of paths, folders and JSON Lines in order; what cannot be read becomes a Failure.
 
+    after is the position of the last document of an earlier run, and timings as in read_located.
+    """
+    for _, item in read_located(sources, config, stdin=stdin, after=after, timings=timings):
+        yield item
+
+
+def read_located(
+    sources: Iterable[str | Path],
+    config: Config | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    after: str | None = None,
+    timings: MutableMapping[str, float] | None = None,
+) -> Iterator[tuple[Located, Record | Failure]]:
+    """Reads as read_many does, and gives before each record or failure where it was found, for a run to go on after.
+
     timings, where given, is brought up to date after each document.
     """
     reader = Reader(config)
-    for found in intake.located(sources, reader.config, stdin=stdin):
-        yield found.item if isinstance(found.item, Failure) else _read_one(found.item, found.position, reader)
+    for found in intake.located(sources, reader.config, stdin=stdin, after=after):
+        item = found.item
+        yield found, item if isinstance(item, Failure) else _read_one(item, found.position, reader)
         if timings is not None:
             timings.update(reader.timings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -113,6 +114,14 @@ def read(
             "--output decides.",
         ),
     ] = None,
+    after: Annotated[
+        str | None,
+        typer.Option(
+            metavar="POSITION",
+            help="Go on after this document of an earlier run, as in news.jsonl:1200; an interrupted run says which "
+            "was its last.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to this file instead of standard output.")
     ] = None,
@@ -129,10 +138,15 @@ def read(
     config = Config(
         language=language, published=published, columns=_pairs(columns), allowed_hosts=tuple(allow_host or ())
     )
-    run = _Run(sources, config)
+    run = _Run(sources, config, after)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
-    with opened(output) as target:
-        _WRITERS[style](run.records(show_progress=output is not None or not sys.stdout.isatty()), target)
+    try:
+        with opened(output) as target:
+            _WRITERS[style](run.records(show_progress=output is not None or not sys.stdout.isatty()), target)
+    except KeyboardInterrupt:
+        if run.finished is not None:
+            complain(f"stopped; go on with --after {shlex.quote(run.finished)}")
+        raise
     if timings:
         _print_timings(run.timings)
     if run.failed:
@@ -150,27 +164,34 @@ def schema() -> None:
 
 
 class _Run:
-    """One run over sources: yields records, reports failures as they come, and counts them."""
+    """One run over sources: yields records, reports failures as they come, and counts them.
 
-    def __init__(self, sources: list[str], config: Config) -> None:
+    finished is the position of the last of which all documents were taken; None before there is one.
+    """
+
+    def __init__(self, sources: list[str], config: Config, after: str | None) -> None:
         self.sources = sources
         self.config = config
+        self.after = after
+        self.finished = after
         self.failed = 0
         self.timings: dict[str, float] = {}
 
     def records(self, *, show_progress: bool) -> Iterator[Record]:
         """The records in the order of the sources."""
         from memcon.intake import Failure
-        from memcon.pipeline import read_many
+        from memcon.pipeline import read_located
 
         stdin = getattr(sys.stdin, "buffer", None)  # None where standard input is closed
-        found = read_many(self.sources, self.config, stdin=stdin, timings=self.timings)
-        for one in _with_progress(found) if show_progress and self._are_several() else found:
+        found = read_located(self.sources, self.config, stdin=stdin, after=self.after, timings=self.timings)
+        for where, one in _with_progress(found) if show_progress and self._are_several() else found:
             if isinstance(one, Failure):
                 self.failed += 1
                 complain(f"{one.source}: {one.reason}")
             else:
                 yield one
+            if where.last:
+                self.finished = where.position
 
     def _are_several(self) -> bool:
         """Whether the sources may hold more than one document."""

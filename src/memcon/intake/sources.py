@@ -44,11 +44,13 @@ class Failure:
 class Located:
     """A document or failure and its position: its file, and where it stands in it ("news.jsonl:12", "crawl.warc#3").
 
-    A position stays the same as long as the file does; the posts of one live blog share that of their page.
+    A position stays the same as long as the file does; the posts of one live blog share that of their page, and last
+    tells that no other follows at the same position.
     """
 
     position: str
     item: Document | Failure
+    last: bool = True
 
 
 def documents(
@@ -159,8 +161,9 @@ def _is_address(name: str) -> bool:
 def _made(position: str, member: Member) -> Iterator[Located]:
     """The documents of a member, or its failure."""
     try:
-        for made in member.make():
-            yield Located(position, made)
+        made = member.make()
+        for number, document in enumerate(made, start=1):
+            yield Located(position, document, last=number == len(made))
     except InputError as error:
         yield Located(position, Failure(position, "intake", str(error)))
 
