@@ -1,7 +1,22 @@
 """The types of the Record: frozen dataclasses on the standard library alone."""
 
 from memcon.record.actors import Actor, Candidate, Mention, Post
-from memcon.record.answers import ContactAnswer, Dated, Failed, Found, Hit, Named, Report, Silence, Source, Timeline
+from memcon.record.answers import (
+    Comparison,
+    ContactAnswer,
+    Dated,
+    Dispute,
+    Failed,
+    Found,
+    Hit,
+    Named,
+    Point,
+    Report,
+    Saying,
+    Silence,
+    Source,
+    Timeline,
+)
 from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
 from memcon.record.events import Event, Place
 from memcon.record.findings import Claim, Finding
@@ -17,9 +32,11 @@ __all__ = [
     "Candidate",
     "Citation",
     "Claim",
+    "Comparison",
     "Contact",
     "ContactAnswer",
     "Dated",
+    "Dispute",
     "Document",
     "Event",
     "Failed",
@@ -39,11 +56,13 @@ __all__ = [
     "Participant",
     "Party",
     "Place",
+    "Point",
     "Post",
     "ReaderInfo",
     "Record",
     "Removed",
     "Report",
+    "Saying",
     "Sighting",
     "Silence",
     "Source",

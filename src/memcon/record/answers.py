@@ -142,3 +142,46 @@ class Failed:
     stage: str
     reason: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing that a side says of a contact: the side's actor id, the statement and where it stands."""
+
+    side: str
+    key: str
+    statement: Statement
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What more than one side speaks of: their sayings, and the words or topics that join them."""
+
+    sayings: tuple[Saying, ...]
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Where two sides contradict each other.
+
+    over is a field of the contact ("time", "duration", "initiator", "status"), "figures" where they give different
+    numbers for one thing, or "denial" where one says what the other says is not so. values pairs a side with what it
+    gives: a field's value, or its words. sayings are empty where a field is in dispute.
+    """
+
+    over: str
+    values: tuple[tuple[str, str], ...]
+    sayings: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of a contact against each other: what several sides speak of, what only one says, what clashes."""
+
+    contact: str
+    sides: tuple[Named, ...]
+    points: tuple[Point, ...]
+    only: tuple[Saying, ...]
+    disputes: tuple[Dispute, ...]
