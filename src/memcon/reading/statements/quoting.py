@@ -20,6 +20,9 @@ _IN_NAME = frozenset({"NNP", "NNPS", "NN", "IN", "DT", "JJ", ",", "-LRB-", "-RRB
 _AUXILIARIES = frozenset({"be", "have", "do"})
 _ENDS = frozenset({".", "!", "?", ":"})
 _NO_CUES = frozenset({"aux", "auxpass", "relcl"})
+_TELLING_TAGS = frozenset({"VBD", "VBZ", "VBP", "RB"})
+_NAMING = frozenset({"NNP", "NNPS"})
+_CLOSE = 5
 _NEAR = 10
 _FAR = 60
 _SURE = 0.5
@@ -105,7 +108,7 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
     A quotation belongs to a cue that stands right after it, else it goes on the one that ended just before it,
     else it belongs to the cue that leads up to it. A quotation with none of these is left alone.
     """
-    found = list(chosen)
+    found = [each for each in chosen if not _displaced(tree, index, each, cues)]
     owner: dict[int, int] = {}
     for number, candidate in enumerate(found):
         if index.at(candidate.token) < 0:
@@ -130,6 +133,17 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
             owner[quotation] = latest = len(found)
             found.append(claim)
     return found
+
+
+def _displaced(tree: Tree, index: Index, candidate: Candidate, cues: Cues) -> bool:
+    """Whether another verb stands between a quotation and the cue after it: "...," Velt barked and left."""
+    if not candidate.construction.startswith("around") or index.at(candidate.token) >= 0:
+        return False
+    before = [number for number in index.among(candidate.content) if index.range(number)[1] < candidate.token]
+    if not before:
+        return False
+    verb = _verb_after(tree, index, index.range(before[-1]), cues)
+    return verb is not None and verb < candidate.token and tree.heads[candidate.token] != verb
 
 
 def _stands_alone(tree: Tree, span: Range) -> bool:
@@ -164,22 +178,73 @@ def _fills_paragraph(tree: Tree, span: Range) -> bool:
 
 
 def _follower(tree: Tree, index: Index, span: Range, cues: Cues) -> Candidate | None:
-    """The cue right after a quotation: "...," she replied; "..." – Name."""
-    after, ending = span[1] + 1, tree.words[span[1] - 1]
-    signature = _signature(tree, after)
+    """The cue right after a quotation: "...," she replied; "...," said Name, 60; "..." – Name."""
+    signature = _signature(tree, span[1] + 1)
     if signature is not None:
         dash, source = signature
         return Candidate(dash, (dash, dash), ":", "signature", (span,), source, probability=_SURE)
-    if ending == "." or (ending not in _HANDED and not tree.has_finite(*span)):
+    verb = _verb_after(tree, index, span, cues)
+    return None if verb is None else _claim(tree, verb, span, cues)
+
+
+def _verb_after(tree: Tree, index: Index, span: Range, cues: Cues) -> int | None:
+    """The verb that tells whose words a quotation was, in the clause after it; what commas set apart is skipped."""
+    ending, after = tree.words[span[1] - 1], span[1] + 1
+    if ending != "," and _opens_sentence(tree, after) and not _only_tells(tree, index, after, cues):
         return None
-    for token in range(after, min(after + _NEAR, len(tree.words))):
+    if ending not in _HANDED | {"."} and not tree.has_finite(*span):
+        return None
+    token, left = after, _NEAR
+    while token < len(tree.words) and left:
         word = tree.words[token]
-        if index.at(token) >= 0 or word in _STOPS or "\n" in word or (word == "," and token > after):
+        if index.at(token) >= 0 or word in _STOPS or "\n" in word:
             break
-        sure = _is_cue(tree, token, cues)
-        if sure or (ending in _HANDED and tree.tags[token] in {"VBD", "VBZ"} and _may_tell(tree, token)):
-            return _claim(tree, token, span, cues)
+        if word == "," and token > after:
+            closing = _comma_after(tree, index, token)
+            if closing is None:
+                break
+            token, left = closing + 1, 3
+            continue
+        if _is_cue(tree, token, cues) or (
+            ending in _HANDED and tree.tags[token] in {"VBD", "VBZ"} and _may_tell(tree, token)
+        ):
+            return token
+        token, left = token + 1, left - 1
     return None
+
+
+def _comma_after(tree: Tree, index: Index, comma: int) -> int | None:
+    """The comma that ends what another began ("Velt, the envoy who led the talks, said")."""
+    for token in range(comma + 1, min(comma + _FAR, tree.closing[comma] + 1)):
+        if index.at(token) >= 0 or "\n" in tree.words[token]:
+            return None
+        if tree.words[token] == "," and tree.tags[min(token + 1, len(tree.tags) - 1)] in _TELLING_TAGS:
+            return token
+    return None
+
+
+def _opens_sentence(tree: Tree, token: int) -> bool:
+    """Whether a token can only be the first of a sentence: a capital where no name is."""
+    return (
+        token < len(tree.words)
+        and tree.text[tree.starts[token]].isupper()
+        and (tree.words[token - 2] == "." or tree.tags[token] not in _NAMING)
+    )
+
+
+def _only_tells(tree: Tree, index: Index, first: int, cues: Cues) -> bool:
+    """Whether a short sentence does nothing but name who spoke: "Velt said." """
+    last = first
+    while last < len(tree.words) and last - first < _NEAR and tree.words[last] not in _ENDS:
+        if index.at(last) >= 0 or "\n" in tree.words[last] or tree.words[last] == ",":
+            return False
+        last += 1
+    return (
+        last < len(tree.words)
+        and tree.words[last] == "."
+        and _is_cue(tree, last - 1, cues)
+        and tree.lemmas[last - 1] in cues.speech
+    )
 
 
 def _signature(tree: Tree, after: int) -> tuple[int, Source] | None:
@@ -200,14 +265,16 @@ def _signature(tree: Tree, after: int) -> tuple[int, Source] | None:
 def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
     """The cue whose sentence leads up to a quotation by a comma or a colon: She replied: "..."."""
     if before < 0 or tree.words[before] not in {":", ","}:
-        return _introduction(tree, index, span, before, cues)
+        return _straight(tree, index, span, before, cues) or _introduction(tree, index, span, before, cues)
     colon = tree.words[before] == ":"
     start = max(tree.opening[before], before - _FAR)
+    if colon and (label := _label_before(tree, before)) is not None:
+        return Candidate(before, (before, before), ":", "label", (span,), label, probability=_SURE)
     for token in range(before - 1, start - 1, -1):
         if index.at(token) >= 0:
             if not colon:
                 break
-        elif _is_cue(tree, token, cues):
+        elif _is_cue(tree, token, cues) or (colon and before - token < _CLOSE and _may_lead(tree, token)):
             return _claim(tree, token, span, cues)
     if not colon:
         return None
@@ -218,6 +285,24 @@ def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> C
     return Candidate(before, (before, before), ":", "label", (span,), source, probability=_SURE) if source else None
 
 
+def _label_before(tree: Tree, colon: int) -> Source | None:
+    """The name between a dash and a colon, whatever the sentence before the dash says: "Vote is near - Velt: ..."."""
+    first = colon
+    while first > 0 and colon - first < _NEAR and tree.tags[first - 1] in _NAMING:
+        first -= 1
+    return ((first, colon - 1), colon - 1) if 0 < first < colon and tree.words[first - 1] in _DASHES else None
+
+
+def _straight(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
+    """The verb right before a quotation that is a sentence of its own: a man shouted "Stay there!"."""
+    inner = index.tree.starts[span[0] + 1] if span[0] < span[1] else 0
+    if before < 0 or "\n" in tree.text[tree.ends[before] : tree.starts[span[0]]] or not tree.text[inner].isupper():
+        return None
+    whole = tree.has_finite(*span) or tree.words[span[1] - 1] in _ENDS
+    known = _is_cue(tree, before, cues) or (tree.lemmas[before] in cues.speech and tree.tags[before][:2] == "VB")
+    return _claim(tree, before, span, cues) if whole and known else None
+
+
 def _introduction(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
     """The sentence of saying before a quotation that is a paragraph of its own: He went on to explain."""
     if before < 0 or not _fills_paragraph(tree, span) or "\n" not in tree.words[span[0] - 1]:
@@ -226,6 +311,10 @@ def _introduction(tree: Tree, index: Index, span: Range, before: int, cues: Cues
         if tree.heads[token] == token and index.at(token) < 0 and _is_cue(tree, token, cues):
             return _claim(tree, token, span, cues)
     return None
+
+
+def _may_lead(tree: Tree, token: int) -> bool:
+    return tree.tags[token] in {"VBD", "VBZ", "VBP", "VBG"} and _may_tell(tree, token)
 
 
 def _may_tell(tree: Tree, token: int) -> bool:
@@ -243,9 +332,15 @@ def _is_cue(tree: Tree, token: int, cues: Cues) -> bool:
 def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate:
     source = inverted(tree, verb) or find_source(tree, verb, below(tree, verb), cues)
     if source is None or overlap(source[0], span):
-        source = _name_beside(tree, verb)
+        source = _name_beside(tree, verb) or _before_comma(tree, verb)
     cue = cue_of(tree, verb)
     return Candidate(verb, cue, tree.lemmas[verb], "around", (span,), source, probability=_SURE)
+
+
+def _before_comma(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase before a verb that the parser has not read as its subject."""
+    source = noun_before(tree, verb) if tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN"} else None
+    return source if source and tree.starts[source[0][0]] < tree.starts[source[1]] else None
 
 
 def _name_beside(tree: Tree, verb: int) -> Source | None:

@@ -48,7 +48,7 @@ def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH) -> t
     kinds are the kinds of cue to take. Several speakers of the same words ("Rome and Oslo said") make one
     statement each, with the same spans.
     """
-    cues = load("en")
+    cues = load(parsed.language)
     document = parsed.document
     tree = grow(parsed.doc, document.text)
     quoted = place(tree, find_quotes(tree.text))

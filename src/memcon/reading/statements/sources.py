@@ -110,7 +110,7 @@ def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
 
 def inverted(tree: Tree, verb: int) -> Source | None:
     """The noun phrase right after a verb that has no subject of its own: "...," added a diplomat."""
-    if tree.child(verb, "nsubj") is not None:
+    if tree.tags[verb] not in {"VBD", "VBZ", "VBP"} or tree.child(verb, "nsubj") is not None:
         return None
     found = tree.child(verb, "dobj")
     return noun_phrase(tree, found) if found is not None and tree.first[found] == verb + 1 else None
