@@ -1,5 +1,7 @@
 """Mail, PDF and Parquet files."""
 
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -16,6 +18,7 @@ from memcon.errors import InputError
 from memcon.intake import Failure, documents, located, tables
 from memcon.intake.mail import from_mail
 from memcon.intake.pdf import from_pdf
+from memcon.intake.pdf_text import text_of_pages
 from memcon.record import Document
 
 TEXT = "The envoys of Alda and Brenn met on Friday in Vienna."
@@ -120,16 +123,28 @@ def test_a_pdf_beyond_the_bounds_or_without_text_is_told() -> None:
             from_pdf(data, Config(max_pages=5))
 
 
+def test_a_pdf_that_takes_too_long_or_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that goes on without end is stopped by the system, one that dies is told, and so is the reason."""
+    bounds = "import memcon.intake.pdf_text as t; t.MOST_SECONDS = 1; t._bound()"
+    real = subprocess.run
+    for code, word in ((f"{bounds}\nwhile True: pass", "takes more than"), ("sys.exit(3)", "ended with 3")):
+        command = [sys.executable, "-c", f"import sys; sys.stdin.buffer.read()\n{code}"]
+        with monkeypatch.context() as patch:
+            patch.setattr("memcon.intake.pdf.subprocess.run", lambda _, command=command, **more: real(command, **more))
+            with pytest.raises(InputError, match=word):
+                from_pdf(pdf(TEXT), CONFIG)
+
+
 @settings(deadline=None, max_examples=100)
 @given(data=st.data())
 def test_any_pdf_is_a_document_or_an_input_error(data: st.DataObject) -> None:
-    """However a PDF is hurt, reading it raises nothing but InputError."""
+    """However a PDF is hurt, taking out its text raises nothing but InputError."""
     hurt = bytearray(pdf(TEXT, TEXT))
     for _ in range(data.draw(st.integers(0, 5))):
         at = data.draw(st.integers(0, len(hurt) - 1))
         hurt[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=20))
     with suppress(InputError):
-        assert from_pdf(bytes(hurt), CONFIG).text
+        assert text_of_pages(bytes(hurt), 10, 1_000) is not None
 
 
 def test_rows_of_a_table_are_documents(tmp_path: Path) -> None:
