@@ -11,7 +11,7 @@ from memcon.views import codec
 from memcon.views.page import frame
 
 NAMES = """
-Account Actor Citation Claim Config ConfigError Contact Document Event Finding Informed Initiator InputError
+Account Actor Candidate Citation Claim Config ConfigError Contact Document Event Finding Informed Initiator InputError
 KnowledgeError MemconError Mention Paragraph Participant Place Post ReadRecord ReaderInfo Record Removed Span
 Statement Time Topic When from_json read schema to_html to_json
 """

@@ -17,6 +17,7 @@ from memcon.errors import ConfigError, InputError, KnowledgeError, MemconError
 from memcon.record import (
     Account,
     Actor,
+    Candidate,
     Citation,
     Claim,
     Contact,
@@ -41,8 +42,8 @@ from memcon.record import (
 )
 
 __all__ = [
-    "Account", "Actor", "Citation", "Claim", "Config", "ConfigError", "Contact", "Document", "Event",
-    "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "MemconError", "Mention", "Paragraph",
+    "Account", "Actor", "Candidate", "Citation", "Claim", "Config", "ConfigError", "Contact", "Document",
+    "Event", "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "MemconError", "Mention", "Paragraph",
     "Participant", "Place", "Post", "ReadRecord", "ReaderInfo", "Record", "Removed", "Span", "Statement",
     "Time", "Topic", "When", "from_json", "read", "schema", "to_html", "to_json",
 ]  # fmt: skip

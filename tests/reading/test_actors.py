@@ -137,3 +137,45 @@ def test_time_grows_with_the_length_only(document: Callable[..., Document], gaze
 
     cost(5)
     assert cost(400) < 10 * max(cost(100), 0.02)
+
+
+def _doubted(cast: Cast) -> dict[str, list[tuple[str, float]]]:
+    return {
+        actor.name: [(one.actor, one.score) for one in actor.candidates] for actor in cast.actors if actor.candidates
+    }
+
+
+def test_a_family_name_of_two_in_office_is_left_open(cast: Callable[..., Cast]) -> None:
+    """Where both ministers of a name may be meant, the actor has a local id and both as candidates."""
+    found = cast("Marsh said that Britain and the United States would go on.")
+    assert _doubted(found) == {"Marsh": [("P-marsh1", 0.5), ("P-marsh2", 0.5)]}
+    marsh = next(actor for actor in found.actors if actor.name == "Marsh")
+    assert (marsh.id, marsh.kind, marsh.country) == ("local:person:marsh", ActorKind.PERSON, None)
+
+
+def test_the_country_of_the_text_weighs_in_a_doubtful_name(cast: Callable[..., Cast]) -> None:
+    """The minister of the one country that the text speaks of is clearly meant, by two points."""
+    found = cast("Marsh said that Britain would go on.")
+    assert not _doubted(found)
+    assert any(actor.id == "P-marsh2" and actor.mentions for actor in found.actors)
+
+
+def test_of_two_named_in_full_the_nearest_is_not_forced(cast: Callable[..., Cast]) -> None:
+    """A family name after the full names of two means the one named last, unless the other alone holds an office."""
+    found = cast("Ruth Marsh called Paul Marsh. Marsh was pleased.")
+    assert not _doubted(found), "the one named last leads by three points"
+    found = cast("Ruth Marsh called. Her cousin Tim Marsh, a painter, left. Marsh was pleased.")
+    assert [who for who, _ in _doubted(found)["Marsh"]] == ["local:person:tim-marsh", "P-marsh2"]
+
+
+def test_a_title_that_two_hold_is_left_open(cast: Callable[..., Cast]) -> None:
+    """Two presidents named side by side: "the president" may be either, and the nearer naming weighs more."""
+    found = cast("Claire Duval and Oleg Karsin spoke. The president was pleased.")
+    assert _doubted(found) == {"president": [("P-duval", 0.5), ("P-karsin", 0.5)]}
+    assert "president" in {m.span.exact for actor in found.actors if actor.candidates for m in actor.mentions}
+
+
+def test_a_minister_of_another_field_is_not_the_foreign_minister_of_that_name(cast: Callable[..., Cast]) -> None:
+    """A title that no office of a bearer of the name is worded by makes someone else of that name."""
+    found = cast("French Culture Minister Morel spoke.")
+    assert [(actor.id, actor.name) for actor in found.actors if actor.mentions] == [("local:person:morel", "Morel")]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memcon.record import Actor, Document, Paragraph, ReaderInfo, Record, Removed, Statement, Time
+from memcon.record import Actor, Candidate, Document, Paragraph, ReaderInfo, Record, Removed, Statement, Time
 from memcon.record.vocabulary import ActorKind, Quotation, RemovedReason, TimexType
 from memcon.views.codec import spans
 from memcon.views.page import frame, page
@@ -222,3 +222,10 @@ def test_several_records_have_an_index(record: Record) -> None:
     assert {"r0-text", "r1-text"} <= ids
     assert "#r1-text" in read.attributes("href")
     assert "#r0-text" not in Reading(page([record])).attributes("href")
+
+
+def test_an_actor_in_doubt_is_shown_with_its_candidates(record: Record) -> None:
+    """The field of an unresolved actor names everyone it may mean, escaped."""
+    both = (Candidate("Q1", "Ana <b>", 0.6), Candidate("Q2", "Eva Brandt", 0.4))
+    written = page([replace(record, actors=(Actor("a", "Brandt", ActorKind.PERSON, candidates=both),))])
+    assert "may be Ana &lt;b&gt; (60 %) or Eva Brandt (40 %)" in written

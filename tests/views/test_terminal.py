@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from memcon.record import Actor, Document, ReaderInfo, Record
+from memcon.record import Actor, Candidate, Document, ReaderInfo, Record
+from memcon.record.vocabulary import ActorKind
 from memcon.views.terminal import TerminalPage
 
 
@@ -80,3 +81,11 @@ def test_hostile_text_does_not_reach_the_terminal(text: str) -> None:
     base = Record("1", ReaderInfo("memcon", "0", ()), document)
     page = shown(replace(base, actors=(Actor(text, text, kind="person"),)))  # type: ignore[arg-type]
     assert not any(ord(character) < 32 and character != "\n" for character in page)
+
+
+def test_an_actor_in_doubt_is_shown_with_its_candidates(record: Record) -> None:
+    """Whom the text does not tell apart stands on the page with everyone it may mean."""
+    both = (Candidate("Q1", "Ana Brandt", 0.6), Candidate("Q2", "Eva Brandt", 0.4))
+    page = shown(replace(record, actors=(Actor("a", "Brandt", ActorKind.PERSON, candidates=both),)))
+    assert "Not told apart" in page
+    assert "Brandt: Ana Brandt (60 %) or Eva Brandt (40 %)" in page

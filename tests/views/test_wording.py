@@ -2,7 +2,8 @@
 
 import pytest
 
-from memcon.record import Record
+from memcon.record import Actor, Candidate, Record
+from memcon.record.vocabulary import ActorKind
 from memcon.views import wording
 
 
@@ -47,3 +48,12 @@ def test_what_was_removed_is_counted(record: Record) -> None:
 def test_names_are_listed_as_in_prose() -> None:
     """Nothing, one, two and three names."""
     assert [wording.listed("ABC"[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
+
+
+def test_candidates_read_as_shares() -> None:
+    """Whom an actor may be is told with the share of each, the likeliest first; nothing where it is resolved."""
+    both = (Candidate("Q1", "Ana Brandt", 0.6), Candidate("Q2", "Eva Brandt", 0.4))
+    assert wording.candidates(Actor("a", "Brandt", ActorKind.PERSON, candidates=both)) == (
+        "Ana Brandt (60 %) or Eva Brandt (40 %)"
+    )
+    assert wording.candidates(Actor("a", "Brandt", ActorKind.PERSON)) == ""

@@ -35,7 +35,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     lexicon = lexicons.load(language)
     table = words.columns(parsed)
     roster = Roster(table, gazetteer)
-    named = scan.names(table, gazetteer, language, lexicon.members("modifiers.articles"))
+    named = scan.settled(scan.names(table, gazetteer, language, lexicon.members("modifiers.articles")))
     worded = scan.phrases(table, lexicon)
     spans = scan.people(table, named, worded, lexicon)
     around = Surroundings(
@@ -130,7 +130,7 @@ def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: R
     """Refers to persons by what is left: capitalised words, none of them blocked, that are a person's family name."""
     parts = {part for person in people.by_id.values() for name in person.names for part in name.split()}
     sure = {token for first, last, label in table.entities if label == "PERSON" for token in range(first, last + 1)}
-    sure |= _met_together(table, blocked, people, roster)
+    sure |= _met_together(table, blocked, people, roster) | _speaking(table, blocked, people)
     first = 0
     while first < len(table):
         size = 1
@@ -158,10 +158,24 @@ def _met_together(table: words.Words, blocked: set[int], people: People, roster:
     for token, text in enumerate(table.text):
         if table.pos[token] != "PROPN" or token in blocked or not _is_bare(table, token, token, roster):
             continue
-        bearer = people.sole_bearer(text)
+        bearer = people.register.sole_bearer(text)
         if bearer is not None:
             found.setdefault(table.sentence[token], {})[token] = bearer.country
     return {token for names in found.values() if len(set(names.values())) > 1 for token in names}
+
+
+def _speaking(table: words.Words, blocked: set[int], people: People) -> set[int]:
+    """The bare family names of office-holders of the countries spoken of that are subjects of saying: "Wang said"."""
+    speech = people.lexicon.members("acting.speech")
+    return {
+        token
+        for token, dep in enumerate(table.dep)
+        if dep in words.SUBJECT
+        and token not in blocked
+        and table.pos[token] == "PROPN"
+        and table.lemma[table.head[token]] in speech
+        and people.register.is_near_and_major(table.text[token])
+    }
 
 
 def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:
@@ -272,7 +286,7 @@ def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tupl
         bodies = [title.body.sector for title in person.titles if title.body is not None]
         sectors = bodies or [kind.sector for title in person.titles for kind in title.titles[:1]]
         sector = sectors[0] if sectors else None
-    return Actor(person.id, person.name, ActorKind.PERSON, person.country, sector, posts, mentions)
+    return Actor(person.id, person.name, ActorKind.PERSON, person.country, sector, posts, mentions, person.candidates)
 
 
 def _posts(person: Person, gazetteer: Gazetteer, at: str | None) -> tuple[Post, ...]:

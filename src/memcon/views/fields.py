@@ -224,7 +224,8 @@ class Fields:
         spans = [mention.span for mention in actor.mentions]
         self._cite(key, "actor", *spans)
         posts = "; ".join(post.title for post in actor.posts)
-        facts = " · ".join(fact for fact in (posts, actor.country, actor.kind.value, actor.id) if fact)
+        doubt = f"may be {wording.candidates(actor)}" if actor.candidates else ""
+        facts = " · ".join(fact for fact in (posts, doubt, actor.country, actor.kind.value, actor.id) if fact)
         label = f"{actor.name}{f', {posts}' if posts else ''} ({actor.kind.value})"
         name = self._to(text(actor.name), *sorted(spans)[:1])
         return self._field(key, label, join((name, text(" "), tag("span", text(facts), class_="soft"))))

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from memcon.record import Contact, Document, Event, Informed, Record, Span, Statement
+from memcon.record import Actor, Contact, Document, Event, Informed, Record, Span, Statement
 from memcon.record.vocabulary import Quotation, Verdict
 from memcon.views import wording
 from memcon.views.arrangement import Arrangement, Checked, Moment, Said, Told, arrange
@@ -64,8 +64,14 @@ def _page(record: Record, width: int) -> Iterator[RenderableType]:
     title = "Others say" if arranged.told else "Who says what"
     yield from _section(title, _statements(arranged.said, arranged))
     yield from _section("Checked", (_check(checked, record.document) for checked in others))
+    yield from _section("Not told apart", (_doubt(actor) for actor in record.actors if actor.candidates))
     if left_out := wording.removed(record.document.removed):
         yield Text(f"Left out of the text: {left_out}.", style="dim")
+
+
+def _doubt(actor: Actor) -> RenderableType:
+    """An actor of whom the text does not tell who it is, and whom it may mean."""
+    return Text(line(f"{actor.name}: {wording.candidates(actor)}"))
 
 
 def _title(document: Document) -> Iterator[RenderableType]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from memcon.record import Contact, Event, Removed
+from memcon.record import Actor, Contact, Event, Removed
 from memcon.record.vocabulary import Channel, ContactStatus, InformedWhen, Modality, RemovedReason, Verdict
 from memcon.views.visible import around, clipped
 
@@ -53,6 +53,11 @@ _PERIOD = re.compile(
     r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def candidates(actor: Actor) -> str:
+    """Whom an unresolved actor may be, the likeliest first: "Ana Brandt (60 %) or Eva Brandt (40 %)"; else empty."""
+    return " or ".join(f"{one.name} ({one.score:.0%})".replace("%", " %") for one in actor.candidates)
 
 
 def date(value: str) -> str:

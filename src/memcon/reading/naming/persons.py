@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
+from memcon.knowledge.gazetteer import Entity, Gazetteer
 from memcon.knowledge.titles import TitleWords
-from memcon.knowledge.titles import leading as leading_roles
-from memcon.reading.naming.spelling import parts, slug, within
+from memcon.reading.naming import doubt
+from memcon.reading.naming.register import MAJOR, Register
+from memcon.reading.naming.spelling import slug
 from memcon.reading.naming.titles import Standing, TitlePhrase
-
-MAJOR = (
-    "head_of_state",
-    "head_of_government",
-    "leader",
-    "foreign_minister",
-    "defence_minister",
-    "head_of_organisation",
-)
-"""The offices whose holders a text may call by family name alone."""
+from memcon.record import Candidate
 
 _MOST = 100
 """How many persons of a text are considered for one title, the last found first."""
 _NAMES = 20
 """How many names of a person, and how many bearers of a name, are kept."""
-_FAMILY_FIRST_OR_LAST = frozenset({"CHN", "JPN", "KOR", "PRK", "TWN", "HUN"})
-"""Countries whose names are written in either order abroad."""
 
 
 @dataclass(slots=True)
 class Person:
     """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them.
 
-    seen is the offset where a name stood last; sex is male, female or None where nothing told it; shares are the roles
-    of those whose counterpart the text calls them.
+    seen are the offsets of the names, in order; sex is male, female or None where nothing told it; shares are the roles
+    of those whose counterpart the text calls them; candidates are whom the text may mean where it does not tell.
     """
 
     id: str
@@ -45,9 +35,10 @@ class Person:
     entity: Entity | None = None
     titles: list[TitlePhrase] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    seen: int = 0
+    seen: list[int] = field(default_factory=list)
     shares: set[str] = field(default_factory=set)
     sex: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
     def roles(self, gazetteer: Gazetteer, at: str | None) -> set[str]:
         """The roles the person holds at a date by the gazetteer, or has by the titles of the text."""
@@ -78,7 +69,7 @@ class People:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.at = at
-        self.countries = countries
+        self.register = Register(gazetteer, lexicon, at, frozenset(countries))
         self.by_id: dict[str, Person] = {}
         self._by_name: dict[str, Person] = {}
         self._by_part: dict[str, dict[str, Person]] = {}
@@ -91,25 +82,32 @@ class People:
             return self._seen(same, name, title, offset)
         if not known and (bearers := self._bearers(name, offset)) and (title is None or self._fits(bearers[0], title)):
             return self._seen(bearers[0], name, title, offset)
-        entity = self._choose(known, title) or (self._similar(name, title) if not known else None)
+        entity = self.register.choose(known, title) or (self.register.similar(name, title) if not known else None)
         if entity is not None:
             return self._seen(self._known(entity), name, title, offset)
-        return self._seen(self._local(name, title), name, title, offset)
+        points = [(each, 1.0 + self.register.score(each, title)) for each in known]
+        return self._doubtful(name, points, title) or self._seen(self._local(name, title), name, title, offset)
 
     def short(self, name: str, title: TitlePhrase | None, offset: int, *, sure: bool) -> Person | None:
         """The person of a name of one part, beside a title or alone; None where no one or several may be meant.
 
         sure says that the parser too holds the name for a person's.
         """
-        for person in self._bearers(name, offset):
-            if title is None or self._fits(person, title):
-                return self._seen(person, name, title, offset)
+        bearers = [each for each in self._bearers(name, offset) if title is None or self._fits(each, title)]
+        if bearers:
+            person, points = self._meant(bearers, title, offset)
+            return self._seen(person, name, title, offset) if person else self._doubtful(name, points, title)
         candidates = self.gazetteer.family_named(name)
         if title is not None and (title.roles or title.countries or title.adjoining):
-            entity = self._choose(candidates, title, least=2) or self._similar(name, title)
-            return self._seen(self._known(entity) if entity else self._local(name, title), name, title, offset)
-        entity = self._alone(name, candidates, sure=sure)
-        return self._seen(self._known(entity), name, title, offset) if entity else None
+            candidates = tuple(each for each in candidates if self.register.may_be_called(each, title))
+            entity = self.register.choose(candidates, title, least=2) or self.register.similar(name, title)
+            if entity is not None:
+                return self._seen(self._known(entity), name, title, offset)
+            scored = [(each, float(self.register.score(each, title))) for each in candidates]
+            doubtful = self._doubtful(name, [pair for pair in scored if pair[1] >= 2], title)
+            return doubtful or self._seen(self._local(name, title), name, title, offset)
+        meant, in_play = self.register.alone(name, sure=sure)
+        return self._seen(self._known(meant), name, title, offset) if meant else self._doubtful(name, in_play, None)
 
     def holding(self, roles: Sequence[str], country: str | None) -> list[Person]:
         """The persons of the document who hold one of the roles, of a country where one is given."""
@@ -131,7 +129,7 @@ class People:
 
     def office(self, title: TitlePhrase, at: str | None) -> Person | None:
         """Who, by the gazetteer, alone holds the office of a title at a date."""
-        holders = {tenure.holder for tenure in self.tenures(title, at)}
+        holders = {tenure.holder for tenure in self.register.tenures(title, at)}
         entity = self.gazetteer.entity(next(iter(holders))) if len(holders) == 1 else None
         return self._known(entity) if entity else None
 
@@ -144,46 +142,9 @@ class People:
         if any(kind.generic for kind in title.titles) or person in self.titled(title):
             return True
         return any(
-            tenure.role in self.roles(title) and self._worded(tenure, title)
+            tenure.role in self.register.roles(title) and self.register.worded(tenure, title)
             for tenure in self.gazetteer.tenures_of(person.id, self.at)
         )
-
-    def tenures(self, title: TitlePhrase, at: str | None) -> tuple[Tenure, ...]:
-        """The tenures of the office a title names, of the first role that has any."""
-        body = title.body.id if title.body else None
-        for role in self.roles(title):
-            if title.country and role != "head_of_organisation":
-                found = self.gazetteer.holders(role, country=title.country, at=at)
-            elif body:
-                found = self.gazetteer.holders(role, organisation=body, at=at)
-            else:
-                continue
-            found = tuple(tenure for tenure in found if self._worded(tenure, title))
-            if found:
-                return found
-        return ()
-
-    def roles(self, title: TitlePhrase) -> tuple[str, ...]:
-        """The gazetteer's roles of a title; "leader" means whoever leads that country."""
-        return tuple(
-            each
-            for role in title.roles
-            for each in (leading_roles().roles(title.country) if role == "leading" else (role,))
-        )
-
-    def _worded(self, tenure: Tenure, title: TitlePhrase) -> bool:
-        """Whether a tenure's title can be worded so: a king is no president, though both are heads of state."""
-        if any(kind.generic for kind in title.titles):
-            return True
-        words = re.findall(r"[\w'-]+", tenure.title.casefold())
-        kinds = {
-            kind.id
-            for first in range(len(words))
-            for length in range(1, 5)
-            for kind, _ in self.lexicon.titles.get(tuple(words[first : first + length]), ())
-            if (kind.roles and not kind.countries) or tenure.country in kind.countries
-        }
-        return not kinds or bool(kinds & {kind.id for kind in title.kinds})
 
     def _bearers(self, name: str, offset: int) -> list[Person]:
         """The persons of the document who may be called so, the likeliest first; none where two are equally likely."""
@@ -192,12 +153,31 @@ class People:
             {person.id: person for person in (*known, *self._by_part.get(name.casefold(), {}).values())}.values()
         )
         if len(bearers) > 1:
-            before = [person for person in bearers if person.seen <= offset]
-            bearers = sorted(before or bearers, key=lambda person: -person.seen)
+            before = [person for person in bearers if not person.seen or person.seen[0] <= offset]
+            bearers = sorted(before or bearers, key=lambda person: -_last(person, offset))
             if not before:
                 bearers = [person for person in bearers if person.entity]
                 bearers = bearers if len(bearers) == 1 else []
         return bearers
+
+    def _meant(
+        self, bearers: Sequence[Person], title: TitlePhrase | None, offset: int
+    ) -> tuple[Person | None, list[tuple[Person, float]]]:
+        """The one of a name's bearers, the last named first, who is clearly meant, else None; and the points of each.
+
+        Points: 1 for the name, 4 for the office of the title beside it, 3 for having been named last, 2 for a major
+        office held that day, 1 for each time named before, at most 2.
+        """
+        points = []
+        for person in bearers:
+            roles = person.roles(self.gazetteer, self.at)
+            by_title = 4 if title is not None and roles.intersection(self.register.roles(title)) else 0
+            office = 2 if roles.intersection(MAJOR) else 0
+            last = 3 if person is bearers[0] else 0
+            points.append((person, float(1 + by_title + office + last + min(bisect_right(person.seen, offset), 2))))
+        points.sort(key=lambda pair: -pair[1])
+        clear = len(points) == 1 or points[0][1] - points[1][1] >= doubt.MARGIN
+        return points[0][0] if clear else None, points
 
     def _fits(self, person: Person, title: TitlePhrase) -> bool:
         """Whether a title beside a short name does not speak against a person of that name."""
@@ -205,103 +185,29 @@ class People:
             return True
         return bool(title.office or title.body) or not title.roles
 
-    def _choose(self, candidates: Iterable[Entity], title: TitlePhrase | None, least: int = 0) -> Entity | None:
-        """The one best candidate by office, date and country; None where none or several fit best."""
-        scored = [(self._score(entity, title), entity) for entity in candidates]
-        scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
-        if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+    def _doubtful(
+        self, name: str, points: Sequence[tuple[Entity | Person, float]], title: TitlePhrase | None
+    ) -> Person | None:
+        """A person of whom the text does not tell who it is; None where fewer than two may be meant."""
+        found = doubt.candidates((each.id, each.name, part) for each, part in points)
+        if not found:
             return None
-        return scored[0][1]
+        countries = {each.country for each, part in points if part > 0}
+        country = next(iter(countries)) if len(countries) == 1 else None
+        person = self.unresolved(name, country, found)
+        if title is not None and title not in person.titles:
+            person.titles.append(title)
+        return person
 
-    def _score(self, entity: Entity, title: TitlePhrase | None) -> int:
-        score = 0
-        tenures = self.gazetteer.tenures_of(entity.id)
-        held = [tenure for tenure in tenures if self.at is not None and tenure.covers(self.at)]
-        if title is not None and not title.deputy:
-            roles = self.roles(title)
-            for tenure in tenures:
-                if tenure.role in roles and (
-                    title.country in (None, tenure.country) or (title.body and tenure.organisation == title.body.id)
-                ):
-                    score = max(score, 4 if tenure in held else 3)
-            if title.country and entity.country == title.country:
-                score += 2
-            elif title.country and entity.country and not title.body and not score:
-                return -1
-        score += 2 if held else 0
-        return score + (1 if entity.country in self.countries else 0)
-
-    def _similar(self, name: str, title: TitlePhrase | None) -> Entity | None:
-        """Someone the gazetteer writes otherwise, who fits by office or country.
-
-        Looked for among those of that family name, the holders of the title's office, and the holders of major
-        offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country.
-        """
-        particles = self.lexicon.members("modifiers.particles")
-        wanted = parts(name, particles)
-        alone = len(wanted) < 2
-        if not wanted or (alone and (title is None or title.country is None)):
-            return None
-        fitting = []
-        for entity in self._candidates(name, title, alone=alone).values():
-            known = {parts(each, particles) for each in (entity.name, *(each.text for each in entity.names))}
-            if alone:
-                first = entity.country in self.lexicon.members("modifiers.family_first")
-                known = {each[:1] if first else each[-1:] for each in known}
-            reverse = entity.country in _FAMILY_FIRST_OR_LAST
-            same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
-            if same and self._score(entity, title) >= 2:
-                fitting.append(entity)
-        return self._choose(fitting, title)
-
-    def _candidates(self, name: str, title: TitlePhrase | None, *, alone: bool) -> dict[str, Entity]:
-        words = name.split()
-        tenures = [*self.tenures(title, self.at), *self.tenures(title, None)] if title is not None else []
-        found: dict[str, Entity] = {}
-        if not alone:
-            known = (entity for part in {words[0], words[-1]} for entity in self.gazetteer.family_named(part))
-            found = {entity.id: entity for entity in known}
-        countries = {title.country} if title is not None and title.country else self.countries
-        tenures += [
-            tenure
-            for country in countries
-            for role in MAJOR
-            for tenure in self.gazetteer.holders(role, country=country, at=self.at)
-        ]
-        for tenure in tenures:
-            entity = self.gazetteer.entity(tenure.holder)
-            if entity is not None:
-                found[entity.id] = entity
-        return found
-
-    def sole_bearer(self, name: str) -> Entity | None:
-        """The only bearer of a family name who holds a major office at the date; None for common words."""
-        if self.at is None or name.casefold() in self.lexicon.members("modifiers.not_alone"):
-            return None
-        held = [
-            entity
-            for entity in self.gazetteer.family_named(name)
-            if any(tenure.role in MAJOR for tenure in self.gazetteer.tenures_of(entity.id, self.at))
-        ]
-        return held[0] if len(held) == 1 else None
-
-    def _alone(self, name: str, candidates: Sequence[Entity], *, sure: bool) -> Entity | None:
-        """Who a family name alone means: the one in office then, if the text speaks of the country."""
-        if name.casefold() in self.lexicon.members("modifiers.not_alone") and not sure:
-            return None
-        near = [entity for entity in candidates if entity.country in self.countries]
-        held = [
-            entity
-            for entity in candidates
-            if any(tenure.role in MAJOR for tenure in self.gazetteer.tenures_of(entity.id, self.at))
-        ]
-        if self.at is not None and len(held) == 1 and (held[0] in near or sure):
-            return held[0]
-        if len(held) > 1 or self.at is None:
-            held = [entity for entity in held if entity in near]
-            return held[0] if len(held) == 1 else None
-        return near[0] if len(near) == 1 and len(candidates) == 1 and sure else None
+    def unresolved(self, name: str, country: str | None, candidates: tuple[Candidate, ...]) -> Person:
+        """The person of a name or title that may mean any of some candidates, the same for the same candidates."""
+        ids = {each.actor for each in candidates}
+        for number in range(1, _MOST):
+            person_id = f"local:person:{slug(name) or 'unnamed'}{f'-{number}' if number > 1 else ''}"
+            person = self.by_id.get(person_id)
+            if person is None or {each.actor for each in person.candidates} == ids:
+                break
+        return self.by_id.setdefault(person_id, Person(person_id, name, country, candidates=candidates))
 
     def _of(self, person: Person, country: str) -> bool:
         return person.country == country or any(title.country == country for title in person.titles)
@@ -315,7 +221,7 @@ class People:
         return self.by_id.setdefault(person.id, person)
 
     def _seen(self, person: Person, name: str, title: TitlePhrase | None, offset: int) -> Person:
-        person.seen = offset
+        insort(person.seen, offset)
         if title is not None and title not in person.titles:
             person.titles.append(title)
             self._titled[person.id] = person
@@ -346,3 +252,8 @@ class People:
             yield rest
         if len(words) > 1 and (family_first or person.entity is not None):
             yield words[0]
+
+
+def _last(person: Person, offset: int) -> int:
+    """Where a person was named last up to an offset, else first after it."""
+    return person.seen[max(0, bisect_right(person.seen, offset) - 1)] if person.seen else 0

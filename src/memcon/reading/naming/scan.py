@@ -117,6 +117,18 @@ def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset
     return found
 
 
+def settled(named: Iterable[Named]) -> list[Named]:
+    """The names, each that several states share ("Congolese") left to the one of them that the text names otherwise."""
+    found = list(named)
+    told = {name.country for name in found if name.country}
+    for at, name in enumerate(found):
+        states = {entity.country for entity in name.of(ActorKind.STATE)}
+        if len(states) > 1 and len(near := states & told) == 1:
+            kept = (pair for pair in name.candidates if pair[0].kind is not ActorKind.STATE or pair[0].country in near)
+            found[at] = Named(name.first, name.last, tuple(kept))
+    return found
+
+
 def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) -> bool:
     """Whether a state's or city's name is but a part of another place's by the parser: "New Jersey", "Gulf of Oman"."""
     entity = words.entity(first)

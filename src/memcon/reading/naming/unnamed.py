@@ -7,10 +7,12 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from memcon.knowledge.titles import leading
+from memcon.reading.naming import doubt
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.groups import Groups
 from memcon.reading.naming.metonymy import modifies_noun
-from memcon.reading.naming.persons import MAJOR, Person
+from memcon.reading.naming.persons import Person
+from memcon.reading.naming.register import MAJOR
 from memcon.reading.naming.spelling import slug
 from memcon.reading.naming.titles import Standing, TitlePhrase
 from memcon.reading.naming.words import SUBJECT
@@ -100,7 +102,7 @@ class Unnamed:
             return self._counterpart(title)
         if title.vague:
             return self._equated(title)
-        roles = self.people.roles(title)
+        roles = self.people.register.roles(title)
         if not title.countries and not title.body:
             return self._uncountried(title, roles) if title.definite else None
         titled = self.people.titled(title)
@@ -115,7 +117,7 @@ class Unnamed:
             held = self.people.holding([role], title.country)
             held = [person for person in held if person.entity is None or self.people.suits(person, title)]
             if held:
-                return self._nearest(title.first, held)
+                return self._nearest(title.first, held) or self._doubtful(title, held)
         return self._in_office(title, roles)
 
     def _in_office(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
@@ -188,7 +190,27 @@ class Unnamed:
             for person in known.values()
             if person in titled or person.entity is None or self.people.suits(person, title)
         ]
-        return self._nearest(title.first, suiting)
+        return self._nearest(title.first, suiting) or self._doubtful(title, suiting)
+
+    def _doubtful(self, title: TitlePhrase, persons: Sequence[Person]) -> Person | None:
+        """A person who may be any of those holders of a title that were named before it; None for fewer than two.
+
+        Each has one point, shared by as many sentences as lie between the title and where they were named last.
+        """
+        words = self.context.words
+        ids = {person.id for person in persons if not person.candidates}
+        near: dict[str, float] = {}
+        for reference in self.context.before(title.first):
+            if len(reference.actors) == 1 and reference.actors[0] in ids:
+                apart = words.sentence[title.first] - words.sentence[reference.token]
+                near.setdefault(reference.actors[0], 1 / (1 + apart))
+        by_id = self.people.by_id
+        found = doubt.candidates((actor, by_id[actor].name, part) for actor, part in near.items())
+        if not found:
+            return None
+        person = self.people.unresolved(title.wording, title.country, found)
+        person.titles = person.titles or [title]
+        return person
 
     def _nearest(self, token: int, persons: Sequence[Person]) -> Person | None:
         """The one of some persons named last before a token, else first after it in its paragraph.
