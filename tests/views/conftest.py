@@ -1,4 +1,6 @@
-"""A Record of an invented call between invented officials, with every layer filled by hand."""
+"""A Record of an invented call between invented officials, with every layer filled by hand, and merged contacts."""
+
+from collections.abc import Callable
 
 import pytest
 
@@ -8,12 +10,16 @@ from memcon.record import (
     Citation,
     Claim,
     Contact,
+    ContactAnswer,
     Document,
     Event,
+    Field,
     Finding,
     Informed,
     Initiator,
     Mention,
+    Merged,
+    Named,
     Paragraph,
     Participant,
     Place,
@@ -21,10 +27,13 @@ from memcon.record import (
     ReaderInfo,
     Record,
     Removed,
+    Report,
+    Source,
     Span,
     Statement,
     Time,
     Topic,
+    Version,
     When,
 )
 from memcon.record.vocabulary import (
@@ -34,6 +43,7 @@ from memcon.record.vocabulary import (
     ClaimKind,
     ClaimModifier,
     ContactStatus,
+    DocumentKind,
     EventType,
     InformedWhen,
     MentionForm,
@@ -360,3 +370,47 @@ def record() -> Record:
             ),
         ),
     )
+
+
+BRANDT = Named("Q900001", "Ana Brandt", ActorKind.PERSON, "FRA")
+RIVEL = Named("local:person:tomas-rivel", "Tomas Rivel; <b>&", ActorKind.PERSON, "XKX")
+
+Make = Callable[..., ContactAnswer]
+
+
+def _field(name: str, value: str | None) -> Field:
+    versions = (Version(value, ("d1/c1",), 1),) if value else ()
+    return Field(name, value, "most sources", versions)
+
+
+@pytest.fixture
+def make() -> Make:
+    """Makes a merged contact of Brandt and Rivel with one report; keywords change its shown values."""
+
+    def made(contact: str = "m1", **values: str | None) -> ContactAnswer:
+        shown: dict[str, str | None] = {
+            "kind": "phone",
+            "status": "held",
+            "time": "2025-07-01",
+            "place": None,
+            "initiator": BRANDT.id,
+            "duration": "PT2H",
+            "parties": f"{BRANDT.id} {RIVEL.id}",
+            "topics": "ceasefire; gas, oil",
+        }
+        merged = Merged(contact, ("d1/c1",), (), tuple(_field(*one) for one in (shown | values).items()))
+        source = Source(
+            "d1", DocumentKind.NEWS, "en", "Leaders talk, “at last”", "The Norland Post",
+            "https://example.org/a?b=1&c=2", "2025-07-02T09:00+02:00", "d1",
+        )  # fmt: skip
+        words = Span(0, 12, "first in 3 y")
+        told = Contact(
+            "c1", "e1", Channel.PHONE, ContactStatus.HELD, Role.MAIN,
+            (Participant(BRANDT.id, "President", words), Participant(RIVEL.id, None, words)),
+        )  # fmt: skip
+        claim = Claim("k1", ClaimKind.ELAPSED, words, "P3Y", about="c1")
+        finding = Finding("elapsed", Verdict.CONTRADICTED, "k1", (words,), "It was 2 years and 9 months.")
+        report = Report("d1/c1", source, told, (), (claim,), (finding,), words)
+        return ContactAnswer(merged, (report,), (BRANDT, RIVEL))
+
+    return made

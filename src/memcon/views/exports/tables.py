@@ -44,7 +44,7 @@ def write_csv(records: Iterable[Record], table: Table, target: TextIO) -> None:
     writer.writerow(table.names)
     for record in records:
         for row in table.rows(record):
-            writer.writerow([_tame(row[name]) for name in table.names])
+            writer.writerow([tame(row[name]) for name in table.names])
 
 
 def write_jsonl(records: Iterable[Record], table: Table, target: TextIO) -> None:
@@ -97,7 +97,7 @@ def _by_year(records: Iterable[Record], table: Table) -> dict[str, list[Row]]:
     return found
 
 
-def _tame(value: str | int | None) -> str | int | None:
+def tame(value: str | int | None) -> str | int | None:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
 
