@@ -15,11 +15,11 @@ from memcon.reading.statements.tree import Range, Tree, merge, overlap, subtract
 _STOPS = frozenset({".", "!", "?", ";", "which", "who", "that"})
 _HANDED = frozenset({",", "?", "!"})
 """What stands before a closing mark where the sentence goes on to say who speaks."""
-_DASHES = frozenset({"-", "–", "—", "--", "~"})
+_DASHES = frozenset({"-", "‒", "–", "—", "―", "--", "~"})
 _IN_NAME = frozenset({"NNP", "NNPS", "NN", "IN", "DT", "JJ", ",", "-LRB-", "-RRB-", "HYPH", "."})
 _AUXILIARIES = frozenset({"be", "have", "do"})
 _ENDS = frozenset({".", "!", "?", ":"})
-_NO_CUES = frozenset({"aux", "auxpass", "relcl"})
+_NO_CUES = frozenset({"aux", "auxpass"})
 _TELLING_TAGS = frozenset({"VBD", "VBZ", "VBP", "RB"})
 _NAMING = frozenset({"NNP", "NNPS"})
 _CLOSE = 5
@@ -124,6 +124,8 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
         claim = _follower(tree, index, span, cues)
         if claim is None and not tree.has_finite(*span) and not _stands_alone(tree, span):
             continue
+        if claim is None and latest >= 0 and _leads_anew(tree, found[latest], before, cues):
+            claim = _leader(tree, index, span, before, cues)
         if claim is None and latest >= 0 and _goes_on(tree, index, found[latest], quotation, before):
             found[latest] = replace(found[latest], content=tuple(merge([*found[latest].content, span])))
             owner[quotation] = latest
@@ -157,6 +159,15 @@ def _before(tree: Tree, token: int) -> int:
     while token >= 0 and tree.words[token].isspace():
         token -= 1
     return token
+
+
+def _leads_anew(tree: Tree, earlier: Candidate, before: int, cues: Cues) -> bool:
+    """Whether a verb of its own leads up to a quotation after another: "...," she sang before asking, "..."."""
+    if before <= earlier.cue[1] + 1 or tree.words[before] not in {":", ","}:
+        return False
+    start = max(earlier.cue[1] + 1, tree.opening[before])
+    near = before - 1 > earlier.cue[1] and _may_lead(tree, before - 1)
+    return near or any(_is_cue(tree, token, cues) for token in range(start, before))
 
 
 def _goes_on(tree: Tree, index: Index, earlier: Candidate, quotation: int, before: int) -> bool:
@@ -205,9 +216,8 @@ def _verb_after(tree: Tree, index: Index, span: Range, cues: Cues) -> int | None
                 break
             token, left = closing + 1, 3
             continue
-        if _is_cue(tree, token, cues) or (
-            ending in _HANDED and tree.tags[token] in {"VBD", "VBZ"} and _may_tell(tree, token)
-        ):
+        told = ending in _HANDED and tree.tags[token] in {"VBD", "VBZ"} and _may_tell(tree, token)
+        if tree.deps[token] != "relcl" and (told or _is_cue(tree, token, cues)):
             return token
         token, left = token + 1, left - 1
     return None
@@ -274,7 +284,7 @@ def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> C
         if index.at(token) >= 0:
             if not colon:
                 break
-        elif _is_cue(tree, token, cues) or (colon and before - token < _CLOSE and _may_lead(tree, token)):
+        elif _is_cue(tree, token, cues) or (before - token < (_CLOSE if colon else 2) and _may_lead(tree, token)):
             return _claim(tree, token, span, cues)
     if not colon:
         return None
@@ -330,17 +340,14 @@ def _is_cue(tree: Tree, token: int, cues: Cues) -> bool:
 
 
 def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate:
-    source = inverted(tree, verb) or find_source(tree, verb, below(tree, verb), cues)
+    source = inverted(tree, verb)
+    if source is None and tree.tags[verb] == "VBG" and tree.tags[verb - 1] in _NAMING:
+        source = noun_before(tree, verb)
+    source = source or find_source(tree, verb, below(tree, verb), cues)
     if source is None or overlap(source[0], span):
-        source = _name_beside(tree, verb) or _before_comma(tree, verb)
+        source = _name_beside(tree, verb) or noun_before(tree, verb)
     cue = cue_of(tree, verb)
     return Candidate(verb, cue, tree.lemmas[verb], "around", (span,), source, probability=_SURE)
-
-
-def _before_comma(tree: Tree, verb: int) -> Source | None:
-    """The noun phrase before a verb that the parser has not read as its subject."""
-    source = noun_before(tree, verb) if tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN"} else None
-    return source if source and tree.starts[source[0][0]] < tree.starts[source[1]] else None
 
 
 def _name_beside(tree: Tree, verb: int) -> Source | None:

@@ -121,12 +121,17 @@ def noun_before(tree: Tree, verb: int) -> Source | None:
     token = verb - 1
     while token > tree.opening[verb] and tree.tags[token] in {"RB", "MD", ","}:
         token -= 1
+    last = token
+    if tree.words[token] == ")":
+        while token > tree.opening[verb] and tree.words[token] != "(":
+            token -= 1
+        token -= 1
     if token < tree.opening[verb] or tree.tags[token] not in _NOMINAL:
         return None
     first = token
     while first > tree.opening[verb] and tree.tags[first - 1] in _IN_NOUN_PHRASE:
         first -= 1
-    return (first, token), token
+    return (first, last), token
 
 
 def noun_phrase(tree: Tree, head: int, without: int | None = None) -> Source:
