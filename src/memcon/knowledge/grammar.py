@@ -11,8 +11,9 @@ from memcon.knowledge.lexicon import load_table
 class Grammar:
     """Function words in lower case; lemmas where it says so.
 
-    relative pronouns; listing: what may stand between names in a list; none: determiners of absence; definite
-    determiners; expletive: subjects that take up what was told last ("it lasted"); predicative: "as"; together:
+    relative pronouns; listing: what may stand between names in a list; none: determiners of absence; adverbial:
+    words that may stand between a subject and its verb without being adverbs by form; distributive: words that make
+    one verb tell of one act for each of several ("both are to visit"); definite determiners; expletive: subjects that take up what was told last ("it lasted"); predicative: "as"; together:
     particles that leave a verb its sense ("sat down"); infinitive markers; perfect: auxiliaries of the past perfect;
     having: auxiliaries of a past infinitive; would: auxiliaries of a future seen from the past; future: auxiliaries
     with which a negation speaks of what is to come; be, have, go: lemmas; yet: adverbs that make "have to" a negation;
@@ -23,7 +24,8 @@ class Grammar:
     contact as the occasion of what its parties did ("in a call"); purpose; instance ("at his request"); towards:
     recipients of a verb's act; targets: those of a noun's; sequencing: conjunctions and prepositions of before and
     after; occasioning; bounding: a date that only bounds; dating ("in 2008"); distance: words that turn a duration
-    into a distance ("two hours later"); moment: openers of a clause that a date before it dates; located, reached,
+    into a distance ("two hours later"); moment: openers of a clause that a date before it dates; simultaneous: conjunctions of a
+    clause of the same time; since: what counts from an earlier one; located, reached,
     visited: places where something was, that someone went to, or that a visit is to; locating: nouns within whose
     phrase a place stays a contact's own; edges: nouns for the edges of an occasion ("margins"); focusing: topics of
     verbs of focus; specifying: what a shell noun is about; narrowing: phrases that belong to a topic's name.
@@ -32,6 +34,8 @@ class Grammar:
     relative: frozenset[str]
     listing: frozenset[str]
     none: frozenset[str]
+    adverbial: frozenset[str]
+    distributive: frozenset[str]
     definite: frozenset[str]
     expletive: frozenset[str]
     predicative: frozenset[str]
@@ -66,6 +70,8 @@ class Grammar:
     dating: frozenset[str]
     distance: frozenset[str]
     moment: frozenset[str]
+    simultaneous: frozenset[str]
+    since: frozenset[str]
     located: frozenset[str]
     reached: frozenset[str]
     visited: frozenset[str]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import children, climb, is_verbal, occasions, words_of
+from memcon.reading.syntax import children, climb, is_under_way, is_verbal, occasions, words_of
 from memcon.record import Place, When
 from memcon.record.vocabulary import Basis, TimexType
 
@@ -63,10 +65,41 @@ class Anchors:
             return _when([named], Basis.CLAUSE)
         if verb is None:
             return None
-        for token in (*occasions(clause), *climb(clause)):
+        for token in (*occasions(clause), *_same_time(clause), *climb(clause), *_copula_of(clause)):
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
-        return None
+        return self._now(clause) if is_under_way(clause) else None
+
+    def moments(self, token: Token) -> list[When]:
+        """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap."""
+        found = sorted((_when([time], Basis.CLAUSE) for time in self._dates.get(token.i, ())), key=_first_day)
+        found = [when for when in found if not any(one != when and _holds(when, one) for one in found)]
+        apart = all(_days_between(one, other) > 1 for one, other in pairwise(found))
+        return found if apart and len(found) > 1 else []
+
+    def is_to_come(self, token: Token) -> bool:
+        """Whether what a verb tells of is dated after the day of publication."""
+        today, when = self._today(), self.when(token, token)
+        return today is not None and when is not None and when.earliest is not None and when.earliest > today
+
+    def between(self, first: int, last: int) -> When | None:
+        """The first dated expression among the tokens first..last, both included."""
+        named = next((self._named[index] for index in range(first, last + 1) if index in self._named), None)
+        return _when([named], Basis.CLAUSE) if named is not None else None
+
+    def _today(self) -> str | None:
+        try:
+            return date.fromisoformat((self._parsed.document.published or "")[:10]).isoformat()
+        except ValueError:
+            return None
+
+    def _now(self, verb: Token) -> When | None:
+        """The day of publication, for what is told as going on ("is meeting"), cited by the verb itself."""
+        today = self._today()
+        if today is None:
+            return None
+        first = min((child.i for child in children(verb, "aux")), default=verb.i)
+        return When(today, today, today, self._parsed.cite(min(first, verb.i), verb.i), Basis.CLAUSE)
 
     def dated(self, token: Token) -> bool:
         """Whether a token has a date of its own."""
@@ -124,6 +157,38 @@ class Anchors:
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
                 return token, link
         return None, link
+
+
+def _same_time(clause: Token) -> Iterator[Token]:
+    """The verbs of clauses told as of the same time ("hugged her as she arrived yesterday")."""
+    simultaneous = words_of(clause).simultaneous
+    for below in children(clause, "advcl"):
+        if any(child.lower_ in simultaneous for child in children(below, "mark", "advmod")):
+            yield below
+
+
+def _copula_of(clause: Token) -> Iterator[Token]:
+    """The copula that equates someone with who did something ("the last to visit was Moon in 2019")."""
+    noun = clause.head
+    if clause.dep_ in ("relcl", "acl") and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words_of(clause).be:
+        yield noun.head
+
+
+def _first_day(when: When) -> str:
+    return when.earliest or ""
+
+
+def _holds(outer: When, inner: When) -> bool:
+    """Whether a time lies within another ("this year, in May")."""
+    if None in (outer.earliest, outer.latest, inner.earliest, inner.latest):
+        return False
+    return str(outer.earliest) <= str(inner.earliest) and str(inner.latest) <= str(outer.latest)
+
+
+def _days_between(one: When, other: When) -> int:
+    if one.latest is None or other.earliest is None:
+        return 0
+    return (date.fromisoformat(other.earliest) - date.fromisoformat(one.latest)).days
 
 
 def _modified_by(clause: Token) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading import contact_precedents
 from memcon.reading.contact_parts import (
     STATUS_OF,
     are_sided,
@@ -24,8 +25,8 @@ from memcon.reading.syntax import (
     distinct,
     governor,
     has_feature,
+    makers,
     prepositional,
-    subjects,
     words_of,
 )
 from memcon.reading.telling import ContactTelling, Telling
@@ -46,8 +47,12 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
     noun = lexicon.nouns.get(token.lemma_.lower())
     if noun is None or token.dep_ in ("compound", "amod", "nmod") or not _qualifies(token, noun):
         return ()
-    found = _tell_noun(token, noun, cast, anchors, lexicon)
-    return (found,) if found else ()
+    own = _tell_noun(token, noun, cast, anchors, lexicon)
+    found = [own, contact_precedents.latest(token, own, anchors, lexicon)] if own else []
+    for since, named in contact_precedents.predecessors(token, cast, lexicon):
+        told = _tell_noun(token, noun, cast, anchors, lexicon, named)
+        found.append(contact_precedents.precedent(told, since, named, anchors) if told else None)
+    return tuple(one for one in found if one is not None)
 
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
@@ -57,16 +62,26 @@ def _qualifies(token: Token, noun: ContactNoun) -> bool:
 
 
 def _tell_noun(
-    token: Token, noun: ContactNoun, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+    token: Token,
+    noun: ContactNoun,
+    cast: Cast,
+    anchors: Anchors,
+    lexicon: ContactLexicon,
+    predecessors: Sequence[Party] = (),
 ) -> Telling | None:
+    """The contact of a noun, with those it names and those who hold it; predecessors: those told of instead."""
     carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
     verb = carrier if carrier is not None else governor(token)
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
+    if predecessors:
+        home = {side(party.actor, cast) for party in predecessors}
+        named = [*predecessors, *(party for party in named if side(party.actor, cast) not in home)]
+        verb = None
     if token.pos_ == "PROPN" and not named:
         return None
-    makers: list[Party] = []
+    doers: list[Party] = []
     grammar = words_of(token)
     together_with = grammar.company | grammar.mutual
     counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in lexicon.words["plural_one"]
@@ -78,11 +93,11 @@ def _tell_noun(
     light = verb is not None and verb.lemma_.lower() in carriers
     occasion = token.dep_ == "pobj" and token.head.lower_ in grammar.means and any(children(token, "det", "poss"))
     if verb is not None and (light or ((accompanied or occasion) and not are_sided(named, cast))):
-        makers = all_parties(subjects(verb), cast)
+        doers = makers(verb, cast)
         named += all_parties(prepositional(verb, together_with), cast)
         if noun.kind == "letter":
             named += all_parties((*children(verb, "dative"), *prepositional(verb, grammar.addressee)), cast)
-    together = officials(distinct([*makers, *named]), cast)
+    together = officials(distinct([*doers, *named]), cast)
     recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
     sides = {side(party.actor, cast) for party in (*together, *recipients)}
     alone = len(sides) < 2
@@ -98,7 +113,7 @@ def _tell_noun(
         status=_noun_status(token, verb, mode, lexicon),
         takes_up=takes_up,
         several=plural or bool(determiners & lexicon.words["indefinite"]),
-        initiator=_noun_initiator(token, noun, verb, makers, cast, lexicon),
+        initiator=_noun_initiator(token, noun, verb, doers, cast, lexicon),
     )
     return telling(token, verb, together, recipients, mode, contact, anchors)
 
@@ -188,11 +203,11 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
 
 
 def _noun_initiator(
-    token: Token, noun: ContactNoun, verb: Token | None, makers: Sequence[Party], cast: Cast, lexicon: ContactLexicon
+    token: Token, noun: ContactNoun, verb: Token | None, doers: Sequence[Party], cast: Cast, lexicon: ContactLexicon
 ) -> Party | None:
     """Who placed a call, or wrote the letter."""
     making = lexicon.words["sending" if noun.kind == "letter" else "placing"]
-    senders = list(makers) if verb is not None and verb.lemma_.lower() in making else []
+    senders = list(doers) if verb is not None and verb.lemma_.lower() in making else []
     if noun.kind == "letter":
         senders = (
             all_parties((*children(token, "poss"), *prepositional(token, words_of(token).sender)), cast) or senders

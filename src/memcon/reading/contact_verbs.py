@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.reading import contact_precedents
 from memcon.reading.contact_parts import (
     STATUS_OF,
     channel_of,
@@ -21,15 +22,20 @@ from memcon.reading.syntax import (
     all_parties,
     children,
     distinct,
-    is_finite_present,
+    governor,
     is_present_participle,
+    is_simple_present,
+    is_under_way,
+    is_verbal,
+    makers,
     objects,
+    occasions,
     prepositional,
     subjects,
     words_of,
 )
 from memcon.reading.telling import ContactTelling, Telling
-from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, Modality
+from memcon.record.vocabulary import Channel, ContactStatus, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,43 +54,67 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
         return ()
     if verb.one_way:
         return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
-    found = _tell_verb(token, verb, cast, anchors, lexicon)
-    return (found,) if found else ()
+    found = [*_tell_verb(token, verb, _makers(token, verb, cast), cast, anchors, lexicon)]
+    for since, named in contact_precedents.predecessors(token, cast, lexicon):
+        for told in _tell_verb(token, verb, named, cast, anchors, lexicon):
+            earlier = contact_precedents.precedent(told, since, named, anchors)
+            found += [earlier] if earlier is not None else []
+    return tuple(found)
 
 
 def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.dep_ in ("prt", "advmod", "dobj", "npadvmod"):
-            phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
-            if phrase is not None:
-                return phrase
+    complements = [child for child in token.children if child.dep_ in ("prt", "advmod", "dobj", "npadvmod")]
+    if token.dep_ == "amod" and token.head.i == token.i + 1:
+        complements.append(token.head)
+    for child in complements:
+        phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
+        if phrase is not None:
+            return phrase
     return lexicon.verbs.get(lemma)
 
 
 def _tell_verb(
-    token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
-) -> Telling | None:
-    makers = _makers(token, verb, cast)
-    if not makers:
-        return None
+    token: Token,
+    verb: ContactVerb,
+    doers: Sequence[Party],
+    cast: Cast,
+    anchors: Anchors,
+    lexicon: ContactLexicon,
+) -> Iterator[Telling]:
+    """The contact that a verb tells of, or one for each of several parties where its words say so."""
+    apart = _is_distributive(token)
     if verb.visit:
-        return _tell_visit(token, makers, cast, anchors, lexicon) if not verb.dated or anchors.dated(token) else None
+        dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
+        visitors = persons(doers, cast) if dated else []
+        for together in [[one] for one in visitors] if apart else [visitors]:
+            yield from _tell_visit(token, together, cast, anchors, lexicon)
+        return
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
-    return _tell_parties(token, verb, distinct([*makers, *others]), None, cast, anchors, lexicon)
+    for met in [[one] for one in others] if apart and verb.host else [others]:
+        telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
+        if doers and telling is not None:
+            yield telling
+
+
+def _is_distributive(token: Token) -> bool:
+    """Whether a verb, or the one its infinitive hangs from, tells of one act for each of several."""
+    verb = token.head if token.dep_ == "xcomp" else token
+    words = words_of(token).distributive
+    return any(child.lower_ in words for one in {verb, token} for child in one.children if not is_verbal(child))
 
 
 def _tell_calls(
     token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Iterator[Telling]:
     """The contacts that one person makes with each of those called or written to."""
-    makers = _makers(token, verb, cast)
-    caller = makers[0] if len(makers) == 1 else None
+    doers = _makers(token, verb, cast)
+    caller = doers[0] if len(doers) == 1 else None
     for other in persons(officials(_others(token, verb, cast, lexicon), cast), cast):
-        telling = _tell_parties(token, verb, distinct([*makers, other]), caller, cast, anchors, lexicon)
-        if makers and telling is not None:
+        telling = _tell_parties(token, verb, distinct([*doers, other]), caller, cast, anchors, lexicon)
+        if doers and telling is not None:
             yield telling
 
 
@@ -102,7 +132,11 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
             return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []
-    return officials(all_parties(subjects(token), cast), cast)
+    if token.dep_ == "amod" and is_present_participle(token):
+        above = governor(token.head)
+        nouns = [*subjects(above), *children(above, "nsubjpass")] if above is not None else []
+        return officials(all_parties(nouns, cast), cast)
+    return officials(makers(token, cast), cast)
 
 
 def _is_called_something(named: Token) -> bool:
@@ -124,7 +158,7 @@ def _tell_parties(
 ) -> Telling | None:
     if len({side(party.actor, cast) for party in together}) < 2 or not persons(together, cast):
         return None
-    mode = modality(token, lexicon)
+    mode = _scheduled(token, modality(token, lexicon), anchors)
     contact = ContactTelling(
         channel=channel_of(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
@@ -138,27 +172,27 @@ def _tell_parties(
 
 
 def _tell_visit(
-    token: Token, makers: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
-) -> Telling | None:
-    visitors = [party for party in makers if cast.actor(party.actor).kind is ActorKind.PERSON]
+    token: Token, visitors: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Iterator[Telling]:
     homes = {side(party.actor, cast) for party in visitors}
     if len(homes) != 1:
-        return None
+        return
     for location, link in anchors.destinations(token):
         host = host_of(location, cast) if link == "object" or link in words_of(token).reached else None
         if host is None or location.country in homes:
             continue
-        mode = modality(token, lexicon)
-        if mode is Modality.ASSERTED and _is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
+        mode = _scheduled(token, modality(token, lexicon), anchors)
+        if mode is Modality.ASSERTED and is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
-        return telling(token, token, visitors, [host], mode, contact, anchors)
-    return None
+        yield telling(token, token, visitors, [host], mode, contact, anchors)
+        return
 
 
-def _is_under_way(verb: Token) -> bool:
-    """Whether a verb stands in the present progressive."""
-    return is_present_participle(verb) and any(is_finite_present(child) for child in children(verb, "aux"))
+def _scheduled(token: Token, mode: Modality, anchors: Anchors) -> Modality:
+    """How a verb is told once its date is known: a present tense with a day to come is a plan."""
+    present = is_under_way(token) or is_simple_present(token)
+    return Modality.FUTURE if mode is Modality.ASSERTED and present and anchors.is_to_come(token) else mode
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:

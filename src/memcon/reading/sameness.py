@@ -118,7 +118,8 @@ def _same(telling: Telling, group: _Group, cast: Cast) -> bool:
         return False
     if not _channels_meet(telling.contact, group) or not _times_meet(telling.when, group.when):
         return False
-    if telling.is_earlier != head.is_earlier and (telling.when is None or group.when is None):
+    undated = telling.when is None or group.when is None
+    if undated and telling.is_earlier != head.is_earlier and telling.contact.status is head.contact.status:
         return False
     mine, theirs = sides(telling.parties, cast), group.sides
     if not (mine.keys() <= theirs.keys() or theirs.keys() <= mine.keys()):

@@ -101,7 +101,7 @@ def subjects(verb: Token) -> list[Token]:
         if above is None:
             return []
         if not is_verbal(above):
-            return [above]
+            return _equated(above) or [above]
         if current.dep_ == "xcomp":
             controlled = list(children(above, "dobj"))
             if controlled and is_infinitive(current):
@@ -110,6 +110,40 @@ def subjects(verb: Token) -> list[Token]:
         if any(child.dep_ in _PASSIVE_SUBJECTS for child in current.children):
             return list(children(current, *_PASSIVE_SUBJECTS))
     return []
+
+
+def makers(verb: Token, cast: Cast) -> list[Party]:
+    """The actors that do what a verb says: its subjects, else, where the parse has none, the names right before it."""
+    adverbial = words_of(verb).adverbial
+    nouns = [noun for noun in subjects(verb) if not is_verbal(noun) and noun.lower_ not in adverbial]
+    if nouns or is_infinitive(verb) or is_present_participle(verb):
+        return all_parties(nouns, cast)
+    return _standing_before(verb, cast)
+
+
+def _standing_before(verb: Token, cast: Cast) -> list[Party]:
+    """Those whose names stand right before a finite verb and are no object of a preposition."""
+    doc, words, first = verb.doc, words_of(verb), verb.sent.start
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in words.agent:
+        return []
+    position = verb.i - 1
+    while position > first and (doc[position].pos_ in ("AUX", "ADV") or doc[position].lower_ in words.adverbial):
+        position -= 1
+    reference = cast.at(doc[position].idx) if position >= first else None
+    if reference is None:
+        return []
+    name = doc[reference.token] if reference.token >= 0 else doc[position]
+    for _ in range(_STEPS):
+        if name.dep_ != "conj" or is_verbal(name.head):
+            break
+        name = name.head
+    found = parties(name, cast)
+    position = min((party.reference.token for party in found), default=name.i)
+    while position > first and (
+        cast.at(doc[position].idx) or doc[position].dep_ in ("compound", "amod", "poss", "case")
+    ):
+        position -= 1
+    return [] if doc[position].pos_ == "ADP" else found
 
 
 def objects(verb: Token) -> list[Token]:
@@ -158,12 +192,27 @@ def parties(token: Token, cast: Cast) -> list[Party]:
         if reference is not None:
             for actor in reference.actors:
                 found.setdefault(actor, Party(actor, reference))
-        follow = ("conj", "appos") if reference is not None else ("conj", "appos", "compound", "nmod")
-        queue.extend(children(current, *follow))
+        queue.extend(_further(current, reference, cast))
     if not found:
         named = (name for noun in prepositional(token, words_of(token).belonging) for name in children(noun, "appos"))
         found = {a: Party(a, ref) for name in named if (ref := cast.at(name.idx)) is not None for a in ref.actors}
     return [*_listed_before(token, cast, found), *found.values()]
+
+
+def _further(token: Token, reference: Reference | None, cast: Cast) -> Iterator[Token]:
+    """The tokens of a noun phrase that may name more: what stands in apposition to a person's name names no other.
+
+    Parses hang what follows a name below it ("with Ana Pereira, the spokesman, Juan Cruz, said"), and call the second
+    of a list its apposition: there, no article comes first.
+    """
+    if reference is None:
+        yield from children(token, "conj", "appos", "compound", "nmod")
+        return
+    yield from children(token, "conj")
+    named = reference.form is MentionForm.NAME and cast.actor(reference.actors[0]).kind is ActorKind.PERSON
+    for apposed in children(token, "appos"):
+        if not named or apposed.left_edge.pos_ != "DET":
+            yield apposed
 
 
 def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list[Party]:
@@ -180,6 +229,8 @@ def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list
             break
         if reference.form is not MentionForm.NAME or not any(one.lower_ in words.listing for one in between):
             continue
+        if last is token and not any(one.pos_ == "CCONJ" for one in between) and not any(children(token, "conj")):
+            break
         persons = [a for a in reference.actors if cast.actor(a).kind is ActorKind.PERSON and a not in found]
         if persons:
             listed.insert(0, Party(persons[0], reference))
@@ -213,10 +264,20 @@ def is_past(verb: Token) -> bool:
     for _ in range(_STEPS):
         if is_finite_past(current) or any(is_finite_past(child) for child in children(current, "aux", "auxpass")):
             return True
-        if current.dep_ != "xcomp":
+        if current.dep_ not in ("xcomp", "acomp"):
             return False
         current = current.head
     return False
+
+
+def is_under_way(verb: Token) -> bool:
+    """Whether a verb stands in the present progressive ("is meeting")."""
+    return is_present_participle(verb) and any(is_finite_present(child) for child in children(verb, "aux"))
+
+
+def is_simple_present(verb: Token) -> bool:
+    """Whether a verb stands in the simple present ("meets")."""
+    return is_finite_present(verb) and not any(children(verb, "aux", "auxpass"))
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -261,6 +322,13 @@ def occasions(verb: Token) -> Iterator[Token]:
             for noun in children(prep, "pobj"):
                 yield noun
                 yield from prepositional(noun, words.belonging)
+
+
+def _equated(noun: Token) -> list[Token]:
+    """Who a copula says that its subject was ("the last president to visit was Moon")."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in words_of(noun).be:
+        return []
+    return [named for named in children(noun.head, "attr") if named.pos_ == "PROPN"]
 
 
 def _antecedent(child: Token, verb: Token) -> Token:

@@ -35,8 +35,18 @@ def detect(
         elif token.pos_ in ("NOUN", "PROPN"):
             told = contact_nouns.tell(token, cast, anchors, contacts)
         told = told or event_tellings.tell(token, cast, anchors, contacts, events)
-        found += [replace(telling, attributed_to=carriers.of(token.idx)) for telling in told]
+        carrier = carriers.of(token.idx) if told else None
+        found += [replace(one, attributed_to=carrier) for telling in told for one in _by_time(telling, parsed, anchors)]
     return tuple(found)
+
+
+def _by_time(telling: Telling, parsed: Parsed, anchors: Anchors) -> list[Telling]:
+    """One telling for each of the times that a contact's verb or noun has ("they met in May and in July")."""
+    moments = anchors.moments(parsed.doc[telling.trigger]) or anchors.moments(parsed.doc[telling.verb])
+    if telling.contact is None or not moments:
+        return [telling]
+    single = replace(telling.contact, several=False)
+    return [replace(telling, when=when, place=None, contact=single) for when in moments]
 
 
 class _Carriers:
