@@ -1,1 +1,8 @@
-"""Records -> one contact or event per real one (pure). Its issue follows; nothing is here yet."""
+"""Sightings -> one contact or event per real one (pure): blocking, explained scores, clusters that judgements rule."""
+
+from memcon.merging.blocks import blocks, pairs
+from memcon.merging.closure import Shelf, closure
+from memcon.merging.merge import merge
+from memcon.merging.sightings import sightings
+
+__all__ = ["Shelf", "blocks", "closure", "merge", "pairs", "sightings"]

@@ -1,0 +1,116 @@
+"""What many reports say of one contact, field by field: every version, who gives it, and the one that is shown.
+
+The rule is the same for every field. A version that says more precisely what others say vaguely is preferred to them;
+then one that an official statement gives; then the one with the most sources, carriers of one text counted once; then
+the one first published; and last the order of letters, so that the same reports always show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from memcon.merging.windows import window
+from memcon.record import Field, Sighting, Version
+from memcon.record.vocabulary import Channel, ContactStatus, Modality
+
+_RULE = "more precise, then official, then most sources, then first published"
+_STATUS_RULE = "what came of it (called off or denied only where no report has it held), then most sources"
+_PARTIES_RULE = "persons before their states, from all reports together"
+_LIST_RULE = "from all reports together, most sources first"
+
+_STATUS_ORDER = (
+    ContactStatus.HELD.value,
+    ContactStatus.CANCELLED.value,
+    ContactStatus.DENIED.value,
+    ContactStatus.PLANNED.value,
+    Modality.ASSERTED.value,
+    Modality.NEGATED.value,
+    Modality.FUTURE.value,
+    Modality.HYPOTHETICAL.value,
+)
+
+
+def fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
+    """The fields of the contact that all these sightings are of, in the order that Merged names."""
+    return (
+        _field("kind", sightings, lambda s: s.kind, lambda s: 0 if s.kind == Channel.UNSPECIFIED.value else 1),
+        _status(sightings),
+        _field("time", sightings, _time, lambda s: -window(s).days),
+        _field("place", sightings, lambda s: s.place, lambda s: 0),
+        _field("initiator", sightings, lambda s: s.initiator, lambda s: 0),
+        _field("duration", sightings, lambda s: s.duration, lambda s: 0),
+        _parties(sightings),
+        _topics(sightings),
+    )
+
+
+def _field(
+    name: str,
+    sightings: Sequence[Sighting],
+    value: Callable[[Sighting], str | None],
+    precision: Callable[[Sighting], int],
+) -> Field:
+    """One field by the common rule; precision grows with how much a version says."""
+    by_value = _by_value(sightings, value)
+    ranked = sorted(by_value, key=lambda one: (-max(map(precision, by_value[one])), *_rank(by_value[one]), one))
+    versions = tuple(_version(one, by_value[one]) for one in ranked)
+    return Field(name, ranked[0] if ranked else None, _RULE, versions)
+
+
+def _by_value(sightings: Iterable[Sighting], value: Callable[[Sighting], str | None]) -> Mapping[str, list[Sighting]]:
+    found: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        said = value(sighting)
+        if said is not None:
+            found.setdefault(said, []).append(sighting)
+    return found
+
+
+def _rank(sightings: Sequence[Sighting]) -> tuple[bool, int, str]:
+    """Official first, then the most sources, then the first published."""
+    return (
+        not any(one.is_official for one in sightings),
+        -len({one.source for one in sightings}),
+        min(one.published or "9999" for one in sightings),
+    )
+
+
+def _version(value: str, sightings: Sequence[Sighting]) -> Version:
+    return Version(value, tuple(sorted(one.key for one in sightings)), len({one.source for one in sightings}))
+
+
+def _time(sighting: Sighting) -> str | None:
+    """A day, or the first and the last with a slash between (ISO 8601), ".." where one is open."""
+    if sighting.earliest is None and sighting.latest is None:
+        return None
+    if sighting.earliest == sighting.latest:
+        return sighting.earliest
+    return f"{sighting.earliest or '..'}/{sighting.latest or '..'}"
+
+
+def _status(sightings: Sequence[Sighting]) -> Field:
+    by_value = _by_value(sightings, lambda s: s.status)
+    order = {status: number for number, status in enumerate(_STATUS_ORDER)}
+    ranked = sorted(by_value, key=lambda one: (order.get(one, len(order)), *_rank(by_value[one])))
+    return Field("status", ranked[0], _STATUS_RULE, tuple(_version(one, by_value[one]) for one in ranked))
+
+
+def _parties(sightings: Sequence[Sighting]) -> Field:
+    """Everyone whom a report names; a state only where no report names a person of it."""
+    known = {party.actor: party for sighting in sightings for party in sighting.parties}
+    peopled = {party.country for party in known.values() if party.is_person}
+    shown = sorted(one.actor for one in known.values() if one.is_person or one.country not in peopled)
+    by_value = _by_value(sightings, lambda s: " ".join(sorted({party.actor for party in s.parties})) or None)
+    ranked = sorted(by_value, key=lambda one: (*_rank(by_value[one]), one))
+    versions = tuple(_version(one, by_value[one]) for one in ranked)
+    return Field("parties", " ".join(shown) or None, _PARTIES_RULE, versions)
+
+
+def _topics(sightings: Sequence[Sighting]) -> Field:
+    by_topic: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        for topic in sighting.topics:
+            by_topic.setdefault(topic, []).append(sighting)
+    ranked = sorted(by_topic, key=lambda one: (-len({s.source for s in by_topic[one]}), *_rank(by_topic[one]), one))
+    versions = tuple(_version(one, by_topic[one]) for one in ranked)
+    return Field("topics", "; ".join(ranked) or None, _LIST_RULE, versions)

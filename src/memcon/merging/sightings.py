@@ -1,0 +1,139 @@
+"""One Record -> its sightings: every contact and every other event, reduced to what tells two real ones apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from memcon.knowledge import stems
+from memcon.record import Actor, Contact, Event, Part, Party, Record, Sighting, Span
+from memcon.record.vocabulary import ActorKind, DocumentKind, EventType
+
+_MOST_WORDS = 400
+"""Stems of one sighting: a report that says more of one contact is compared by the first of them."""
+
+
+def sightings(record: Record, source: str | None = None) -> tuple[Sighting, ...]:
+    """The contacts of a Record, then its events that are no contact's.
+
+    source is the id of the text that the document copies, None where it copies none. Events of which the Record knows
+    no actor are left out: nothing could tell which real event they are.
+    """
+    reduced = _Reduced(record, source or record.document.id)
+    of_contacts = {contact.event for contact in record.contacts}
+    return (
+        *(reduced.contact(contact) for contact in record.contacts),
+        *(reduced.event(event) for event in record.events if event.id not in of_contacts and event.actors),
+    )
+
+
+class _Reduced:
+    """The parts of one Record that its sightings are made of."""
+
+    def __init__(self, record: Record, source: str) -> None:
+        self.record = record
+        self.source = source
+        self.actors = {actor.id: actor for actor in record.actors}
+        self.events = {event.id: event for event in record.events}
+        self.statements = {statement.id: statement for statement in record.statements}
+        self.language = (record.document.language or "en").split("-")[0].lower()
+
+    def contact(self, contact: Contact) -> Sighting:
+        event = self.events.get(contact.event)
+        said = [
+            span
+            for account in contact.accounts
+            for one in account.statements
+            if one in self.statements
+            for span in self.statements[one].content
+        ]
+        passages = [*([event.evidence] if event else ()), *said]
+        words, numbers = self._words(passages)
+        return Sighting(
+            key=f"{self.record.document.id}/{contact.id}",
+            is_contact=True,
+            kind=contact.channel.value,
+            status=contact.status.value,
+            role=contact.role.value,
+            parties=self._parties((one.actor, Part.PARTICIPANT) for one in contact.participants),
+            language=self.language,
+            source=self.source,
+            published=self._published(),
+            earliest=contact.time.earliest if contact.time else None,
+            latest=contact.time.latest if contact.time else None,
+            place=contact.place.name if contact.place else None,
+            place_country=contact.place.country if contact.place else None,
+            initiator=contact.initiator.actor if contact.initiator else None,
+            duration=contact.duration,
+            topics=tuple(topic.label for topic in contact.topics),
+            words=words,
+            numbers=numbers,
+            is_official=self.record.document.kind is DocumentKind.OFFICIAL,
+        )
+
+    def event(self, event: Event) -> Sighting:
+        both = event.type is EventType.CONSULT or not event.recipients
+        words, numbers = self._words([event.evidence])
+        return Sighting(
+            key=f"{self.record.document.id}/{event.id}",
+            is_contact=False,
+            kind=event.type.value,
+            status=event.modality.value,
+            role=event.role.value,
+            parties=self._parties(
+                [
+                    *((actor, Part.PARTICIPANT if both else Part.ACTOR) for actor in event.actors),
+                    *((actor, Part.RECIPIENT) for actor in event.recipients),
+                ]
+            ),
+            language=self.language,
+            source=self.source,
+            published=self._published(),
+            earliest=event.time.earliest if event.time else None,
+            latest=event.time.latest if event.time else None,
+            place=event.place.name if event.place else None,
+            place_country=event.place.country if event.place else None,
+            words=words,
+            numbers=numbers,
+            is_official=self.record.document.kind is DocumentKind.OFFICIAL,
+        )
+
+    def _parties(self, named: Iterable[tuple[str, Part]]) -> tuple[Party, ...]:
+        return tuple(sorted({self._party(self.actors.get(actor), actor, part) for actor, part in named}, key=_order))
+
+    def _party(self, actor: Actor | None, actor_id: str, part: Part) -> Party:
+        """A party; one whose name several people bear is none that could be told from another."""
+        if actor is None:
+            return Party(actor_id, None, is_person=False, part=part)
+        named = actor.kind is ActorKind.PERSON and not actor.candidates
+        return Party(actor.id, actor.country, is_person=named, part=part)
+
+    def _published(self) -> str | None:
+        return self.record.document.published[:10] if self.record.document.published else None
+
+    def _words(self, passages: Iterable[Span]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return reduced_text((span.exact for span in passages), self.language)
+
+
+def reduced_text(passages: Iterable[str], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems and the figures of passages, each once and sorted; of a long text only the first _MOST_WORDS stems."""
+    forms = stems.load(language)
+    words: dict[str, None] = {}
+    numbers: dict[str, None] = {}
+    for passage in dict.fromkeys(passages):
+        words |= dict.fromkeys(_first(forms.content(passage), _MOST_WORDS - len(words)))
+        numbers |= dict.fromkeys(_first(stems.figures(passage), _MOST_WORDS - len(numbers)))
+    return tuple(sorted(words)), tuple(sorted(numbers))
+
+
+def _first(words: Iterable[str], most: int) -> Iterator[str]:
+    seen = set[str]()
+    for word in words:
+        if len(seen) >= most:
+            return
+        if word not in seen:
+            seen.add(word)
+            yield word
+
+
+def _order(party: Party) -> tuple[str, str]:
+    return party.part.value, party.actor

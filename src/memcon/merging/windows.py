@@ -1,0 +1,62 @@
+"""When a sighting may have taken place: the days its text states, or those its telling and publication leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.record import Sighting
+from memcon.record.vocabulary import ContactStatus, Modality, Role
+
+NEWS_DAYS = 3
+"""News without a day is of the day of publication or of the days just before it: 27 of 27 dated ones on dev."""
+AHEAD_DAYS = 31
+"""What is planned without a day is mostly expected within the month."""
+PAST_DAYS = 1095
+"""Background without a day is looked for in the three years before publication."""
+
+_PLANNED = frozenset({ContactStatus.PLANNED.value, Modality.FUTURE.value, ContactStatus.CANCELLED.value})
+_FIRST, _LAST = 0, date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and the last day (proleptic ordinals, both included), and whether the text states them."""
+
+    first: int
+    last: int
+    stated: bool
+
+    @property
+    def days(self) -> int:
+        """How many days the window has."""
+        return self.last - self.first + 1
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are known."""
+        return self.first > _FIRST and self.last < _LAST
+
+
+def window(sighting: Sighting) -> Window:
+    """The window of a sighting; the widest there is where nothing is known."""
+    first, last = _day(sighting.earliest), _day(sighting.latest)
+    if first is not None or last is not None:
+        first, last = first if first is not None else _FIRST, last if last is not None else _LAST
+        return Window(min(first, last), max(first, last), stated=True)
+    published = _day(sighting.published)
+    if published is None:
+        return Window(_FIRST, _LAST, stated=False)
+    if sighting.status in _PLANNED:
+        return Window(published - NEWS_DAYS, published + AHEAD_DAYS, stated=False)
+    if sighting.role == Role.MAIN.value:
+        return Window(published - NEWS_DAYS, published, stated=False)
+    return Window(published - PAST_DAYS, published, stated=False)
+
+
+def _day(value: str | None) -> int | None:
+    """The ordinal of a day; None where there is none or it is no day of the calendar."""
+    try:
+        return date.fromisoformat(value[:10]).toordinal() if value else None
+    except ValueError:
+        return None
