@@ -1,6 +1,7 @@
 """WARC archives: pages with address and time, damage told and passed over."""
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,18 @@ def told(path: Path, data: bytes, config: Config = CONFIG) -> list[str]:
     ]
 
 
+class Pipe(io.BytesIO):
+    """A stream that one cannot go back in."""
+
+    def seekable(self) -> bool:
+        """It is not."""
+        return False
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Refuses."""
+        raise io.UnsupportedOperation
+
+
 PACKED: dict[str, Callable[[bytes], bytes]] = {"a.warc": bytes, "a.warc.gz": gzip.compress}
 
 
@@ -72,6 +85,21 @@ def test_pages_come_with_address_and_time_of_fetching(tmp_path: Path, name: str)
     assert (made.url, made.retrieved) == ("https://example.org/1", "2025-07-03T00:36:01Z")
     assert made.headline == "Envoys meet 1"
     assert made.text.count("spokesmen") == 5
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_an_archive_is_read_from_a_pipe(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes through a pipe is told by how it begins, compressed or not, and is bounded."""
+    data = b"".join(PACKED[name](record(number)) for number in range(3))
+    found = list(located(["-"], CONFIG, stdin=Pipe(data)))
+    assert [one.position for one in found] == ["-#1", "-#2", "-#3"]
+    assert all(isinstance(one.item, Document) for one in found)
+    (cut,) = [one for one in documents(["-"], CONFIG, stdin=Pipe(data[:-40])) if isinstance(one, Failure)]
+    assert "cut off" in cut.reason
+    monkeypatch.setattr("memcon.intake.streams.MOST_PIPED", 100)
+    (refused,) = documents(["-"], CONFIG, stdin=Pipe(data))
+    assert isinstance(refused, Failure)
+    assert "give a file" in refused.reason
 
 
 @pytest.mark.parametrize("name", PACKED)

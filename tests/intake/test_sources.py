@@ -100,6 +100,10 @@ def test_standard_input_is_a_text_or_json_lines() -> None:
     line = json.dumps({"text": TEXT}).encode()
     assert texts(list(documents(["-"], CONFIG, stdin=io.BytesIO(TEXT.encode())))) == [TEXT]
     assert texts(list(documents(["-"], CONFIG, stdin=io.BytesIO(line + b"\n" + line)))) == [TEXT, TEXT]
+    packed = (gzip.compress(TEXT.encode()), gzip.compress(line + b"\n" + line))
+    assert [texts(list(documents(["-"], CONFIG, stdin=io.BytesIO(one)))) for one in packed] == [[TEXT], [TEXT, TEXT]]
+    twice = list(documents(["-"], CONFIG, stdin=io.BytesIO(gzip.compress(packed[0]))))
+    assert isinstance(twice[0], Failure)
     assert texts(list(documents(["-"], CONFIG))) == ["! -"]
 
 

@@ -44,6 +44,16 @@ class Page:
     encodings: tuple[str, ...]
 
 
+def begins(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of an archive, compressed or not."""
+    if head.startswith(GZIP):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 16)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/1.")
+
+
 def records(stream: BinaryIO, config: Config) -> Iterator[Member]:
     """A member for each page (a record of type response, status 200 and HTML), at "#" and the record's number.
 

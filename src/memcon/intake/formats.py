@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from io import BufferedReader, BytesIO
+from io import BufferedReader
 from itertools import chain
 from typing import BinaryIO
 
@@ -28,6 +28,7 @@ SUFFIXES = (
 SNIFFED = 4_096
 """Bytes at the start of a file that tell its kind."""
 
+_ARCHIVES = (".warc", ".warc.gz")
 _PAGE = re.compile(
     rb"\s{0,1000}<(?:!doctype\s+html|html|head|body|div|p|article|section|main|table|meta|title|\?xml|!--)",
     re.IGNORECASE,
@@ -37,21 +38,28 @@ _PAGE = re.compile(
 def members(name: str, stream: BufferedReader, config: Config) -> Iterator[Member]:
     """The members of a file, by the end of its name and how it begins; a name is "" for standard input.
 
-    Nothing of the stream is kept longer than its member. Raises InputError where the file as a whole cannot
-    be read, and OSError, EOFError or zlib.error where it is damaged or cut off.
+    A file that is compressed (gzip) is read as what is in it. Nothing of the stream is kept longer than its member.
+    Raises InputError where the file as a whole cannot be read, and OSError, EOFError or zlib.error where it is damaged
+    or cut off.
     """
     name = name.casefold()
-    if name.endswith(".jsonl.gz"):
-        return objects.lines(streams.lines(streams.unzipped(stream, config), config), config)
+    head = stream.peek(SNIFFED)[:SNIFFED]
+    if head.startswith(archives.GZIP) and not name.endswith(_ARCHIVES) and not archives.begins(head):
+        return _members(name.removesuffix(".gz"), streams.unzipped(stream, config), config)
+    return _members(name, stream, config)
+
+
+def _members(name: str, stream: BufferedReader, config: Config) -> Iterator[Member]:
+    """The members of a file that is not compressed, or of an archive."""
     if name.endswith(".jsonl"):
         return objects.lines(streams.lines(stream, config), config)
     if name.endswith(".json"):
         return objects.items(streams.whole(stream, config), config)
     head = stream.peek(SNIFFED)[:SNIFFED]
-    if name.endswith((".warc", ".warc.gz")) or head.startswith(b"WARC/1."):
-        return archives.records(_seekable(stream, config), config)
+    if name.endswith(_ARCHIVES) or archives.begins(head):
+        return _seeking(archives.records, stream, config)
     if name.endswith(".parquet") or head.startswith(b"PAR1"):
-        return tables.rows(_seekable(stream, config), config)
+        return _seeking(tables.rows, stream, config)
     if name.endswith((".rss", ".atom")) or feeds.is_feed(head):
         return feeds.entries(streams.whole(stream, config), config)
     if name.endswith(".eml"):
@@ -66,9 +74,12 @@ def _single(make: Callable[[bytes, Config], Document], stream: BufferedReader, c
     yield member("", partial(make, streams.whole(stream, config), config))
 
 
-def _seekable(stream: BufferedReader, config: Config) -> BinaryIO:
-    """The stream, or where it is a pipe, what it holds; raises InputError where that is too much to hold."""
-    return stream if stream.seekable() else BytesIO(streams.whole(stream, config))
+def _seeking(
+    read: Callable[[BinaryIO, Config], Iterator[Member]], stream: BufferedReader, config: Config
+) -> Iterator[Member]:
+    """The members of a file that is not read from its beginning to its end in one go."""
+    with streams.seekable(stream) as file:
+        yield from read(file, config)
 
 
 def _unnamed(stream: BufferedReader, config: Config) -> Iterator[Member]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from memcon.config import Config
@@ -13,6 +15,9 @@ from memcon.errors import InputError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+MOST_PIPED = 4_000_000_000
+"""Bytes of a pipe that are put into a file on the way; an archive of Common Crawl News has a quarter."""
+_BLOCK = 1 << 20
 FREE = 64_000_000
 """Bytes that a compressed stream may give before their ratio is looked at."""
 
@@ -34,7 +39,25 @@ def lines(stream: BinaryIO, config: Config) -> Iterator[bytes]:
                 line = stream.readline(config.max_bytes)
 
 
-def unzipped(stream: BinaryIO, config: Config) -> BinaryIO:
+@contextmanager
+def seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+    """The stream, or where it is a pipe, what it holds, in a file without a name.
+
+    Raises InputError where a pipe holds more than such a file may.
+    """
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as file:
+        while block := stream.read(_BLOCK):
+            if file.tell() + len(block) > MOST_PIPED:
+                raise InputError(f"the pipe holds more than {MOST_PIPED:,} bytes; give a file")
+            file.write(block)
+        file.seek(0)
+        yield cast("BinaryIO", file)
+
+
+def unzipped(stream: BinaryIO, config: Config) -> io.BufferedReader:
     """A gzip stream decompressed while it is read; reading raises InputError where it swells beyond all text."""
     return io.BufferedReader(_Unzipped(stream, config), 1 << 16)
 
