@@ -1,6 +1,6 @@
 """Learns the numbers of knowledge/data/en/cues.json from PolNeAR's train split.
 
-    .venv/bin/python training/cues/learn.py ../shared/data/attribution/train.jsonl
+    PYTHONPATH=training .venv/bin/python training/cues/learn.py ../shared/data/attribution/train.jsonl
 
 The lists of words in cues.json are written by hand and stay as they are; the tables (verbs, nouns, prepositions,
 adverbs) and the weights (evidence) are written anew. Takes about three minutes on one core and gives the same
@@ -18,22 +18,19 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from memcon.evaluation.attribution import Article, covered, read, word_spans
+from memcon.evaluation.attribution import Article
 from memcon.knowledge.cues import Cues, load
-from memcon.reading.parse import parse
-from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.evidence import evidence, table_of
-from memcon.reading.statements.quotes import find_quotes
-from memcon.reading.statements.quoting import Index, place
-from memcon.reading.statements.reader import fitted
-from memcon.reading.statements.tree import Tree, grow
-from memcon.record import Document
+from memcon.reading.statements.labels import find_labels
+from memcon.reading.statements.reader import fitted, index_of
+from memcon.reading.statements.tree import Tree
+from statements.examples import judged, trees
 
 CUES = Path(__file__).parents[2] / "src" / "memcon" / "knowledge" / "data" / "en" / "cues.json"
 SMOOTHING = 3.0
@@ -54,8 +51,7 @@ class Sample:
     names: tuple[str, ...]
 
 
-def main(path: Path) -> None:
-    articles = [(article, grow(parse(Document(article.text), "en").doc, article.text)) for article in read(path)]
+def main(articles: Sequence[tuple[Article, Tree]]) -> None:
     cues = replace(load("en"), nouns={noun: {} for noun in cue_nouns(articles)})
     samples = [sample for article, tree in articles for sample in label(article, tree, cues)]
     right = Counter((each.table, each.lemma, each.construction) for each in samples if each.right)
@@ -66,7 +62,7 @@ def main(path: Path) -> None:
     write({**tables(right, seen, rare, cues), "evidence": weights})
 
 
-def cue_nouns(articles: list[tuple[Article, Tree]]) -> list[str]:
+def cue_nouns(articles: Sequence[tuple[Article, Tree]]) -> list[str]:
     """Nouns that stand in annotated cues often enough to be asked about."""
     used: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -83,42 +79,16 @@ def cue_nouns(articles: list[tuple[Article, Tree]]) -> list[str]:
 
 
 def label(article: Article, tree: Tree, cues: Cues) -> Iterator[Sample]:
-    words = word_spans(article.text)
-    gold = [
-        (covered(words, each.content), covered(words, each.source), covered(words, each.cue))
-        for each in article.relations
-    ]
-    index = Index(tree, place(tree, find_quotes(tree.text)))
-    for candidate in fitted(tree, cues, index):
-        content = covered(words, [(tree.starts[a], tree.ends[b]) for a, b in candidate.content])
-        cue = covered(words, [(tree.starts[candidate.token], tree.ends[candidate.token])])
-        if not content:
-            continue
-        right = any(matches(tree, candidate, words, content, cue, each) for each in gold)
-        if not right and any(cue & theirs and not cue & their_cue for theirs, _, their_cue in gold):
+    labelled = tuple(find_labels(tree))
+    index = index_of(tree, labelled)
+    candidates = list(fitted(tree, cues, index, labelled))
+    for candidate, (fit, silent) in zip(candidates, judged(article, tree, candidates), strict=True):
+        if silent:
             continue
         table = table_of(tree, candidate)
         construction = candidate.construction if table in {"verbs", "nouns"} else ""
         names = tuple(evidence(tree, candidate, index, cues))
-        yield Sample(table, candidate.key, construction, right, names)
-
-
-def matches(
-    tree: Tree,
-    candidate: Candidate,
-    words: list[tuple[int, int]],
-    content: frozenset[int],
-    cue: frozenset[int],
-    gold: tuple[frozenset[int], frozenset[int], frozenset[int]],
-) -> bool:
-    dice = 2 * len(content & gold[0]) / (len(content) + len(gold[0]))
-    if dice < 0.5 or not (cue & gold[2] or dice > 0.8):
-        return False
-    source: frozenset[int] = frozenset()
-    if candidate.source is not None:
-        first, last = candidate.source[0]
-        source = covered(words, [(tree.starts[first], tree.ends[last])])
-    return bool(source & gold[1]) or not (source or gold[1])
+        yield Sample(table, candidate.key, construction, fit > 0, names)
 
 
 Key = tuple[str, str, str]
@@ -215,4 +185,4 @@ def write(learned: Mapping[str, Mapping[str, object]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(list(trees(Path(sys.argv[1]))))

@@ -45,7 +45,7 @@ def load(name: str) -> Model:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return Model(runtime.InferenceSession(_checked(f"{name}.onnx"), options, providers=["CPUExecutionProvider"]))
+    return Model(runtime.InferenceSession(checked(f"{name}.onnx"), options, providers=["CPUExecutionProvider"]))
 
 
 def digest(file: str) -> str:
@@ -97,13 +97,14 @@ def sequences(lengths: Sequence[int], starts: Sequence[int], most: int) -> list[
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_str(_checked("wordpieces.json").decode("utf-8"))
+    tokenizer: Tokenizer = Tokenizer.from_str(checked("wordpieces.json").decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
 
 
-def _checked(file: str) -> bytes:
+def checked(file: str) -> bytes:
+    """The content of a file of this folder; raises KnowledgeError where it is missing or not what was published."""
     try:
         content = files(__package__).joinpath(file).read_bytes()
     except OSError as error:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.tree import Range, Tree
 
+TURN = "label turn"
+"""The construction of what is said in a transcript."""
+
 _LONGEST = 6
 """How many tokens a label may have."""
 _NAMES = frozenset({"NNP", "NNPS", "NN", "NNS"})
@@ -21,23 +24,33 @@ def find_labels(tree: Tree) -> Iterator[Candidate]:
     """
     paragraphs = list(_paragraphs(tree))
     labels = [_label(tree, paragraph) for paragraph in paragraphs]
-    counts = Counter(_wording(tree, label) for label in labels if label)
+    speaking = [
+        label is not None and _speaks(tree, label, paragraph)
+        for label, paragraph in zip(labels, paragraphs, strict=True)
+    ]
+    counts = Counter(_wording(tree, label) for label, speaks in zip(labels, speaking, strict=True) if label and speaks)
     transcript = any(count > 1 and len(wording) > 1 for wording, count in counts.items())
     for number, label in enumerate(labels):
         if label is None:
             continue
         wording = _wording(tree, label)
         last = number
-        if transcript:
+        turn = transcript and number > 0 and speaking[number]
+        if turn:
             if len(wording) < 2:
                 continue
             while last + 1 < len(labels) and labels[last + 1] is None:
                 last += 1
-        name = "label turn" if transcript else "label first" if number == 0 else "label"
+        name = TURN if turn else "label first" if number == 0 else "label"
         colon = label[1] + 1
         content = (colon + 1, paragraphs[last][1])
         if any(tree.is_word(token) for token in range(colon + 1, paragraphs[number][1] + 1)):
             yield Candidate(colon, (colon, colon), ":", name, (content,), (label, label[1]))
+
+
+def _speaks(tree: Tree, label: Range, paragraph: Range) -> bool:
+    """Whether a label is written as a name and its paragraph tells something, as "Turnout: 54 %" does not."""
+    return tree.text[tree.starts[label[0]]].isupper() and tree.has_finite(label[1] + 2, paragraph[1])
 
 
 def _paragraphs(tree: Tree) -> Iterator[Range]:

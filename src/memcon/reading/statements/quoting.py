@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.knowledge.cues import Cues
@@ -36,12 +36,20 @@ class Quoted:
     quote: Quote
 
 
-def place(tree: Tree, quotes: Sequence[Quote]) -> tuple[Quoted, ...]:
-    """Finds the tokens of each quotation."""
+def place(tree: Tree, quotes: Sequence[Quote], labels: Iterable[int] = ()) -> tuple[Quoted, ...]:
+    """Finds the tokens of each quotation.
+
+    labels are the colons after the names in a transcript: a mark right before such a name quotes the whole turn, which
+    is the label's content already.
+    """
     count = len(tree.words)
+    colons = sorted(labels)
     placed = []
     for quote in quotes:
         first, last = tree.token_at(quote.start), min(tree.token_at(quote.end - 1), count - 1)
+        colon = next(iter(colons[bisect_right(colons, first) :]), count)
+        if colon < min(last, first + _NEAR):
+            continue
         if first <= last:
             placed.append(Quoted((first, last), quote))
     return tuple(placed)

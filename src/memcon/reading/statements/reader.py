@@ -11,13 +11,13 @@ from memcon.reading.cast import Cast
 from memcon.reading.parse import Parsed
 from memcon.reading.statements.candidates import Candidate, find_candidates
 from memcon.reading.statements.evidence import kind, probability
-from memcon.reading.statements.labels import find_labels
+from memcon.reading.statements.labels import TURN, find_labels
 from memcon.reading.statements.quotes import find_quotes
 from memcon.reading.statements.quoting import Index, attach, fit, place
 from memcon.reading.statements.speakers import addressee, pronoun, speakers
 from memcon.reading.statements.tree import Range, Tree, grow
 from memcon.record import Document, Span, Statement
-from memcon.record.vocabulary import DocumentKind, Quotation
+from memcon.record.vocabulary import Quotation
 
 THRESHOLD = 0.4
 """The least probability of a candidate that is believed."""
@@ -51,28 +51,34 @@ def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH) -> t
     cues = load(parsed.language)
     document = parsed.document
     tree = grow(parsed.doc, document.text)
-    quoted = place(tree, find_quotes(tree.text))
-    index = Index(tree, quoted)
-    turns = document.kind is DocumentKind.TRANSCRIPT
-    chosen = choose(
-        replace(
-            each,
-            probability=1.0
-            if turns and each.construction.startswith("label turn")
-            else probability(tree, each, index, cues),
-        )
-        for each in fitted(tree, cues, index)
-    )
+    labels = tuple(find_labels(tree))
+    index = index_of(tree, labels)
+    rated = rate(tree, fitted(tree, cues, index, labels), index, cues)
+    chosen = choose(rated)
     drafts = [_Draft(each, kind(tree, each, cues)) for each in attach(tree, index, chosen, cues)]
     return _tell(document, index, _keep(_nest(drafts), kinds), cast, cues)
 
 
-def fitted(tree: Tree, cues: Cues, index: Index) -> Iterator[Candidate]:
+def index_of(tree: Tree, labels: Iterable[Candidate]) -> Index:
+    """Where the quotations of a text stand; the turns of a transcript are no quotations."""
+    turns = (each.token for each in labels if each.construction.startswith(TURN))
+    return Index(tree, place(tree, find_quotes(tree.text), turns))
+
+
+def fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -> Iterator[Candidate]:
     """Every candidate with its content fitted to the quotations of the text."""
-    for candidate in chain(find_candidates(tree, cues), find_labels(tree)):
+    for candidate in chain(find_candidates(tree, cues), labels):
         whole = fit(candidate, index)
         if whole is not None:
             yield whole
+
+
+def rate(tree: Tree, candidates: Iterable[Candidate], index: Index, cues: Cues) -> list[Candidate]:
+    """The candidates with the probability that the rules give them."""
+    return [
+        replace(each, probability=1.0 if each.construction.startswith(TURN) else probability(tree, each, index, cues))
+        for each in candidates
+    ]
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
