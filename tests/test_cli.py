@@ -187,6 +187,19 @@ def test_a_measured_set_that_is_missing_is_one_line(run: Run, tmp_path: Path) ->
     assert len(ran.err.splitlines()) == 1
 
 
+def test_copies_are_told_in_rows(run: Run, report: Path, tmp_path: Path) -> None:
+    """A text has one row with its carriers in every format; a broken source is one line and exit code 1."""
+    again = tmp_path / "again.txt"
+    again.write_text(REPORT + "\nIt was their first.", encoding="utf-8")
+    assert run("copies", report, again).out == "    2  Brandt and Rivel speak by phone\n"
+    (row,) = json.loads(run("copies", report, again, "--format", "json").out)
+    assert (row["carriers"], row["position"]) == (2, str(report))
+    ran = run("copies", report, tmp_path / "missing.txt", "--format", "csv")
+    assert ran.out.splitlines()[1].startswith("1,,,Brandt and Rivel speak by phone,,")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert run("copies", tmp_path / "missing.txt", "--format", "json").out == "[]\n"
+
+
 @pytest.mark.model
 def test_a_report_is_shown_as_a_page(run: Run, report: Path) -> None:
     """The default is a page for people, without escape sequences where standard output is no terminal."""

@@ -1,5 +1,6 @@
 """Copies of one text among documents, in batches and in streams."""
 
+import hashlib
 import json
 import random
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rensa import RMinHash
 
-from memcon.intake.copies import CopyIndex, copies
+from memcon.intake.copies import SCHEME, CopyIndex, are_copies, copies, signature
 from memcon.record import Document, Paragraph
 
 WORDS = 400
@@ -132,6 +134,33 @@ def test_index_is_bounded_and_forgets_the_oldest() -> None:
         assert index.add(text(1)) == text(1).id
     assert index.add(text(2)) is None
     assert index.add(text(1)) == text(1).id
+
+
+def test_signatures_of_copies_meet_in_a_band_and_estimate_their_likeness() -> None:
+    """A database that keeps values and bands finds copies by an equal band, and others hardly ever."""
+    first = signature(text(1))
+    assert first is not None
+    assert (len(first.values), len(first.bands)) == (512, 64)
+    assert all(-(2**63) <= band < 2**63 for band in first.bands)
+    for share in (0.6, 0.8, 1.0):
+        other = signature(mixed(1, 2, share))
+        assert other is not None
+        assert any(a == b for a, b in zip(first.bands, other.bands, strict=True))
+        assert abs(first.likeness(other) - share / (2 - share)) < 0.13
+        assert are_copies(text(1), mixed(1, 2, share))
+    unlike = [signature(text(seed)) for seed in range(2, 60)]
+    assert not any(set(first.bands) & set(one.bands) for one in unlike if one is not None)
+    assert not are_copies(text(1), text(2))
+    assert signature(Document("…")) is None
+    assert not are_copies(Document("…"), Document("…"))
+
+
+def test_signatures_stay_the_same_from_release_to_release() -> None:
+    """What stands in a database can be compared tomorrow: where this fails, SCHEME must change with the values."""
+    made = signature(Document("The envoys of Alda and Brenn met in Vienna. They will meet again."))
+    assert made is not None
+    assert (SCHEME, RMinHash.ALGORITHM_VERSION) == ("rensa-2/128/17/5", 2)
+    assert hashlib.sha256(made.values).hexdigest().startswith("f6f10c7c341f1b1a")
 
 
 @pytest.mark.data

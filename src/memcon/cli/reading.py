@@ -43,7 +43,7 @@ def _checked_date(value: str | None) -> str | None:
     return value
 
 
-def _checked_columns(value: str | None) -> str | None:
+def checked_columns(value: str | None) -> str | None:
     """Columns as given; anything but known fields with a name each is wrong usage."""
     from memcon.intake.mapping import FIELDS
 
@@ -54,13 +54,13 @@ def _checked_columns(value: str | None) -> str | None:
     return value
 
 
-def _pairs(columns: str | None) -> tuple[tuple[str, str], ...]:
+def pairs(columns: str | None) -> tuple[tuple[str, str], ...]:
     """The pairs of "text=body,published=date"."""
     parted = (pair.partition("=") for pair in columns.split(",")) if columns else ()
     return tuple((ours.strip(), theirs.strip()) for ours, _, theirs in parted)
 
 
-def _checked_sources(sources: list[str]) -> list[str]:
+def checked_sources(sources: list[str]) -> list[str]:
     """Sources as given; an empty one (an unset variable of the shell) is wrong usage, not the folder one is in."""
     if not all(sources):
         raise typer.BadParameter("a path is empty")
@@ -73,7 +73,7 @@ def read(
         list[str],
         typer.Argument(
             metavar="PATH",
-            callback=_checked_sources,
+            callback=checked_sources,
             help="Files (text, pages, mail, PDF, feeds, JSON Lines, Parquet, WARC), folders, patterns, addresses "
             "(https://…), or - for standard input.",
         ),
@@ -94,7 +94,7 @@ def read(
         str | None,
         typer.Option(
             metavar="PAIRS",
-            callback=_checked_columns,
+            callback=checked_columns,
             help="What the fields are called in JSON objects and tables, as in text=body,published=date.",
         ),
     ] = None,
@@ -136,7 +136,7 @@ def read(
     from memcon.config import Config
 
     config = Config(
-        language=language, published=published, columns=_pairs(columns), allowed_hosts=tuple(allow_host or ())
+        language=language, published=published, columns=pairs(columns), allowed_hosts=tuple(allow_host or ())
     )
     run = _Run(sources, config, after)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
