@@ -1,6 +1,7 @@
 """One frozen Config, made at the edge and passed in; nothing else reads the environment."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Config:
     ours and theirs: (("text", "body"), ("published", "date")).
     max_expansion bounds how many times its size a compressed file may grow to, max_pages the pages of a PDF.
     allowed_hosts names hosts that pages are fetched from though they are not at public addresses.
+    actors is a YAML file of the user's own actors (docs/actors.md), to know besides those of the gazetteer.
     """
 
     max_bytes: int = 20_000_000
@@ -26,3 +28,4 @@ class Config:
     max_expansion: int = 200
     max_pages: int = 300
     allowed_hosts: tuple[str, ...] = ()
+    actors: Path | None = None

@@ -29,11 +29,12 @@ ROLES: Final = (
     "adviser",
     "envoy",
     "spokesperson",
+    "official",
 )
 """The roles of tenures. leader: supreme, de facto or party leader of a state; deputy: vice president, deputy
 prime minister or governor-general; minister: of finance or the interior; head_of_organisation: of an
 international body or an armed group; adviser: national security adviser, head of a leader's office, aide;
-envoy: special envoy or permanent representative."""
+envoy: special envoy or permanent representative; official: any other office, known by its title alone."""
 
 
 class NameForm(StrEnum):
@@ -93,12 +94,12 @@ class Tenure:
 
     def covers(self, at: str) -> bool:
         """Whether the office was held at some time within at (YYYY, YYYY-MM, YYYY-MM-DD, or an instant)."""
-        first, last = _bounds(at)
-        begins = self.start is None or _bounds(self.start)[0] <= last
-        return begins and (self.end is None or _bounds(self.end)[1] >= first)
+        first, last = bounds(at)
+        begins = self.start is None or bounds(self.start)[0] <= last
+        return begins and (self.end is None or bounds(self.end)[1] >= first)
 
 
-def _bounds(date: str) -> tuple[str, str]:
+def bounds(date: str) -> tuple[str, str]:
     """The first and last day that a date of any precision may mean, comparable as text."""
     day = date[:10]
     return day + "0000-01-01"[len(day) :], day + "9999-12-31"[len(day) :]
