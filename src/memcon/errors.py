@@ -3,7 +3,8 @@
 MemconError
 ├── InputError        what was given cannot be read as a document (missing, binary, empty, too large, malformed)
 ├── ConfigError       an option or a setting makes no sense
-└── KnowledgeError    a data file or a model that ships with memcon is missing or damaged
+├── KnowledgeError    a data file or a model that ships with memcon is missing or damaged
+└── LedgerError       a ledger cannot be opened or written, or cannot answer what is asked
 """
 
 
@@ -21,3 +22,7 @@ class ConfigError(MemconError):
 
 class KnowledgeError(MemconError):
     """A data file or a model that ships with memcon is missing or damaged."""
+
+
+class LedgerError(MemconError):
+    """A ledger cannot be opened or written, or cannot answer what is asked."""

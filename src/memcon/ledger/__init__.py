@@ -1,1 +1,8 @@
-"""The one place that knows a database. Its issue follows; nothing is here yet."""
+"""The one place that knows a database: what many reports say, kept as one ledger and asked as one."""
+
+from memcon.ledger.entries import Entry, reader_of
+from memcon.ledger.steps import Steps
+from memcon.ledger.store import Added, Last, Ledger, Stats, ready
+from memcon.ledger.writing import Place
+
+__all__ = ["Added", "Entry", "Last", "Ledger", "Place", "Stats", "Steps", "reader_of", "ready"]

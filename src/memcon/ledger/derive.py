@@ -1,0 +1,196 @@
+"""Derives merged contacts, timelines and pairs from sightings and judgements: of what was touched, or of everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from memcon.ledger import schema
+from memcon.ledger.days import UNKNOWN, ordinal
+from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain
+from memcon.ledger.shelf import Seen, Shelf, merged_ids
+from memcon.ledger.steps import Steps
+from memcon.ledger.writing import Names, actor_ids, chunks, insert, numbers_for
+from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version
+from memcon.record.vocabulary import ContactStatus
+
+MOST_PARTIES = 64
+"""Parties of one contact that stand in timelines: a summit of so many has two thousand pairs of them."""
+
+
+def derive(connection: Connection, touched: Collection[str], shelf: Shelf, steps: Steps, names: Names) -> None:
+    """Merges anew all whose merging may change because sightings (keys) did, and puts it in place of what stood there.
+
+    The shelf knows which of them were taken away, and what these were part of.
+    """
+    judged = judgements(connection)
+    reached = tuple(steps.closure(touched, judged, shelf))
+    seen = {one.key: shelf.known[one.key] for one in reached}
+    old = merged_ids(seen.values()) | {shelf.gone[key] for key in touched if key in shelf.gone}
+    if reached or old:
+        _put(connection, seen, sorted(old), tuple(steps.merge(reached, judged)), names)
+
+
+def judgements(connection: Connection) -> tuple[Judgement, ...]:
+    """What persons judged, in the order they said it."""
+    rows = connection.execute(select(schema.judgements).order_by(schema.judgements.c.id))
+    return tuple(Judgement(row.a, row.b, Likeness(row.likeness), row.by, row.at, row.note) for row in rows)
+
+
+def merged_of(body: str) -> Merged:
+    """The Merged of a row's body."""
+    tree = json.loads(body)
+    return Merged(
+        tree["id"],
+        tuple(tree["sightings"]),
+        tuple(Tie(a, b, score, tuple((name, part) for name, part in parts)) for a, b, score, parts in tree["ties"]),
+        tuple(
+            Field(name, value, rule, tuple(Version(v, tuple(keys), sources) for v, keys, sources in versions))
+            for name, value, rule, versions in tree["fields"]
+        ),
+    )
+
+
+def _body(merged: Merged) -> str | None:
+    """A Merged as JSON; None where it has one sighting, from which it can be made again."""
+    if len(merged.sightings) < 2:
+        return None
+    return dumped(
+        {
+            "id": merged.id,
+            "sightings": merged.sightings,
+            "ties": [[tie.a, tie.b, tie.score, tie.parts] for tie in merged.ties],
+            "fields": [
+                [one.name, one.value, one.rule, [[v.value, v.sightings, v.sources] for v in one.versions]]
+                for one in merged.fields
+            ],
+        }
+    )
+
+
+def _put(
+    connection: Connection, seen: Mapping[str, Seen], old: Sequence[int], made: Sequence[Merged], names: Names
+) -> None:
+    """Puts merged contacts in place of old ones (row ids)."""
+    touched = set(_remove(connection, old))
+    ids = numbers_for(connection, schema.merged, len(made))
+    rows, lines, members = [], [], []
+    keys = _party_ids(connection, [seen[key].sighting for one in made for key in one.sightings], names)
+    for number, one in zip(ids, made, strict=True):
+        its = [seen[key].sighting for key in one.sightings]
+        row = _row(number, one, its)
+        rows.append(row)
+        members += [{"sighting": seen[key].id, "merged": number} for key in one.sightings]
+        lines += _lines(row, its, keys)
+    insert(connection, schema.merged, rows)
+    if members:
+        update = schema.sightings.update().where(schema.sightings.c.id == bindparam("sighting"))
+        connection.execute(update.values(merged_id=bindparam("merged")), members)
+    insert(connection, schema.timeline, lines)
+    touched |= {(line["a"], line["b"]) for line in lines}
+    _count(connection, sorted(touched))
+
+
+def _remove(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Takes merged contacts out, their sightings left without; tells the pairs whose timelines they stood in."""
+    for some in chunks(ids):
+        columns = schema.timeline.c
+        rows = connection.execute(select(columns.a, columns.b).where(columns.merged_id.in_(some))).all()
+        yield from {(row.a, row.b) for row in rows}
+        free = schema.sightings.update().where(schema.sightings.c.merged_id.in_(some))
+        connection.execute(free.values(merged_id=None))
+        connection.execute(schema.timeline.delete().where(columns.merged_id.in_(some)))
+        connection.execute(schema.merged.delete().where(schema.merged.c.id.in_(some)))
+
+
+def _row(number: int, merged: Merged, its: Sequence[Sighting]) -> dict[str, Any]:
+    earliest, latest = _shown_days(merged, its)
+    topics = _value(merged, "topics")
+    known = [ordinal(one.published) for one in its if one.published]
+    return {
+        "id": number, "key": merged.id, "is_contact": int(its[0].is_contact), "kind": _value(merged, "kind") or "",
+        "status": _value(merged, "status") or "", "earliest": earliest, "latest": latest,
+        "known_from": min(known, default=UNKNOWN), "place": _value(merged, "place"),
+        "parties": _value(merged, "parties") or "", "topics": topics or "", "reports": len({s.document for s in its}),
+        "sources": len({s.source for s in its}), "body": _body(merged),
+    }  # fmt: skip
+
+
+def _value(merged: Merged, name: str) -> str | None:
+    field = merged.field(name)
+    return None if field is None or field.value is None else plain(field.value)
+
+
+def _shown_days(merged: Merged, its: Sequence[Sighting]) -> tuple[int, int]:
+    """The days of the shown time: those of a sighting that gives it."""
+    field = merged.field("time")
+    shown = next((one for one in field.versions if one.value == field.value), None) if field else None
+    giving = set(shown.sightings) if shown else set()
+    one = next((sighting for sighting in its if sighting.key in giving), None)
+    return (UNKNOWN, UNKNOWN) if one is None else (ordinal(one.earliest), ordinal(one.latest))
+
+
+def _party_ids(connection: Connection, its: Iterable[Sighting], names: Names) -> dict[str, int]:
+    """The row ids of every party and of every country of a party."""
+    rows = []
+    for party in {party for one in its for party in one.parties}:
+        rows.append(ActorRow(key_of(party.actor), party.actor[:200], "person" if party.is_person else "unknown", None))
+        if party.country:
+            rows.append(ActorRow(f"{COUNTRY}{party.country}", party.country, "state", party.country))
+    return actor_ids(connection, rows, names)
+
+
+def _lines(row: Mapping[str, Any], its: Sequence[Sighting], keys: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The timeline's lines of a merged contact: for each two of its parties, and of their countries."""
+    if not row["is_contact"]:
+        return []
+    country = {party.actor: party.country for one in its for party in one.parties}
+    shown = row["parties"].split()[:MOST_PARTIES]
+    held = int(row["status"] == ContactStatus.HELD.value and row["latest"] > UNKNOWN)
+    found = set[tuple[int, int]]()
+    for one, other in combinations(shown, 2):
+        mine, theirs = _levels(one, country.get(one)), _levels(other, country.get(other))
+        for a in mine:
+            for b in theirs:
+                if a in keys and b in keys and not _is_own(a, other, country) and not _is_own(b, one, country):
+                    found.add((min(keys[a], keys[b]), max(keys[a], keys[b])))
+    return [
+        {
+            "a": a, "b": b, "latest": row["latest"], "merged_id": row["id"], "earliest": row["earliest"], "held": held,
+        }
+        for a, b in sorted(found)
+        if a != b
+    ]  # fmt: skip
+
+
+def _levels(actor: str, country: str | None) -> tuple[str, ...]:
+    return (key_of(actor), f"{COUNTRY}{country}") if country else (key_of(actor),)
+
+
+def _is_own(key: str, actor: str, country: Mapping[str, str | None]) -> bool:
+    """Whether a key is the country of an actor: no one is in contact with the own country."""
+    return key == f"{COUNTRY}{country.get(actor)}"
+
+
+def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
+    """Counts anew the held contacts of pairs of actors; of countries none are counted."""
+    countries = set(connection.scalars(select(schema.actors.c.id).where(schema.actors.c.key.like(f"{COUNTRY}%"))))
+    t, p = schema.timeline.c, schema.pairs.c
+    gone = schema.pairs.delete().where(p.a == bindparam("one"), p.b == bindparam("other"))
+    pairs = [(a, b) for a, b in touched if a not in countries and b not in countries]
+    if not pairs:
+        return
+    connection.execute(gone, [{"one": a, "other": b} for a, b in pairs])
+    counted = select(func.count(), func.min(t.latest), func.max(t.latest)).where(
+        t.a == bindparam("one"), t.b == bindparam("other"), t.held == 1
+    )
+    rows = []
+    for a, b in pairs:
+        count, first, last = connection.execute(counted, {"one": a, "other": b}).one()
+        if count:
+            rows.append({"a": a, "b": b, "contacts": count, "first": first, "last": last})
+    insert(connection, schema.pairs, rows)

@@ -1,0 +1,27 @@
+"""What the ledger asks of the stages beside it, which it may not know: the pipeline hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from memcon.ledger.shelf import Shelf
+from memcon.record import Judgement, Merged, Record, Sighting
+
+Judged = Iterable[Judgement]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The functions of other stages that a ledger works with; memcon.views.codec and memcon.merging say what they do.
+
+    closure gives the sightings whose merging may change because some (keys) were touched, which it finds on a shelf.
+    Merging its answer must give for these what merging everything gives.
+    """
+
+    to_json: Callable[[Record], str]
+    from_json: Callable[[str | bytes], Record]
+    sightings: Callable[[Record], Iterable[Sighting]]
+    blocks: Callable[[Sighting], Iterable[str]]
+    closure: Callable[[Collection[str], Judged, Shelf], Iterable[Sighting]]
+    merge: Callable[[Iterable[Sighting], Judged], Iterable[Merged]]

@@ -1,0 +1,288 @@
+"""Writes into a ledger, within the transaction of its one writer: documents with what was read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+
+from memcon.ledger import schema, search
+from memcon.ledger.entries import COUNTRY, ActorRow, Entry, folded, plain
+
+T = TypeVar("T")
+
+_CHUNK = 500
+"""Values of one IN: both databases take more, but plans stay alike."""
+
+
+@dataclass(slots=True)
+class Names:
+    """The row ids of actors' keys: those committed, whose rows are never changed nor deleted, and those not yet."""
+
+    known: dict[str, int] = field(default_factory=dict)
+    pending: dict[str, int] = field(default_factory=dict)
+
+    def committed(self) -> None:
+        """Counts what was pending as committed."""
+        self.known |= self.pending
+        self.pending = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry, where it was found, and the text it copies (its own hash where it copies none)."""
+
+    entry: Entry
+    position: str | None
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What adding did: row ids of the new documents, and how many were known, and how many of these at a new place."""
+
+    new: tuple[int, ...]
+    known: int
+    carried: int
+
+
+def add(connection: Connection, places: Sequence[Place], names: Names) -> Stored:
+    """Stores those of the entries that the ledger does not hold; of the others only where they were found."""
+    by_hash: dict[bytes, list[Place]] = {}
+    for place in places:
+        by_hash.setdefault(place.entry.hash, []).append(place)
+    held = ids_of(connection, by_hash)
+    carried = sum(_carry(connection, held[one], found) for one, found in by_hash.items() if one in held)
+    new = [found for one, found in by_hash.items() if one not in held]
+    numbers = numbers_for(connection, schema.documents, len(new))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    insert(connection, schema.documents, [_document(n, found[0], now) for n, found in zip(numbers, new, strict=True)])
+    insert(connection, schema.carriers, [row for n, found in zip(numbers, new, strict=True) for row in _own(n, found)])
+    write_contents(connection, [(n, found[0].entry) for n, found in zip(numbers, new, strict=True)], names, now)
+    return Stored(tuple(numbers), len(places) - len(new), carried)
+
+
+def write_contents(
+    connection: Connection, entries: Sequence[tuple[int, Entry]], names: Names, now: str | None = None
+) -> None:
+    """Writes what was read from documents, whose rows are there, in place of what stood there."""
+    now = now or datetime.now(UTC).isoformat(timespec="seconds")
+    keys = actor_ids(connection, [actor for _, entry in entries for actor in _named(entry)], names)
+    insert(
+        connection,
+        schema.records,
+        [{"document_id": n, "reader": entry.reader, "made": now, "body": entry.body} for n, entry in entries],
+    )
+    _write_statements(connection, entries, keys)
+    insert(
+        connection,
+        schema.claims,
+        [
+            {"document_id": n, "local": local, "kind": kind, "about": about, "body": body}
+            for n, entry in entries
+            for local, kind, about, body in entry.claims
+        ],
+    )
+    insert(
+        connection,
+        schema.findings,
+        [
+            {"document_id": n, "n": at, "local": local, "verdict": verdict, "derived": 0, "body": body, "cites": None}
+            for n, entry in entries
+            for at, (local, verdict, body) in enumerate(entry.findings)
+        ],
+    )
+    _write_sightings(connection, entries)
+
+
+def clear_contents(connection: Connection, document_ids: Sequence[int]) -> None:
+    """Takes out what was read from documents; their rows and carriers stay, and so do merged contacts."""
+    for some in chunks(document_ids):
+        said = schema.statements.c
+        search.remove(connection, connection.scalars(select(said.id).where(said.document_id.in_(some))).all())
+        for table in (schema.statements, schema.claims, schema.findings, schema.sightings, schema.records):
+            connection.execute(table.delete().where(table.c.document_id.in_(some)))
+
+
+def ids_of(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, int]:
+    """The row ids of the documents that the ledger holds."""
+    columns = schema.documents.c
+    return {
+        row[0]: row[1]
+        for some in chunks(list(hashes))
+        for row in connection.execute(select(columns.hash, columns.id).where(columns.hash.in_(some)))
+    }
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Items some at a time."""
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def digest(text: str) -> bytes:
+    """A key of fixed length for a text of any."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def note_failures(connection: Connection, failures: Sequence[tuple[str, str, str]]) -> None:
+    """Keeps why documents could not be taken in (position, stage, reason); of one position the last reason."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = {
+        digest(position): {
+            "digest": digest(position), "position": plain(position), "stage": plain(stage)[:40],
+            "reason": plain(reason), "at": now,
+        }
+        for position, stage, reason in failures
+    }  # fmt: skip
+    forget_failures(connection, [position for position, _, _ in failures])
+    insert(connection, schema.failures, list(rows.values()))
+
+
+def forget_failures(connection: Connection, positions: Iterable[str]) -> None:
+    """Drops the failures of positions that were taken in since."""
+    if connection.execute(select(schema.failures.c.digest).limit(1)).first() is None:
+        return
+    for some in chunks([digest(position) for position in positions]):
+        connection.execute(schema.failures.delete().where(schema.failures.c.digest.in_(some)))
+
+
+def set_run(connection: Connection, sources: str, position: str | None) -> None:
+    """Keeps how far an unfinished run has come; None where it is done."""
+    connection.execute(schema.runs.delete().where(schema.runs.c.digest == digest(sources)))
+    if position is not None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        insert(connection, schema.runs, [{"digest": digest(sources), "position": plain(position), "at": now}])
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows, each with all columns that it does not leave empty."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def numbers_for(connection: Connection, table: Table, count: int) -> list[int]:
+    """Row ids that are free: there is one writer at a time, and ids of deleted rows at the end may come again."""
+    last = connection.execute(select(func.max(table.c.id))).scalar() or 0
+    return list(range(last + 1, last + 1 + count))
+
+
+def _document(number: int, place: Place, now: str) -> dict[str, Any]:
+    entry = place.entry
+    return {
+        "id": number, "hash": entry.hash, "source": place.source, "kind": entry.kind, "language": entry.language,
+        "headline": entry.headline, "publisher": entry.publisher, "url": entry.url, "published": entry.published,
+        "day": entry.day, "added": now,
+    }  # fmt: skip
+
+
+def _own(number: int, places: Sequence[Place]) -> Iterator[dict[str, Any]]:
+    """The rows of where a new document was found, each place once."""
+    seen = set[tuple[str | None, ...]]()
+    for place in places:
+        who = (place.entry.publisher, place.entry.url, place.entry.published)
+        if who not in seen:
+            yield _carrier(number, len(seen), place)
+            seen.add(who)
+
+
+def _carrier(number: int, n: int, place: Place) -> dict[str, Any]:
+    entry = place.entry
+    return {
+        "document_id": number, "n": n, "publisher": entry.publisher, "url": entry.url,
+        "published": entry.published, "position": plain(place.position) if place.position is not None else None,
+    }  # fmt: skip
+
+
+def _carry(connection: Connection, number: int, places: Sequence[Place]) -> int:
+    """Adds where a document that is held was found as well; tells how many places were new."""
+    columns = schema.carriers.c
+    held = connection.execute(
+        select(columns.publisher, columns.url, columns.published).where(columns.document_id == number)
+    ).all()
+    seen = {tuple(row) for row in held}
+    before = len(seen)
+    for place in places:
+        who = (place.entry.publisher, place.entry.url, place.entry.published)
+        if who not in seen:
+            insert(connection, schema.carriers, [_carrier(number, len(seen), place)])
+            seen.add(who)
+    return len(seen) - before
+
+
+def _named(entry: Entry) -> Iterator[ActorRow]:
+    """The actors of an entry and their countries."""
+    for actor in entry.actors:
+        yield actor
+        if actor.country:
+            yield ActorRow(f"{COUNTRY}{actor.country}", actor.country, "state", actor.country)
+
+
+def actor_ids(connection: Connection, actors: Iterable[ActorRow], names: Names) -> dict[str, int]:
+    """The row ids of actors; those that the ledger does not know are added."""
+    wanted = {actor.key: actor for actor in actors}
+    known = names.known | names.pending if names.pending else names.known
+    missing = [key for key in wanted if key not in known]
+    columns = schema.actors.c
+    found = {
+        row[0]: row[1]
+        for some in chunks(missing)
+        for row in connection.execute(select(columns.key, columns.id).where(columns.key.in_(some)))
+    }
+    new = [key for key in missing if key not in found]
+    numbers = dict(zip(new, numbers_for(connection, schema.actors, len(new)), strict=True))
+    insert(
+        connection,
+        schema.actors,
+        [
+            {
+                "id": number, "key": key, "name": wanted[key].name, "folded": folded(wanted[key].name)[:200],
+                "kind": wanted[key].kind, "country": wanted[key].country,
+            }
+            for key, number in numbers.items()
+        ],
+    )  # fmt: skip
+    names.pending |= found | numbers
+    return {key: known.get(key) or found.get(key) or numbers[key] for key in wanted}
+
+
+def _write_statements(connection: Connection, entries: Sequence[tuple[int, Entry]], keys: Mapping[str, int]) -> None:
+    said = [(n, entry.day, one) for n, entry in entries for one in entry.statements]
+    numbers = numbers_for(connection, schema.statements, len(said))
+    insert(
+        connection,
+        schema.statements,
+        [
+            {"id": at, "document_id": n, "speaker_id": keys.get(one.speaker or ""), "body": one.body}
+            for at, (n, _, one) in zip(numbers, said, strict=True)
+        ],
+    )
+    search.add(
+        connection,
+        [
+            (at, one.words, search.tags(keys.get(one.speaker or ""), one.country, published))
+            for at, (_, published, one) in zip(numbers, said, strict=True)
+        ],
+    )
+
+
+def _write_sightings(connection: Connection, entries: Sequence[tuple[int, Entry]]) -> None:
+    seen = [(n, one) for n, entry in entries for one in entry.sightings]
+    numbers = numbers_for(connection, schema.sightings, len(seen))
+    insert(
+        connection,
+        schema.sightings,
+        [
+            {"id": at, "document_id": n, "local": one.local, "merged_id": None, "body": one.body}
+            for at, (n, one) in zip(numbers, seen, strict=True)
+        ],
+    )
+    insert(
+        connection,
+        schema.blocks,
+        [{"key": key, "sighting_id": at} for at, (_, one) in zip(numbers, seen, strict=True) for key in one.keys],
+    )
