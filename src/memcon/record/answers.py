@@ -185,3 +185,58 @@ class Comparison:
     points: tuple[Point, ...]
     only: tuple[Saying, ...]
     disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Contacts in order, with the actors that they name and pairs of a contact's id and one source that reports it."""
+
+    contacts: tuple[Dated, ...]
+    actors: tuple[Named, ...]
+    sources: tuple[tuple[str, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Someone an actor was in contact with: how often, and the days of the first and of the last contact."""
+
+    other: Named
+    contacts: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Two actors (ids) and how many contacts they had."""
+
+    a: str
+    b: str
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who was in contact with whom over a period: the pairs with most contacts first, and the actors they name.
+
+    is_whole is False where the period holds more contacts than were looked at, the latest of them.
+    """
+
+    links: tuple[Spoken, ...]
+    actors: tuple[Named, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided of a field of a contact: accept, reject or correct it to a value.
+
+    key names the sighting that stands for the contact, so that the decision follows it when contacts are merged anew.
+    """
+
+    key: str
+    field: str
+    decision: str
+    value: str | None
+    by: str
+    at: str

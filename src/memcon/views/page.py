@@ -36,7 +36,7 @@ def page(records: Sequence[Record]) -> str:
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = f"{_headline(records[0].document)} — memcon" if len(records) == 1 else f"{len(records)} records — memcon"
+    title = f"{headline(records[0].document)} — memcon" if len(records) == 1 else f"{len(records)} records — memcon"
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -46,13 +46,13 @@ def page(records: Sequence[Record]) -> str:
         tag("title", text(title)),
         tag("style", style),
     )
-    reports = [_report(record, f"r{number}-" if len(records) > 1 else "") for number, record in enumerate(records)]
+    shown = [report(record, f"r{number}-" if len(records) > 1 else "") for number, record in enumerate(records)]
     body = tag(
         "body",
         tag("a", text("Skip to the record"), class_="skip", href=f"#{'r0-' if len(records) > 1 else ''}record"),
-        _bar(),
+        bar(),
         _index(records) if len(records) > 1 else Markup(""),
-        tag("main", *reports),
+        tag("main", *shown),
         tag("div", id="tip", role="status", hidden=""),
         tag("script", script),
     )
@@ -65,15 +65,15 @@ def frame(record: Record) -> str:
         "iframe",
         srcdoc=page([record]),
         sandbox="allow-scripts",
-        title=f"memcon: {_headline(record.document)}",
+        title=f"memcon: {headline(record.document)}",
         width="100%",
         height=_FRAME_HEIGHT,
         frameborder="0",
     )
 
 
-def _report(record: Record, prefix: str) -> Markup:
-    """One record: its text and its fields."""
+def report(record: Record, prefix: str = "") -> Markup:
+    """One record as an element: its text, every mark in it a link, and its fields; prefix starts every id in it."""
     marks = Marks(prefix)
     fields = Fields(record, marks).all()  # writing the fields collects the marks that the text needs
     return tag(
@@ -118,13 +118,13 @@ def _segment(document: Document, piece: Segment, prefix: str, labelled: set[str]
 def _index(records: Sequence[Record]) -> Markup:
     """What the page holds, where it holds several records."""
     entries = (
-        tag("li", tag("a", text(_headline(record.document)), href=f"#r{number}-text"))
+        tag("li", tag("a", text(headline(record.document)), href=f"#r{number}-text"))
         for number, record in enumerate(records)
     )
     return tag("nav", tag("ol", *entries), class_="index", aria_label="The records")
 
 
-def _bar() -> Markup:
+def bar() -> Markup:
     """The bar on top: what the marks mean, and a switch for each kind."""
     switches = [
         tag(
@@ -138,7 +138,7 @@ def _bar() -> Markup:
     return tag("header", tag("b", text("memcon")), *switches, class_="bar")
 
 
-def _headline(document: Document) -> str:
+def headline(document: Document) -> str:
     """The headline, else the opening words."""
     return clipped(document.headline or document.text[:200], 100)
 

@@ -5,9 +5,9 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from memcon.record import Dated, Named, Silence
+from memcon.record import Dated, Named, Silence, Spoken
 from memcon.record.vocabulary import ActorKind
-from memcon.views.charts.network import MOST_NODES, Link, network
+from memcon.views.charts.network import MOST_NODES, network
 from memcon.views.charts.timeline import months, timeline
 from memcon.views.charts.world import world
 
@@ -62,7 +62,7 @@ def test_months_are_counted() -> None:
 
 def test_the_network_is_bounded_and_always_the_same() -> None:
     """However many actors there are, MOST_NODES are drawn, and twice the same drawing is made."""
-    links = [Link(f"Q{a}", f"Q{a + 1}", 1 + a % 3) for a in range(300)]
+    links = [Spoken(f"Q{a}", f"Q{a + 1}", 1 + a % 3) for a in range(300)]
     drawn = network(links, {"Q1": ANA}, label="who")
     assert len(elements(drawn, "circle")) == MOST_NODES
     assert drawn == network(links, {"Q1": ANA}, label="who")
@@ -70,7 +70,7 @@ def test_the_network_is_bounded_and_always_the_same() -> None:
 
 def test_names_are_escaped() -> None:
     """A hostile name is words, not markup."""
-    drawn = network([Link("Q1", "Q2", 4)], {"Q1": ANA}, label="who <b>")
+    drawn = network([Spoken("Q1", "Q2", 4)], {"Q1": ANA}, label="who <b>")
     assert "Ana <Brandt>" not in drawn
     assert any("Ana <Brandt>" in (one.text or "") for one in elements(drawn, "title"))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from memcon.record import Named
+from memcon.record import Named, Spoken
 from memcon.views.charts.drawing import mark, short, svg, words
 from memcon.views.markup import Markup
 from memcon.views.visible import clipped
@@ -17,16 +16,7 @@ MOST_NODES = 80
 """Actors drawn: those with the most contacts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two actors (ids) and how many contacts they had."""
-
-    a: str
-    b: str
-    contacts: int
-
-
-def network(links: Sequence[Link], actors: Mapping[str, Named], *, label: str) -> Markup:
+def network(links: Sequence[Spoken], actors: Mapping[str, Named], *, label: str) -> Markup:
     """Draws actors as circles as large as their contacts are many, and those who spoke with each other joined.
 
     The layout is Fruchterman and Reingold's (1991), from a circle and in a fixed number of steps, so that the same
@@ -47,7 +37,7 @@ def network(links: Sequence[Link], actors: Mapping[str, Named], *, label: str) -
     return svg(_SIZE, _SIZE, label, *lines, *nodes)
 
 
-def _line(link: Link, places: Mapping[str, tuple[float, float]], actors: Mapping[str, Named]) -> Markup:
+def _line(link: Spoken, places: Mapping[str, tuple[float, float]], actors: Mapping[str, Named]) -> Markup:
     (x1, y1), (x2, y2) = places[link.a], places[link.b]
     names = " and ".join(_name(actors, actor) for actor in (link.a, link.b))
     return mark(
@@ -83,7 +73,7 @@ def _name(actors: Mapping[str, Named], actor: str) -> str:
     return actors[actor].name if actor in actors else actor
 
 
-def _layout(nodes: Sequence[str], links: Sequence[Link]) -> dict[str, tuple[float, float]]:
+def _layout(nodes: Sequence[str], links: Sequence[Spoken]) -> dict[str, tuple[float, float]]:
     """Where each node lies, within the drawing."""
     import numpy as np
 
