@@ -30,7 +30,8 @@ class Cues:
     speech are the lemmas that tell of words; carried_out the verbs whose infinitive was done ("went on to say");
     not_said_after the words under which nothing was said ("without saying"); voices the nouns that speak for
     someone ("a statement from"); telling the verbs whose object is the one told; light the verbs that lend
-    themselves to a noun of speech ("raised the question"); pronouns their classes.
+    themselves to a noun of speech ("raised the question"); negative the words for no one ("none of them said");
+    pronouns their classes.
     evidence are the weights of a logistic model by the names that reading.statements.evidence gives.
     """
 
@@ -45,6 +46,7 @@ class Cues:
     voices: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    negative: frozenset[str] = frozenset()
     pronouns: Mapping[str, str] = field(default_factory=dict)
 
     def probability(self, table: Table, lemma: str, construction: str) -> float:
@@ -75,6 +77,7 @@ def load(language: str) -> Cues:
             voices=frozenset(data["voices"]),
             telling=frozenset(data["telling"]),
             light=frozenset(data["light"]),
+            negative=frozenset(data["negative"]),
             pronouns=data["pronouns"],
         )
     except FileNotFoundError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements.sources import (
@@ -57,8 +57,14 @@ class _Complement:
     preposition: int | None = None
 
 
-def find_candidates(tree: Tree, cues: Cues) -> Iterator[Candidate]:
-    """Yields every candidate in the order of the cues, several for a cue that has several complements."""
+def find_candidates(tree: Tree, cues: Cues) -> list[Candidate]:
+    """Every candidate in the order of the cues, several for a cue that has several complements."""
+    found = list(_find(tree, cues))
+    closing = [each for each in found if each.construction == "preposition" and _closes(tree, each.token)]
+    return [_without_closing(tree, each, closing) for each in found] if closing else found
+
+
+def _find(tree: Tree, cues: Cues) -> Iterator[Candidate]:
     for token, tag in enumerate(tree.tags):
         kind = tag[:2]
         if kind == "VB":
@@ -283,15 +289,38 @@ def _from_preposition(tree: Tree, token: int) -> Iterator[Candidate]:
     if inner is None or inner < link:
         return
     clause = tree.heads[token]
+    closes = _closes(tree, token)
     for _ in range(_CLIMBS):
-        if tree.tags[clause][:2] in {"VB", "MD"}:
+        told = closes and tree.deps[clause] == "ccomp" and tree.heads[clause] < clause
+        if tree.tags[clause][:2] in {"VB", "MD"} and not told:
             break
         clause = tree.heads[clause]
     hole = (tree.first[token], tree.last[token])
     pieces = _without([(tree.first[clause], tree.last[clause])], hole, None)
+    first, last = pieces[0] if pieces else (0, 0)
+    if len(pieces) > 1 and tree.deps[first] == "mark" and not any(map(tree.is_word, range(first + 1, last + 1))):
+        pieces = pieces[1:]
     if pieces:
         source = ((link + 1, tree.last[inner]), inner)
         yield Candidate(token, (token, link), tree.words[token], "preposition", pieces, source)
+
+
+def _closes(tree: Tree, token: int) -> bool:
+    """Whether a phrase set off by a comma ends its sentence, so that it tells the source of the whole of it."""
+    last = tree.last[token]
+    while last + 1 < len(tree.words) and last < tree.closing[token] and not tree.is_word(last + 1):
+        last += 1
+    return last == tree.closing[token] and tree.words[tree.first[token] - 1] == ","
+
+
+def _without_closing(tree: Tree, candidate: Candidate, closing: Sequence[Candidate]) -> Candidate:
+    """Cuts off "..., according to Y" at the end of what X said: Y is the source of X's having said it."""
+    for outer in closing:
+        start = tree.first[outer.token] - 1
+        first, last = candidate.content[-1]
+        if candidate.token < start and first < start <= last and outer.content[0][0] <= candidate.token:
+            return replace(candidate, content=(*candidate.content[:-1], (first, start - 1)))
+    return candidate
 
 
 def cue_of(tree: Tree, verb: int) -> Range:

@@ -105,14 +105,25 @@ def kind(tree: Tree, candidate: Candidate, cues: Cues) -> CueKind:
         tells = tree.lemmas[first] in cues.light
     if not tells and candidate.key != ":" and not candidate.construction.startswith("as"):
         return CueKind.ATTITUDE
+    if _by_nobody(tree, candidate, cues):
+        return CueKind.UNSAID
     verb = first if tree.tags[token][:2] == "NN" and tree.tags[first][:2] == "VB" else token
     head = tree.heads[verb]
     for child in tree.children[verb]:
         label = tree.deps[child]
-        if label == "neg" or tree.tags[child] == "MD" or tree.words[child] in cues.not_said_after:
+        unsaid = child < verb and tree.words[child] in cues.not_said_after
+        if label == "neg" or tree.tags[child] == "MD" or unsaid:
             return CueKind.UNSAID
         if tree.tags[child] == "TO" and tree.lemmas[head] not in cues.carried_out:
             return CueKind.UNSAID
     if tree.deps[verb] == "pcomp" and tree.words[head] in cues.not_said_after:
         return CueKind.UNSAID
     return CueKind.SPEECH
+
+
+def _by_nobody(tree: Tree, candidate: Candidate, cues: Cues) -> bool:
+    """Whether the source is no one: "nobody said", "no minister said", "none of them said"."""
+    if candidate.source is None:
+        return False
+    head = candidate.source[1]
+    return tree.words[head] in cues.negative or tree.words[tree.first[head]] in cues.negative

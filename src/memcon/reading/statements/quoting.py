@@ -95,7 +95,7 @@ def fit(candidate: Candidate, index: Index) -> Candidate | None:
     if not touched:
         return candidate
     pieces = merge([*candidate.content, *map(index.range, touched)])
-    source = candidate.source
+    source = _unquoted(index, candidate.source)
     if source is not None and index.at(source[1]) in touched:
         source = noun_before(index.tree, candidate.token)
         source = source if source and index.at(source[1]) < 0 else None
@@ -108,6 +108,16 @@ def fit(candidate: Candidate, index: Index) -> Candidate | None:
     if quoted and any(index.tree.has_finite(*piece) for piece in pieces):
         construction += " quote"
     return replace(candidate, content=tuple(pieces), construction=construction, source=source)
+
+
+def _unquoted(index: Index, source: Source | None) -> Source | None:
+    """A source without the closing mark that the parser may have joined to it."""
+    if source is None:
+        return None
+    (first, last), head = source
+    while first < head and index.at(first) >= 0 and index.at(head) < 0:
+        first += 1
+    return (first, last), head
 
 
 def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) -> list[Candidate]:
@@ -146,14 +156,26 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
 
 
 def _displaced(tree: Tree, index: Index, candidate: Candidate, cues: Cues) -> bool:
-    """Whether another verb stands between a quotation and the cue after it: "...," Velt barked and left."""
-    if not candidate.construction.startswith("around") or index.at(candidate.token) >= 0:
+    """Whether another verb stands between a quotation and its cue: "...," Velt barked and left; left, asking: "...".
+
+    A cue of speech keeps the words that follow it ("said when asked, ...").
+    """
+    token = candidate.token
+    if index.at(token) >= 0 or tree.tags[token][:2] != "VB":
         return False
-    before = [number for number in index.among(candidate.content) if index.range(number)[1] < candidate.token]
-    if not before:
+    told = [index.range(number) for number in index.among(candidate.content)]
+    before = [span for span in told if span[1] < token]
+    if candidate.construction.startswith("around") and before:
+        verb = _verb_after(tree, index, before[-1], cues)
+        return verb is not None and verb < token and tree.heads[token] != verb
+    after = [span for span in told if span[0] > token]
+    if candidate.key in cues.speech or not after:
         return False
-    verb = _verb_after(tree, index, index.range(before[-1]), cues)
-    return verb is not None and verb < candidate.token and tree.heads[candidate.token] != verb
+    comma = _before(tree, after[0][0])
+    return tree.words[comma] in {",", ":"} and any(
+        _is_cue(tree, each, cues) and tree.lemmas[each] in cues.speech
+        for each in range(max(token + 1, comma - _NEAR), comma)
+    )
 
 
 def _stands_alone(tree: Tree, span: Range) -> bool:
@@ -203,7 +225,7 @@ def _follower(tree: Tree, index: Index, span: Range, cues: Cues) -> Candidate | 
         dash, source = signature
         return Candidate(dash, (dash, dash), ":", "signature", (span,), source, probability=_SURE)
     verb = _verb_after(tree, index, span, cues)
-    return None if verb is None else _claim(tree, verb, span, cues)
+    return None if verb is None else _claim(tree, index, verb, span, cues)
 
 
 def _verb_after(tree: Tree, index: Index, span: Range, cues: Cues) -> int | None:
@@ -293,12 +315,12 @@ def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> C
             if not colon:
                 break
         elif _is_cue(tree, token, cues) or (before - token < (_CLOSE if colon else 2) and _may_lead(tree, token)):
-            return _claim(tree, token, span, cues)
+            return _claim(tree, index, token, span, cues)
     if not colon:
         return None
     for token in range(before, start - 1, -1):
         if tree.heads[token] == token and tree.tags[token][:2] == "VB" and _may_tell(tree, token):
-            return _claim(tree, token, span, cues)
+            return _claim(tree, index, token, span, cues)
     source = noun_before(tree, before)
     return Candidate(before, (before, before), ":", "label", (span,), source, probability=_SURE) if source else None
 
@@ -318,7 +340,7 @@ def _straight(tree: Tree, index: Index, span: Range, before: int, cues: Cues) ->
         return None
     whole = tree.has_finite(*span) or tree.words[span[1] - 1] in _ENDS
     known = _is_cue(tree, before, cues) or (tree.lemmas[before] in cues.speech and tree.tags[before][:2] == "VB")
-    return _claim(tree, before, span, cues) if whole and known else None
+    return _claim(tree, index, before, span, cues) if whole and known else None
 
 
 def _introduction(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:
@@ -327,7 +349,7 @@ def _introduction(tree: Tree, index: Index, span: Range, before: int, cues: Cues
         return None
     for token in range(before, max(tree.opening[before], before - _FAR) - 1, -1):
         if tree.heads[token] == token and index.at(token) < 0 and _is_cue(tree, token, cues):
-            return _claim(tree, token, span, cues)
+            return _claim(tree, index, token, span, cues)
     return None
 
 
@@ -347,11 +369,11 @@ def _is_cue(tree: Tree, token: int, cues: Cues) -> bool:
     return max(known.get(name, 0.0) for name in names) >= _SURE
 
 
-def _claim(tree: Tree, verb: int, span: Range, cues: Cues) -> Candidate:
+def _claim(tree: Tree, index: Index, verb: int, span: Range, cues: Cues) -> Candidate:
     source = inverted(tree, verb)
     if source is None and tree.tags[verb] == "VBG" and tree.tags[verb - 1] in _NAMING:
         source = noun_before(tree, verb)
-    source = source or find_source(tree, verb, below(tree, verb), cues)
+    source = _unquoted(index, source or find_source(tree, verb, below(tree, verb), cues))
     if source is None or overlap(source[0], span):
         source = _name_beside(tree, verb) or noun_before(tree, verb)
     cue = cue_of(tree, verb)

@@ -139,6 +139,9 @@ def noun_phrase(tree: Tree, head: int, without: int | None = None) -> Source:
     first, last = tree.first[head], tree.last[head]
     if without is not None and without > head:
         last = max(head, tree.first[without] - 1)
+    end = last - 1 if tree.words[last] == "," else last
+    if head < end - 1 and tree.tags[end] == "CD" and tree.words[end - 1] == ",":
+        last = end - 2
     verb = tree.heads[head]
     if tree.words[head] in _RELATIVES and tree.deps[verb] == "relcl":
         return (first, last), tree.heads[verb]
