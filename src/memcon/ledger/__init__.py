@@ -2,7 +2,7 @@
 
 from memcon.ledger.entries import Entry, reader_of
 from memcon.ledger.steps import Steps
-from memcon.ledger.store import Added, Last, Ledger, Stats, ready
+from memcon.ledger.store import Added, Ledger, ready
 from memcon.ledger.writing import Place
 
-__all__ = ["Added", "Entry", "Last", "Ledger", "Place", "Stats", "Steps", "reader_of", "ready"]
+__all__ = ["Added", "Entry", "Ledger", "Place", "Steps", "reader_of", "ready"]

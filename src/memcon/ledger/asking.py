@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Row, and_, func, select
 from memcon.errors import LedgerError
 from memcon.ledger import schema
 from memcon.ledger.bodies import read
+from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, day
 from memcon.ledger.derive import merged_of
 from memcon.ledger.entries import key_of, said, sighting_of
 from memcon.ledger.names import named, named_keys
 from memcon.ledger.steps import Steps
-from memcon.ledger.writing import chunks
 from memcon.record import (
     Claim,
     ContactAnswer,
@@ -58,7 +58,7 @@ def dated(
         clauses += [t.earliest <= last, t.latest > UNKNOWN]
     ids = select(t.merged_id).where(*clauses).order_by(t.latest.desc(), t.merged_id.desc()).limit(most)
     rows = connection.execute(select(schema.merged).where(m.id.in_(ids.scalar_subquery()))).all()
-    return tuple(_dated(row) for row in sorted(rows, key=lambda row: (row.earliest, row.latest, row.key)))
+    return tuple(dated_of(row) for row in sorted(rows, key=lambda row: (row.earliest, row.latest, row.key)))
 
 
 def last(connection: Connection, a: int, b: int, at: int) -> Dated | None:
@@ -72,7 +72,7 @@ def last(connection: Connection, a: int, b: int, at: int) -> Dated | None:
     ).scalar()
     if found is None:
         return None
-    return _dated(connection.execute(select(schema.merged).where(schema.merged.c.id == found)).one())
+    return dated_of(connection.execute(select(schema.merged).where(schema.merged.c.id == found)).one())
 
 
 def timeline(connection: Connection, a: Named, b: Named, contacts: Sequence[Dated]) -> Timeline:
@@ -207,7 +207,8 @@ def _by_hash(connection: Connection, hashes: set[str]) -> dict[str, Source]:
     return {row.hash.hex(): source_of(row) for row in rows}
 
 
-def _dated(row: Row[Any]) -> Dated:
+def dated_of(row: Row[Any]) -> Dated:
+    """The Dated of a row that has a merged contact's columns."""
     return Dated(
         row.key, row.kind, row.status, day(row.earliest), day(row.latest), row.place, tuple(row.parties.split()),
         tuple(topic for topic in row.topics.split("; ") if topic), row.reports, row.sources, day(row.known_from),
@@ -311,7 +312,7 @@ def perhaps_later(connection: Connection, a: int, b: int, at: int, than: Dated |
         )
         if than is None or row.key != than.id
     ]
-    return tuple(_dated(row) for row in rows)
+    return tuple(dated_of(row) for row in rows)
 
 
 def hits(
@@ -340,9 +341,15 @@ def sighting_key(connection: Connection, asked: str) -> str:
     row = _merged_row(connection, asked)
     if "/" in asked:
         return asked
+    return sighting_keys(connection, row.key)[0]
+
+
+def sighting_keys(connection: Connection, asked: str) -> tuple[str, ...]:
+    """The keys of a merged contact's sightings, in order; it is found as contact() finds it."""
+    row = _merged_row(connection, asked)
     s, d = schema.sightings.c, schema.documents.c
     wanted = select(s.local, d.hash).join_from(schema.sightings, schema.documents).where(s.merged_id == row.id)
-    return min(f"{one.hash.hex()}/{one.local}" for one in connection.execute(wanted))
+    return tuple(sorted(f"{one.hash.hex()}/{one.local}" for one in connection.execute(wanted)))
 
 
 def counts(connection: Connection) -> tuple[tuple[str, int], ...]:

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from memcon.ledger import schema
+from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, ordinal
 from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain
 from memcon.ledger.shelf import Seen, Shelf, merged_ids
 from memcon.ledger.steps import Steps
-from memcon.ledger.writing import Names, actor_ids, chunks, insert, numbers_for
+from memcon.ledger.writing import Names, actor_ids, insert, numbers_for
 from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version
 from memcon.record.vocabulary import ContactStatus
 
@@ -114,7 +115,7 @@ def _row(number: int, merged: Merged, its: Sequence[Sighting]) -> dict[str, Any]
     return {
         "id": number, "key": merged.id, "is_contact": int(its[0].is_contact), "kind": _value(merged, "kind") or "",
         "status": _value(merged, "status") or "", "earliest": earliest, "latest": latest,
-        "known_from": min(known, default=UNKNOWN), "place": _value(merged, "place"),
+        "known_from": min(known, default=UNKNOWN), "place": _value(merged, "place"), "country": _country(merged, its),
         "parties": _value(merged, "parties") or "", "topics": topics or "", "reports": len({s.document for s in its}),
         "sources": len({s.source for s in its}), "body": _body(merged),
     }  # fmt: skip
@@ -123,6 +124,12 @@ def _row(number: int, merged: Merged, its: Sequence[Sighting]) -> dict[str, Any]
 def _value(merged: Merged, name: str) -> str | None:
     field = merged.field(name)
     return None if field is None or field.value is None else plain(field.value)
+
+
+def _country(merged: Merged, its: Sequence[Sighting]) -> str | None:
+    """The country of the shown place, as a sighting that gives the place has it."""
+    shown = _value(merged, "place")
+    return next((one.place_country for one in its if shown and one.place == shown and one.place_country), None)
 
 
 def _shown_days(merged: Merged, its: Sequence[Sighting]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any
@@ -71,10 +71,20 @@ class Entry:
     claims: tuple[tuple[str, str, str | None, str], ...]
     findings: tuple[tuple[str, str, str], ...]
     sightings: tuple[SightingRow, ...]
+    signature: bytes | None
+    bands: tuple[int, ...]
 
 
-def prepare(record: Record, text: str, sightings: Iterable[tuple[Sighting, Iterable[str]]]) -> Entry:
-    """Makes a Record ready: text is the Record as JSON, sightings what merging makes of it, each with its keys."""
+def prepare(
+    record: Record,
+    text: str,
+    sightings: Iterable[tuple[Sighting, Iterable[str]]],
+    signature: tuple[bytes, Sequence[int]] | None,
+) -> Entry:
+    """Makes a Record ready: text is the Record as JSON, sightings what merging makes of it, each with its keys.
+
+    signature is that of the text, with its bands.
+    """
     document = record.document
     tree = json.loads(text)
     countries = {actor.id: actor.country for actor in record.actors}
@@ -114,6 +124,8 @@ def prepare(record: Record, text: str, sightings: Iterable[tuple[Sighting, Itera
             SightingRow(one.key.partition("/")[2], body_of(one), tuple(sorted({hashed(key) for key in keys})))
             for one, keys in sightings
         ),
+        signature=signature[0] if signature else None,
+        bands=tuple(signature[1]) if signature else (),
     )
 
 

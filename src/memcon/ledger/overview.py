@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from memcon.ledger import schema
-from memcon.ledger.asking import dated_of, merged_of, sources
+from memcon.ledger.asking import dated_of, sources
 from memcon.ledger.days import UNKNOWN, day, ordinal
+from memcon.ledger.derive import merged_of
 from memcon.ledger.names import named, named_keys
 from memcon.record import Dated, Listing, Named, Network, Partner, Silence, Spoken
 from memcon.record.vocabulary import ContactStatus
@@ -94,8 +96,15 @@ def places(connection: Connection, first: int | None, last: int | None) -> tuple
     return tuple(sorted(Counter(code for code in rows if code).items(), key=lambda one: (-one[1], one[0])))
 
 
-def uncertain(connection: Connection, most: int) -> tuple[tuple[Dated, float], ...]:
-    """Contacts made of several reports with the least score that joins any of them, the least sure first.
+def said_by(connection: Connection, actor: int) -> Iterator[tuple[int, int]]:
+    """The ids of an actor's statements, the latest stored first, with those of their documents."""
+    s = schema.statements.c
+    rows = connection.execute(select(s.id, s.document_id).where(s.speaker_id == actor).order_by(s.id.desc()).limit(500))
+    return ((row.id, row.document_id) for row in rows)
+
+
+def uncertain(connection: Connection, most: int) -> tuple[tuple[tuple[Dated, float], ...], tuple[Named, ...]]:
+    """Contacts made of several reports with the least score that joins any of them, the least sure first; their actors.
 
     Looked at are the latest _MOST_LOOKED_AT contacts made of several reports.
     """
@@ -107,16 +116,17 @@ def uncertain(connection: Connection, most: int) -> tuple[tuple[Dated, float], .
         .limit(_MOST_LOOKED_AT // 20)
     ).all()
     scored = [(dated_of(row), min((tie.score for tie in merged_of(row.body).ties), default=1.0)) for row in rows]
-    return tuple(sorted(scored, key=lambda one: (one[1], one[0].id))[:most])
+    queue = tuple(sorted(scored, key=lambda one: (one[1], one[0].id))[:most])
+    return queue, _named(connection, {party for one, _ in queue for party in one.parties})
 
 
 def _named(connection: Connection, keys: set[str]) -> tuple[Named, ...]:
     return tuple(named_keys(connection, keys).values())
 
 
-def _period(first: int | None, last: int | None) -> tuple:
+def _period(first: int | None, last: int | None) -> tuple[ColumnElement[bool], ...]:
     m = schema.merged.c
-    bounds = [m.is_contact == 1, m.latest > UNKNOWN]
+    bounds: list[ColumnElement[bool]] = [m.is_contact == 1, m.latest > UNKNOWN]
     if first is not None:
         bounds.append(m.latest >= first)
     if last is not None:

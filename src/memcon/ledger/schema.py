@@ -44,8 +44,18 @@ documents = Table(
     Column("published", String(40)),
     Column("day", Integer, nullable=False),
     Column("added", String(40), nullable=False),
+    Column("signature", LargeBinary),
 )
 """hash is the document's id; source the id of the text that it copies, its own where it copies none."""
+
+bands = Table(
+    "bands",
+    METADATA,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Under which bands of its signature a document is looked up by texts that may be copies of it."""
 
 carriers = Table(
     "carriers",
@@ -131,11 +141,13 @@ merged = Table(
     Column("latest", Integer, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("place", Text),
+    Column("country", String(3)),
     Column("parties", Text, nullable=False),
     Column("topics", Text, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("body", Text),
+    Index(None, "is_contact", "latest"),
 )
 """One real contact or event; body holds its fields and ties as JSON, nothing where one sighting says it all."""
 
@@ -197,6 +209,19 @@ judgements = Table(
     Column("note", Text),
 )
 """What persons judged of two sightings; rows are only ever added."""
+
+reviews = Table(
+    "reviews",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("field", String(24), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("value", Text),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+"""What persons decided of a field; key is the sighting that stands for the contact. Rows are only ever added."""
 
 failures = Table(
     "failures",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from memcon.ledger import schema
+from memcon.ledger.chunks import chunks
 from memcon.ledger.entries import hashed, sighting_of
-from memcon.ledger.writing import chunks
 from memcon.record import Sighting
 
 

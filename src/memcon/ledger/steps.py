@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from memcon.ledger.shelf import Shelf
-from memcon.record import Judgement, Merged, Record, Sighting
+from memcon.record import Document, Judgement, Merged, Record, Sighting
 
 Judged = Iterable[Judgement]
 
@@ -16,7 +16,9 @@ class Steps:
     """The functions of other stages that a ledger works with; memcon.views.codec and memcon.merging say what they do.
 
     closure gives the sightings whose merging may change because some (keys) were touched, which it finds on a shelf.
-    Merging its answer must give for these what merging everything gives.
+    Merging its answer must give for these what merging everything gives. signature gives what is kept of a text to
+    find its copies, None where it has no words, with the bands that copies share; likeness how alike the texts of two
+    signatures are, None where they are no copies.
     """
 
     to_json: Callable[[Record], str]
@@ -25,3 +27,5 @@ class Steps:
     blocks: Callable[[Sighting], Iterable[str]]
     closure: Callable[[Collection[str], Judged, Shelf], Iterable[Sighting]]
     merge: Callable[[Iterable[Sighting], Judged], Iterable[Merged]]
+    signature: Callable[[Document], tuple[bytes, Sequence[int]] | None]
+    likeness: Callable[[bytes, bytes], float | None]

@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import asking, days, derive, schema, search, writing
+from memcon.ledger import asking, days, derive, overview, reviewing, schema, search, writing
 from memcon.ledger.connection import open_engine, reading
 from memcon.ledger.connection import writing as transaction
 from memcon.ledger.entries import Entry, plain, prepare
@@ -26,11 +26,17 @@ from memcon.record import (
     Found,
     Hit,
     Judgement,
+    Last,
     Likeness,
+    Listing,
     Named,
+    Network,
+    Partner,
     Record,
+    Review,
     Silence,
     Source,
+    Stats,
     Timeline,
 )
 from memcon.record.vocabulary import Verdict
@@ -49,32 +55,6 @@ class Added:
 
     def __add__(self, other: Added) -> Added:
         return Added(self.new + other.new, self.known + other.known, self.carried + other.carried)
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last contact of two parties up to a day.
-
-    contact is the last that was surely over by then, None where none is recorded. perhaps_later are those that may
-    have been later: their reports date them to a time that goes beyond, or not at all.
-    """
-
-    parties: tuple[Named, Named]
-    at: str
-    contact: Dated | None
-    perhaps_later: tuple[Dated, ...]
-    sources: tuple[tuple[str, Source], ...]
-    """Pairs of a contact's id and one source that reports it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """How much a ledger holds, as pairs of a name and a number, in a fixed order."""
-
-    counts: tuple[tuple[str, int], ...]
-    first: str | None
-    last: str | None
-    """The days of the first and of the last publication."""
 
 
 class Ledger:
@@ -118,9 +98,9 @@ class Ledger:
         for record in records:
             batch.append(record)
             if len(batch) == _BATCH:
-                added += self.add_entries([writing.Place(self.entry(one), None, _own(one)) for one in batch])
+                added += self.add_entries([writing.Place(self.entry(one), None) for one in batch])
                 batch = []
-        return added + self.add_entries([writing.Place(self.entry(one), None, _own(one)) for one in batch])
+        return added + self.add_entries([writing.Place(self.entry(one), None) for one in batch])
 
     def add_entries(
         self,
@@ -135,7 +115,7 @@ class Ledger:
         run names the sources of a run, and position how far it has come: both are kept until position is None.
         """
         with self._writing() as connection:
-            stored = writing.add(connection, places, self._names)
+            stored = writing.add(connection, places, self._steps, self._names)
             shelf = Shelf(connection)
             touched = [one.key for one in shelf.of_documents(stored.new)]
             derive.derive(connection, touched, shelf, self._steps, self._names)
@@ -245,7 +225,8 @@ class Ledger:
     def contact(self, contact_id: str) -> ContactAnswer:
         """One merged contact with its versions and reports, by its id, the start of it, or the key of a sighting."""
         with self._reading() as connection:
-            return asking.contact(connection, contact_id, self._steps)
+            found = asking.contact(connection, contact_id, self._steps)
+            return reviewing.applied(found, reviewing.of_contact(connection, found.merged.sightings))
 
     def search(
         self,
@@ -327,6 +308,67 @@ class Ledger:
             yield from (asking.source_of(row) for row in rows)
             after = rows[-1].id
 
+    def latest(
+        self, most: int = 20, first: str | None = None, last: str | None = None, country: str | None = None
+    ) -> Listing:
+        """The latest contacts of a period (ISO dates), only those held in a country (alpha-3) where one is given."""
+        with self._reading() as connection:
+            bounds = days.asked(first), days.asked(last, last=True)
+            return overview.latest(connection, most, *bounds, country=country)
+
+    def broken(self, contacts: tuple[Dated, ...], over_days: int = 365) -> tuple[Silence, ...]:
+        """The silences of more than so many days that contacts ended."""
+        with self._reading() as connection:
+            return overview.broken(connection, contacts, over_days)
+
+    def partners(self, actor: str, most: int = 50) -> tuple[Partner, ...]:
+        """Those an actor (an id or a name) had held contacts with, the most frequent first."""
+        with self._reading() as connection:
+            number, _ = resolve(connection, actor)
+            return () if number is None else overview.partners(connection, number, most)
+
+    def said_by(self, actor: str, most: int = 20) -> tuple[Hit, ...]:
+        """The latest statements of an actor (an id or a name)."""
+        with self._reading() as connection:
+            number, _ = resolve(connection, actor)
+            if number is None:
+                return ()
+            return tuple(asking.hits(connection, overview.said_by(connection, number), most, lambda _: ()))
+
+    def network(self, first: str | None = None, last: str | None = None) -> Network:
+        """Who was in contact with whom over a period (ISO dates)."""
+        with self._reading() as connection:
+            return overview.network(connection, days.asked(first), days.asked(last, last=True))
+
+    def places(self, first: str | None = None, last: str | None = None) -> tuple[tuple[str, int], ...]:
+        """The countries (alpha-3) where held contacts of a period took place, with their number, most first."""
+        with self._reading() as connection:
+            return overview.places(connection, days.asked(first), days.asked(last, last=True))
+
+    def uncertain(self, most: int = 50) -> tuple[tuple[tuple[Dated, float], ...], tuple[Named, ...]]:
+        """Contacts made of several reports, the least sure first, with the least score in each; and whom they name."""
+        with self._reading() as connection:
+            return overview.uncertain(connection, most)
+
+    def judgements(self, most: int = 100) -> tuple[Judgement, ...]:
+        """What persons judged, the latest first."""
+        with self._reading() as connection:
+            return reviewing.judgements(connection, most)
+
+    def review(self, contact_id: str, field: str, decision: str, by: str, value: str | None = None) -> Review:
+        """Keeps what a person decided of a field of a contact: accept, reject or correct (to a value).
+
+        Raises LedgerError for a field or decision there is none of, and for a value that is missing or malformed.
+        """
+        with self._writing() as connection:
+            key = asking.sighting_key(connection, contact_id)
+            return reviewing.keep(connection, key, field, decision, plain(by), None if value is None else plain(value))
+
+    def reviews(self, contact_id: str) -> tuple[Review, ...]:
+        """What persons decided of the fields of a contact, in the order they said it."""
+        with self._reading() as connection:
+            return reviewing.of_contact(connection, asking.sighting_keys(connection, contact_id))
+
     def stats(self) -> Stats:
         """How much the ledger holds."""
         with self._reading() as connection:
@@ -346,11 +388,7 @@ class Ledger:
 def ready(record: Record, steps: Steps) -> Entry:
     """Makes a Record ready to be stored."""
     found = [(one, tuple(steps.blocks(one))) for one in steps.sightings(record)]
-    return prepare(record, steps.to_json(record), found)
-
-
-def _own(record: Record) -> bytes:
-    return _bytes(record.document.id)
+    return prepare(record, steps.to_json(record), found, steps.signature(record.document))
 
 
 def _bytes(document_id: str) -> bytes:

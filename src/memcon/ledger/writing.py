@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from memcon.ledger import schema, search
+from memcon.ledger.chunks import chunks
+from memcon.ledger.copying import Sourced, sources
 from memcon.ledger.entries import COUNTRY, ActorRow, Entry, folded, plain
-
-T = TypeVar("T")
-
-_CHUNK = 500
-"""Values of one IN: both databases take more, but plans stay alike."""
+from memcon.ledger.steps import Steps
 
 
 @dataclass(slots=True)
@@ -34,11 +32,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry, where it was found, and the text it copies (its own hash where it copies none)."""
+    """An entry and where it was found."""
 
     entry: Entry
     position: str | None
-    source: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Stored:
     carried: int
 
 
-def add(connection: Connection, places: Sequence[Place], names: Names) -> Stored:
+def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Names) -> Stored:
     """Stores those of the entries that the ledger does not hold; of the others only where they were found."""
     by_hash: dict[bytes, list[Place]] = {}
     for place in places:
@@ -60,7 +57,22 @@ def add(connection: Connection, places: Sequence[Place], names: Names) -> Stored
     new = [found for one, found in by_hash.items() if one not in held]
     numbers = numbers_for(connection, schema.documents, len(new))
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    insert(connection, schema.documents, [_document(n, found[0], now) for n, found in zip(numbers, new, strict=True)])
+    sourced = sources(connection, [found[0].entry for found in new], steps)
+    insert(
+        connection,
+        schema.documents,
+        [_document(n, found[0], one, now) for n, found, one in zip(numbers, new, sourced, strict=True)],
+    )
+    insert(
+        connection,
+        schema.bands,
+        [
+            {"band": band, "document_id": n}
+            for n, found, one in zip(numbers, new, sourced, strict=True)
+            if one.is_indexed
+            for band in found[0].entry.bands
+        ],
+    )
     insert(connection, schema.carriers, [row for n, found in zip(numbers, new, strict=True) for row in _own(n, found)])
     write_contents(connection, [(n, found[0].entry) for n, found in zip(numbers, new, strict=True)], names, now)
     return Stored(tuple(numbers), len(places) - len(new), carried)
@@ -118,12 +130,6 @@ def ids_of(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, int]:
     }
 
 
-def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Items some at a time."""
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
-
-
 def digest(text: str) -> bytes:
     """A key of fixed length for a text of any."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
@@ -171,12 +177,12 @@ def numbers_for(connection: Connection, table: Table, count: int) -> list[int]:
     return list(range(last + 1, last + 1 + count))
 
 
-def _document(number: int, place: Place, now: str) -> dict[str, Any]:
+def _document(number: int, place: Place, sourced: Sourced, now: str) -> dict[str, Any]:
     entry = place.entry
     return {
-        "id": number, "hash": entry.hash, "source": place.source, "kind": entry.kind, "language": entry.language,
+        "id": number, "hash": entry.hash, "source": sourced.source, "kind": entry.kind, "language": entry.language,
         "headline": entry.headline, "publisher": entry.publisher, "url": entry.url, "published": entry.published,
-        "day": entry.day, "added": now,
+        "day": entry.day, "added": now, "signature": entry.signature,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from memcon.record.answers import (
     Failed,
     Found,
     Hit,
+    Last,
     Listing,
     Named,
     Network,
@@ -20,6 +21,7 @@ from memcon.record.answers import (
     Silence,
     Source,
     Spoken,
+    Stats,
     Timeline,
 )
 from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
@@ -52,6 +54,7 @@ __all__ = [
     "Informed",
     "Initiator",
     "Judgement",
+    "Last",
     "Likeness",
     "Listing",
     "Mention",
@@ -78,6 +81,7 @@ __all__ = [
     "Span",
     "Spoken",
     "Statement",
+    "Stats",
     "Tie",
     "Time",
     "Timeline",

@@ -240,3 +240,29 @@ class Review:
     value: str | None
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last contact of two parties up to a day.
+
+    contact is the last that was surely over by then, None where none is recorded. perhaps_later are those that may
+    have been later: their reports date them to a time that goes beyond, or not at all.
+    """
+
+    parties: tuple[Named, Named]
+    at: str
+    contact: Dated | None
+    perhaps_later: tuple[Dated, ...]
+    sources: tuple[tuple[str, Source], ...]
+    """Pairs of a contact's id and one source that reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much a ledger holds, as pairs of a name and a number, in a fixed order."""
+
+    counts: tuple[tuple[str, int], ...]
+    first: str | None
+    last: str | None
+    """The days of the first and of the last publication."""

@@ -1,0 +1,107 @@
+"""Keeps what persons decide of the fields of contacts, and what they judged; rows are only ever added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from memcon.errors import LedgerError
+from memcon.ledger import schema
+from memcon.ledger.writing import chunks, insert, numbers_for
+from memcon.record import ContactAnswer, Field, Judgement, Likeness, Merged, Review, Version
+from memcon.record.vocabulary import Channel, ContactStatus
+
+DECISIONS = ("accept", "reject", "correct")
+CORRECTABLE = ("kind", "status", "time", "place", "duration", "topics")
+"""The fields that a person can correct; who took part follows from the reports."""
+_LONGEST = 300
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
+_DURATION = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?")
+
+
+def keep(connection: Connection, key: str, field: str, decision: str, by: str, value: str | None) -> Review:
+    """Adds a decision; raises LedgerError for one that makes no sense."""
+    if decision not in DECISIONS:
+        raise LedgerError(f"a field is one to {', '.join(DECISIONS)}")
+    if field not in CORRECTABLE and (decision == "correct" or field not in ("parties", "initiator")):
+        raise LedgerError(f"the fields to correct are {', '.join(CORRECTABLE)}")
+    if value is None or not value.strip() or len(value) > _LONGEST:
+        raise LedgerError(f"a decision names the value that it is about, in at most {_LONGEST} characters")
+    if decision == "correct":
+        _check(field, value)
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    made = Review(key, field, decision, value, by, now)
+    (number,) = numbers_for(connection, schema.reviews, 1)
+    row = {"id": number, "key": key, "field": field, "decision": decision, "value": value, "by": by, "at": now}
+    insert(connection, schema.reviews, [row])
+    return made
+
+
+def of_contact(connection: Connection, keys: Sequence[str]) -> tuple[Review, ...]:
+    """The decisions on the contact that some sightings are, in the order they were made."""
+    r = schema.reviews.c
+    rows = [
+        row for some in chunks(list(keys)) for row in connection.execute(select(schema.reviews).where(r.key.in_(some)))
+    ]
+    return tuple(
+        Review(row.key, row.field, row.decision, row.value, row.by, row.at)
+        for row in sorted(rows, key=lambda row: row.id)
+    )
+
+
+def judgements(connection: Connection, most: int) -> tuple[Judgement, ...]:
+    """What persons judged, the latest first."""
+    j = schema.judgements
+    rows = connection.execute(select(j).order_by(j.c.id.desc()).limit(most))
+    return tuple(Judgement(row.a, row.b, Likeness(row.likeness), row.by, row.at, row.note) for row in rows)
+
+
+def applied(answer: ContactAnswer, reviews: Sequence[Review]) -> ContactAnswer:
+    """A merged contact as persons decided: the latest decision on a field is above what the reports give.
+
+    A rejected value is shown no more: the next version that nobody rejected is, or nothing. Every version is kept.
+    """
+    if not reviews:
+        return answer
+    fields = tuple(
+        _decided(field, [one for one in reviews if one.field == field.name]) for field in answer.merged.fields
+    )
+    merged = answer.merged
+    return replace(answer, merged=Merged(merged.id, merged.sightings, merged.ties, fields))
+
+
+def _decided(field: Field, reviews: Sequence[Review]) -> Field:
+    if not reviews:
+        return field
+    latest = reviews[-1]
+    rule = f"{latest.decision}ed by {latest.by}, {latest.at[:10]}"
+    if latest.decision != "reject":
+        known = any(version.value == latest.value for version in field.versions)
+        versions = field.versions if known else (*field.versions, Version(latest.value or "", (), 0))
+        return Field(field.name, latest.value, rule, versions)
+    rejected = set[str | None]()
+    for one in reviews:
+        (rejected.add if one.decision == "reject" else rejected.discard)(one.value)
+    kept = [version.value for version in field.versions if version.value not in rejected]
+    shown = field.value if field.value in kept else next(iter(kept), None)
+    return Field(field.name, shown, rule, field.versions)
+
+
+def _check(field: str, value: str) -> None:
+    """Raises LedgerError for a corrected value that the field cannot have."""
+    choices = {"kind": tuple(Channel), "status": tuple(ContactStatus)}.get(field)
+    if choices and value not in choices:
+        raise LedgerError(f"{field} is one of {', '.join(choices)}")
+    if field == "duration" and not _DURATION.fullmatch(value):
+        raise LedgerError("write a duration as PT2H or PT1H30M")
+    if field == "time":
+        try:
+            days = [datetime.fromisoformat(one) for one in value.split("/")] if _DAYS.fullmatch(value) else []
+        except ValueError:
+            days = []
+        if not days or days != sorted(days):
+            raise LedgerError("write a time as 2025-07-01, or as 2025-07-01/2025-07-03 for a day between two")
