@@ -180,6 +180,36 @@ def test_nobody_known_is_one_line_and_1(run: Run) -> None:
     assert ran.err == "memcon: the gazetteer does not know nobody at all\n"
 
 
+def test_ones_own_actors_answer_too(run: Run, tmp_path: Path) -> None:
+    """`memcon who --actors` knows whom the file names; a fault in the file is one line with the entry."""
+    own = tmp_path / "own.yaml"
+    own.write_text("actors: [{id: acme:jane, name: Jane Doe, kind: person}]", "utf-8")
+    assert run("who", "Jane Doe", "--actors", own).out.startswith("Jane Doe · person · acme:jane")
+    own.write_text("actors: [{id: acme:jane, name: Jane Doe}]", "utf-8")
+    for command in (("who", "Jane Doe"), ("read", "-")):
+        ran = run(*command, "--actors", own)
+        assert (ran.code, ran.out) == (1, "")
+        assert len(ran.err.splitlines()) == 1
+        assert "actor 1 (acme:jane): kind is missing" in ran.err
+
+
+@pytest.mark.model
+@pytest.mark.xfail(strict=True, reason="pipeline.Reader must take own_actors.load(config.actors) for gazetteer.load()")
+def test_ones_own_actors_are_read(run: Run, report: Path, tmp_path: Path) -> None:
+    """`memcon read --actors` finds whom the file names under the id that it gives them."""
+    own = tmp_path / "own.yaml"
+    own.write_text("actors: [{id: acme:brandt, name: Ana Brandt, kind: person, country: FRA}]", "utf-8")
+    record = json.loads(run("read", report, "--actors", own, "--format", "json").out)
+    assert "acme:brandt" in {actor["id"] for actor in record["actors"]}
+
+
+def test_a_title_that_many_hold_asks_whose(run: Run) -> None:
+    """`memcon who` of a title alone says what to add."""
+    ran = run("who", "prime minister")
+    assert (ran.code, ran.out) == (1, "")
+    assert "say whose, as in 'French president', or give --country" in ran.err
+
+
 def test_a_measured_set_that_is_missing_is_one_line(run: Run, tmp_path: Path) -> None:
     """`memcon evaluate` on a set that is not there ends with one line."""
     ran = run("evaluate", "timex", tmp_path / "none.jsonl")

@@ -3,7 +3,7 @@
 import pytest
 
 from memcon.knowledge.gazetteer import load
-from memcon.knowledge.who import who
+from memcon.knowledge.who import is_title, who
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,48 @@ def test_answers_for_later_days_are_doubted() -> None:
     assert who(gazetteer, "French president", None, "2020-01-01")[0].doubt is None
     later = who(gazetteer, "French president", None, "2026-12-31")
     assert all(gazetteer.verified in (a.doubt or "") for a in later)
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "names"),
+    [
+        ("pope", "2015", {"Pope Francis"}),
+        ("secretary of state", "2015-06-01", {"John Kerry", "Pietro Parolin"}),
+        ("taoiseach", "2015", {"Enda Kenny"}),
+    ],
+)
+def test_titles_that_few_hold_need_no_country(query: str, at: str, names: set[str]) -> None:
+    """A title that few have is answered alone: the pope, the American and the Vatican secretary of state."""
+    found = {answer.entity.name for answer in who(load(), query, None, at)}
+    assert found
+    assert found <= names
+
+
+@pytest.mark.parametrize("query", ["prime minister", "president", "foreign minister"])
+def test_titles_that_many_hold_need_a_country(query: str) -> None:
+    """A title that many have has no answer alone, and is known for a title."""
+    assert who(load(), query, None, "2020") == ()
+    assert is_title(query)
+    assert not is_title("Lavrov")
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "first", "leader"),
+    [
+        ("Downing Street", "2017", "Office of the Prime Minister of the United Kingdom", "Theresa May"),
+        ("the Kremlin", "2017", "Presidency of Russia", "Vladimir Putin"),
+        ("State Department", "2010", "Department of State", "Hillary Clinton"),
+        ("France", "2010", "France", "Nicolas Sarkozy"),
+        ("NATO", "2020", "NATO", "Jens Stoltenberg"),
+    ],
+)
+def test_a_power_is_followed_by_who_leads_it(query: str, at: str, first: str, leader: str) -> None:
+    """A seat of power, a state or a body comes first, then who led it that day."""
+    found = [answer.entity.name for answer in who(load(), query, None, at)]
+    assert found[:2] == [first, leader]
+
+
+@pytest.mark.parametrize("query", ["EU foreign policy chief", "the European Union's high representative"])
+def test_the_heads_of_the_union_are_told_apart(query: str) -> None:
+    """Of the European Union, each title heads a body of its own."""
+    assert [answer.entity.name for answer in who(load(), query, None, "2022")] == ["Josep Borrell"]

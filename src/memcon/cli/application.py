@@ -32,6 +32,13 @@ app = typer.Typer(
 )
 
 
+OwnActors = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="A YAML file of your own actors to know besides (docs/actors.md)."),
+]
+"""The option that names a user's own actors."""
+
+
 class AnswerFormat(StrEnum):
     """How answers from the gazetteer are written."""
 

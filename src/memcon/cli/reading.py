@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
-from memcon.cli.application import app, complain, opened
+from memcon.cli.application import OwnActors, app, complain, opened
 
 if TYPE_CHECKING:
     from memcon.config import Config
@@ -105,6 +105,7 @@ def read(
             help="Fetch from this host though it is not at a public address; may be given several times.",
         ),
     ] = None,
+    actors: OwnActors = None,
     style: Annotated[
         Format | None,
         typer.Option(
@@ -134,9 +135,15 @@ def read(
     A document that cannot be read is named on standard error, the others are read, and the exit code is 1.
     """
     from memcon.config import Config
+    from memcon.knowledge import own_actors
 
+    own_actors.load(actors)  # what is wrong in the file is told once, not for each document
     config = Config(
-        language=language, published=published, columns=pairs(columns), allowed_hosts=tuple(allow_host or ())
+        language=language,
+        published=published,
+        columns=pairs(columns),
+        allowed_hosts=tuple(allow_host or ()),
+        actors=actors,
     )
     run = _Run(sources, config, after)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT

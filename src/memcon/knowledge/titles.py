@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -20,7 +20,8 @@ class Title:
     """One kind of title: the gazetteer's roles it stands for, in order of preference.
 
     countries limits the roles to those countries (alpha-3); elsewhere, and with no roles, it is an office that the
-    gazetteer does not keep. generic titles fit any wording of such an office ("head of state", "leader").
+    gazetteer does not keep. generic titles fit any wording of such an office ("head of state", "leader"). of says which
+    body within a body such a title heads, by their ids: the EU's "foreign policy chief" heads its diplomatic service.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Title:
     countries: frozenset[str] = frozenset()
     sector: str = "GOV"
     generic: bool = False
+    of: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def describes(self) -> bool:
@@ -106,6 +108,7 @@ def load(language: str) -> TitleWords:
                 frozenset(row.get("countries", ())),
                 row.get("sector", "GOV"),
                 bool(row.get("generic")),
+                row.get("of", {}),
             )
             for key in ("one", "many"):
                 for phrase in _phrases(row.get(key, ())):

@@ -17,6 +17,8 @@ _LINK_WORDS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*\.?|'s?")
 _MAX_QUERY: Final = 200
+_FEW: Final = 5
+"""How many holders of a title without a country or body are an answer; more need to be told whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,39 @@ def who(
     query is a person's or body's name or family name, or an office with its country or body ("French president",
     "foreign minister of Japan", "UN Secretary-General"); without it, country's leading offices are answered.
     country (alpha-3) narrows a query. at is an ISO date of any precision; without it, offices are answered as last
-    known and people with all their tenures.
+    known and people with all their tenures. A state, a body or a seat of power is followed by those who lead it.
     """
     if query is None or not query.strip():
         return _of_country(gazetteer, country, at) if country else ()
     words = query[:_MAX_QUERY]
-    return _by_name(gazetteer, words, country, at, language) or _by_office(gazetteer, words, country, at, language)
+    named = _by_name(gazetteer, words, country, at, language)
+    if named:
+        return (*named, *(who for answer in named for who in _leading(gazetteer, answer.entity, at)))
+    return _by_office(gazetteer, words, country, at, language)
+
+
+def is_title(query: str, language: str = "en") -> bool:
+    """Whether words are a title alone, which many may hold: "prime minister"."""
+    return bool(_titles(tuple(_WORD.findall(query[:_MAX_QUERY])), language))
 
 
 def _of_country(gazetteer: Gazetteer, country: str, at: str | None) -> tuple[Answer, ...]:
     held = [t for role in LEADING for t in gazetteer.holders(role, country, at=at or gazetteer.verified)]
+    return _by_holder(gazetteer, held, at)
+
+
+def _leading(gazetteer: Gazetteer, entity: Entity, at: str | None) -> tuple[Answer, ...]:
+    """Who leads a state, a body or a seat of power at a day, or as last known."""
+    when = at or gazetteer.verified
+    held: list[Tenure] = []
+    if entity.kind is ActorKind.STATE and entity.country:
+        return _of_country(gazetteer, entity.country, at)
+    if entity.kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
+        held = list(gazetteer.holders("head_of_organisation", organisation=entity.id, at=when))
+    if entity.kind is ActorKind.OFFICE and entity.country:
+        slug = entity.id.rpartition(f"{entity.country}-")[2]
+        roles = {role for body in titles.load("en").offices.values() if body.slug == slug for role in body.roles}
+        held = [t for role in LEADING if role in roles for t in gazetteer.holders(role, entity.country, at=when)]
     return _by_holder(gazetteer, held, at)
 
 
@@ -82,7 +107,23 @@ def _by_office(
             place, body = _whose(gazetteer, " ".join(rest), country, language)
             if place or body:
                 return _holders(gazetteer, kinds, place, body, at)
+            if not rest:
+                return _sole(gazetteer, kinds, " ".join(tokens[start : start + length]), at)
     return ()
+
+
+def _sole(gazetteer: Gazetteer, kinds: tuple[titles.Title, ...], words: str, at: str | None) -> tuple[Answer, ...]:
+    """The holders of a title whose country need not be told, for few have it: "pope", "secretary of state"."""
+    when = at or gazetteer.verified
+    held = {
+        (t.holder, t.country, t.title): t
+        for kind in kinds
+        for role in kind.roles
+        for t in gazetteer.holders(role, at=when)
+        if t.country in kind.countries or f" {words.lower()} " in f" {t.title.lower()} "
+    }
+    found = tuple(held.values())
+    return _by_holder(gazetteer, found, at) if len({t.holder for t in found}) <= _FEW else ()
 
 
 def _titles(tokens: tuple[str, ...], language: str) -> tuple[titles.Title, ...]:
@@ -113,8 +154,9 @@ def _holders(
         if kind.countries and place not in kind.countries:
             continue
         roles = titles.leading().roles(place) if "leading" in kind.roles else kind.roles
-        for role in ("head_of_organisation",) if body and not place else roles:
-            held = gazetteer.holders(role, place, None if place else body, when)
+        of = kind.of.get(body, body) if body and not place else None
+        for role in ("head_of_organisation",) if of else roles:
+            held = gazetteer.holders(role, place, of, when)
             if held:
                 return _by_holder(gazetteer, held, at)
     return ()

@@ -40,7 +40,8 @@ class Register:
 
     def tenures(self, title: TitlePhrase, at: str | None) -> tuple[Tenure, ...]:
         """The tenures of the office a title names, of the first role that has any."""
-        body = title.body.id if title.body else None
+        own = title.body.id if title.body else None
+        body = next((kind.of[own] for kind in title.kinds if own in kind.of), own) if own else None
         for role in self.roles(title):
             if title.country and role != "head_of_organisation":
                 found = self.gazetteer.holders(role, country=title.country, at=at)
