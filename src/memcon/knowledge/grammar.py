@@ -9,26 +9,9 @@ from memcon.knowledge.lexicon import load_table
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Function words in lower case; lemmas where it says so.
+    """Function words in lower case, in lists named by what they do; data/en/grammar.toml explains each.
 
-    relative pronouns; listing: what may stand between names in a list; none: determiners of absence; adverbial:
-    words that may stand between a subject and its verb without being adverbs by form; distributive: words that make
-    one verb tell of one act for each of several ("both are to visit"); definite determiners; expletive: subjects that take up what was told last ("it lasted"); predicative: "as"; together:
-    particles that leave a verb its sense ("sat down"); infinitive markers; perfect: auxiliaries of the past perfect;
-    having: auxiliaries of a past infinitive; would: auxiliaries of a future seen from the past; future: auxiliaries
-    with which a negation speaks of what is to come; be, have, go: lemmas; yet: adverbs that make "have to" a negation;
-    unstressed: determiners and endings that a topic's label leaves out; possessive_endings.
-
-    The rest are prepositions, named by what they bring in. belonging ("of"); agent; company ("with"); mutual
-    ("between"); addressee; sender; origin; naming: those who take part, in the order in which they are asked; means: a
-    contact as the occasion of what its parties did ("in a call"); purpose; instance ("at his request"); towards:
-    recipients of a verb's act; targets: those of a noun's; sequencing: conjunctions and prepositions of before and
-    after; occasioning; bounding: a date that only bounds; dating ("in 2008"); distance: words that turn a duration
-    into a distance ("two hours later"); moment: openers of a clause that a date before it dates; simultaneous: conjunctions of a
-    clause of the same time; since: what counts from an earlier one; located, reached,
-    visited: places where something was, that someone went to, or that a visit is to; locating: nouns within whose
-    phrase a place stays a contact's own; edges: nouns for the edges of an occasion ("margins"); focusing: topics of
-    verbs of focus; specifying: what a shell noun is about; narrowing: phrases that belong to a topic's name.
+    be, have and go are lemmas. naming is in the order in which its prepositions are asked for parties.
     """
 
     relative: frozenset[str]
@@ -49,6 +32,7 @@ class Grammar:
     have: frozenset[str]
     go: frozenset[str]
     yet: frozenset[str]
+    first_person: frozenset[str]
     unstressed: frozenset[str]
     possessive_endings: frozenset[str]
     belonging: frozenset[str]
@@ -60,6 +44,7 @@ class Grammar:
     origin: frozenset[str]
     naming: tuple[str, ...]
     means: frozenset[str]
+    journey: frozenset[str]
     purpose: frozenset[str]
     instance: frozenset[str]
     towards: frozenset[str]

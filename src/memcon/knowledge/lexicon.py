@@ -38,13 +38,15 @@ class ContactNoun:
     """How one noun names a contact; kind is the family that a later definite noun must agree with.
 
     only_with: words of which one must qualify the noun ("video conference", not "news conference"); empty: none need.
-    not_with: prepositions that give the noun another sense ("a call for restraint").
+    not_with: prepositions that give the noun another sense ("a call for restraint"). copular: it tells of a contact
+    only as the predicate of someone ("was her guest").
     """
 
     channel: Channel
     kind: str
     only_with: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
+    copular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def contacts(language: str) -> ContactLexicon:
                 kind=entry["class"],
                 only_with=frozenset(entry.get("only_with", ())),
                 not_with=frozenset(entry.get("not_with", ())),
+                copular=entry.get("copular", False),
             )
             for lemma, entry in table["nouns"].items()
         },

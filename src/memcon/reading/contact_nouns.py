@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memcon.reading import contact_precedents
@@ -14,6 +15,7 @@ from memcon.reading.contact_parts import (
     is_denied,
     officials,
     persons,
+    scheduled,
     side,
     telling,
 )
@@ -25,7 +27,11 @@ from memcon.reading.syntax import (
     distinct,
     governor,
     has_feature,
+    is_infinitive,
+    is_past_participle,
     makers,
+    objects,
+    parties,
     prepositional,
     words_of,
 )
@@ -42,17 +48,35 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
 
 
-def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
-    """The contact that a noun tells of, if any."""
+def tell(
+    token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon, speaker: Party | None = None
+) -> tuple[Telling, ...]:
+    """The contacts that a noun tells of, if any; speaker is who says the words it stands in, where they are quoted."""
     noun = lexicon.nouns.get(token.lemma_.lower())
     if noun is None or token.dep_ in ("compound", "amod", "nmod") or not _qualifies(token, noun):
         return ()
-    own = _tell_noun(token, noun, cast, anchors, lexicon)
-    found = [own, contact_precedents.latest(token, own, anchors, lexicon)] if own else []
+    frame = _frame(token, noun, cast, lexicon, speaker)
+    own = _tell_noun(token, noun, frame, cast, anchors, lexicon)
+    found = (
+        [*_each(token, own, frame, cast, lexicon), contact_precedents.latest(token, own, anchors, lexicon)]
+        if own
+        else []
+    )
     for since, named in contact_precedents.predecessors(token, cast, lexicon):
-        told = _tell_noun(token, noun, cast, anchors, lexicon, named)
+        home = {side(party.actor, cast) for party in named}
+        others = tuple(party for party in frame.named if side(party.actor, cast) not in home)
+        told = _tell_noun(token, noun, _Frame(None, (), (*named, *others)), cast, anchors, lexicon)
         found.append(contact_precedents.precedent(told, since, named, anchors) if told else None)
     return tuple(one for one in found if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a contact noun hangs from: the verb, who does what the verb says, and whom noun and verb name besides."""
+
+    verb: Token | None
+    doers: tuple[Party, ...]
+    named: tuple[Party, ...]
 
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
@@ -61,61 +85,113 @@ def _qualifies(token: Token, noun: ContactNoun) -> bool:
     return (not noun.only_with or bool(qualifiers & noun.only_with)) and not links & noun.not_with
 
 
-def _tell_noun(
-    token: Token,
-    noun: ContactNoun,
-    cast: Cast,
-    anchors: Anchors,
-    lexicon: ContactLexicon,
-    predecessors: Sequence[Party] = (),
-) -> Telling | None:
-    """The contact of a noun, with those it names and those who hold it; predecessors: those told of instead."""
-    carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
-    verb = carrier if carrier is not None else governor(token)
+def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon, speaker: Party | None) -> _Frame:
+    """The verb of a noun and the parties: those that the noun names, and the verb's where it holds the contact."""
+    words, grammar = lexicon.words, words_of(token)
+    verb = _verb_of(token, lexicon)
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
-    if predecessors:
-        home = {side(party.actor, cast) for party in predecessors}
-        named = [*predecessors, *(party for party in named if side(party.actor, cast) not in home)]
-        verb = None
-    if token.pos_ == "PROPN" and not named:
-        return None
-    doers: list[Party] = []
-    grammar = words_of(token)
-    together_with = grammar.company | grammar.mutual
-    counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in lexicon.words["plural_one"]
-    accompanied = counted and bool(all_parties(prepositional(token, grammar.company | grammar.addressee), cast))
-    words = lexicon.words
+    company = all_parties(prepositional(token, grammar.company | grammar.addressee), cast)
+    if verb is None:
+        return _Frame(None, tuple(_verbless(token, noun, company, cast, speaker)), tuple(named))
+    counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in words["plural_one"]
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
         carriers = carriers | words["cancel"] | words["announcing"]
-    light = verb is not None and verb.lemma_.lower() in carriers
-    occasion = token.dep_ == "pobj" and token.head.lower_ in grammar.means and any(children(token, "det", "poss"))
-    if verb is not None and (light or ((accompanied or occasion) and not are_sided(named, cast))):
+    if noun.copular:
+        carriers = grammar.be
+    light = verb.lemma_.lower() in carriers
+    occasion = _is_occasion(token, noun)
+    doers: list[Party] = []
+    if light or (((counted and company) or occasion) and not are_sided(named, cast)):
         doers = makers(verb, cast)
-        named += all_parties(prepositional(verb, together_with), cast)
+        named += all_parties(prepositional(verb, grammar.company | grammar.mutual), cast)
         if noun.kind == "letter":
             named += all_parties((*children(verb, "dative"), *prepositional(verb, grammar.addressee)), cast)
-    together = officials(distinct([*doers, *named]), cast)
+        if occasion and verb.lemma_.lower() in words["addressing"] and not are_sided([*doers, *named], cast):
+            named += persons(all_parties(objects(verb), cast), cast)
+    if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:
+        ranked = (one for one in children(verb, "attr", "acomp") if one.lower_ in words["ranking"])
+        named += all_parties(
+            (noun for one in ranked for noun in prepositional(one, grammar.company | grammar.mutual)), cast
+        )
+    return _Frame(verb, tuple(doers), tuple(named))
+
+
+def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
+    """The verb that a noun belongs to: the one below a noun that is said "to take place", not the "is" above it."""
+    carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
+    verb = carrier if carrier is not None else governor(token)
+    if verb is None or token.dep_ not in ("nsubj", "nsubjpass"):
+        return verb
+    for _ in range(2):
+        if verb.lemma_.lower() not in words_of(token).be | lexicon.words["planning"]:
+            break
+        below = [verb, *children(verb, "acomp")]
+        verb = next((one for above in below for one in children(above, "xcomp") if is_infinitive(one)), verb)
+    return verb
+
+
+def _verbless(
+    token: Token, noun: ContactNoun, company: Sequence[Party], cast: Cast, speaker: Party | None
+) -> list[Party]:
+    """Who holds a contact that hangs from no verb: whom a visit is told of, or who says "Good call with ..."."""
+    if noun.kind == "visit" and _is_occasion(token, noun):
+        return persons(parties(token.head.head, cast), cast)
+    return [speaker] if speaker is not None and company and token.head == token else []
+
+
+def _is_occasion(token: Token, noun: ContactNoun) -> bool:
+    """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
+    grammar = words_of(token)
+    means = grammar.means | grammar.journey if noun.kind == "visit" else grammar.means
+    return token.dep_ == "pobj" and token.head.lower_ in means and any(children(token, "det", "poss", "nummod"))
+
+
+def _tell_noun(
+    token: Token, noun: ContactNoun, frame: _Frame, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> Telling | None:
+    verb = frame.verb
+    if token.pos_ == "PROPN" and not frame.named:
+        return None
+    together = officials(distinct([*frame.doers, *frame.named]), cast)
     recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
-    sides = {side(party.actor, cast) for party in (*together, *recipients)}
-    alone = len(sides) < 2
-    plural = has_feature(token, "Number", "Plur") and token.lemma_.lower() not in lexicon.words["plural_one"]
+    alone = not are_sided([*together, *recipients], cast)
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
     takes_up = _is_taken_up(token, determiners) if alone else token.dep_ == "appos"
-    if (alone and not takes_up) or (not alone and not persons(together, cast) and noun.kind in ("visit", "letter")):
+    if alone and (not takes_up or noun.copular):
+        return None
+    if not alone and not persons(together, cast) and noun.kind in ("visit", "letter"):
         return None
     mode = _noun_modality(token, verb, noun.kind, lexicon)
+    mode = scheduled(verb, mode, anchors) if verb is not None else mode
     contact = ContactTelling(
         channel=channel_of(token, noun.channel, lexicon, verb),
         kind=noun.kind,
         status=_noun_status(token, verb, mode, lexicon),
         takes_up=takes_up,
-        several=plural or bool(determiners & lexicon.words["indefinite"]),
-        initiator=_noun_initiator(token, noun, verb, doers, cast, lexicon),
+        several=_is_plural(token, lexicon) or bool(determiners & lexicon.words["indefinite"]),
+        initiator=_noun_initiator(token, noun, frame, cast, lexicon),
     )
     return telling(token, verb, together, recipients, mode, contact, anchors)
+
+
+def _is_plural(token: Token, lexicon: ContactLexicon) -> bool:
+    return has_feature(token, "Number", "Plur") and token.lemma_.lower() not in lexicon.words["plural_one"]
+
+
+def _each(token: Token, told: Telling, frame: _Frame, cast: Cast, lexicon: ContactLexicon) -> list[Telling]:
+    """One telling for each of those whom one person met in "meetings with A and B" or in "separate talks"."""
+    contact = told.contact
+    apart = any(child.lower_ in lexicon.words["separate"] for child in children(token, "amod"))
+    first, *others = told.actors if told.actors else (None,)
+    if contact is None or first is None or not (apart or _is_plural(token, lexicon)):
+        return [told]
+    if [party.actor for party in officials(frame.doers, cast)] != [first.actor] or not are_sided(others, cast):
+        return [told]
+    single = replace(contact, several=False)
+    return [replace(told, actors=(first, other), contact=single) for other in persons(others, cast)]
 
 
 def _is_taken_up(token: Token, determiners: set[str]) -> bool:
@@ -183,33 +259,44 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
 
 
 def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
-    """Whether a verb calls off the contact that its object names."""
-    if verb is None or token.dep_ not in ("dobj", "nsubjpass"):
+    """Whether a verb calls off the contact that its object names, or says of its subject that it is off."""
+    if verb is None:
         return False
-    lemma = verb.lemma_.lower()
+    words, lemma = lexicon.words, verb.lemma_.lower()
     particles = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
-    return lemma in lexicon.words["cancel"] or lexicon.cancel_particles.get(lemma, "-") in particles
+    parted = lexicon.cancel_particles.get(lemma, "-") in particles
+    if token.dep_ in ("dobj", "nsubjpass"):
+        held = {noun.lower_ for prep in children(verb, "prep") for noun in children(prep, "pobj")}
+        return parted or lemma in words["cancel"] or (lemma in words["laying"] and bool(held & words["laid"]))
+    if token.dep_ == "nsubj":
+        told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
+        return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
+    return parted and token.dep_ == "pobj"
 
 
 def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
-    if mode in (Modality.ASSERTED, Modality.FUTURE) and verb is not None:
+    if mode in (Modality.ASSERTED, Modality.FUTURE):
         if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
-        if is_denied(token, lexicon) or (verb != token and is_denied(verb, lexicon)):
+        if is_denied(token, lexicon) or (verb is not None and is_denied(verb, lexicon)):
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
+        definite = any(child.lower_ in words_of(token).definite for child in children(token, "det"))
+        if verb is not None and definite and verb.lemma_.lower() in lexicon.words["happening"]:
+            return ContactStatus.CANCELLED if denies_to_come(verb, lexicon) else None
         return ContactStatus.DENIED if verb is not None and denies_to_come(verb, lexicon) else None
     return STATUS_OF.get(mode)
 
 
 def _noun_initiator(
-    token: Token, noun: ContactNoun, verb: Token | None, doers: Sequence[Party], cast: Cast, lexicon: ContactLexicon
+    token: Token, noun: ContactNoun, frame: _Frame, cast: Cast, lexicon: ContactLexicon
 ) -> Party | None:
     """Who placed a call, or wrote the letter."""
     making = lexicon.words["sending" if noun.kind == "letter" else "placing"]
-    senders = list(doers) if verb is not None and verb.lemma_.lower() in making else []
-    if noun.kind == "letter":
-        senders = (
-            all_parties((*children(token, "poss"), *prepositional(token, words_of(token).sender)), cast) or senders
-        )
+    makers_of = list(frame.doers) if frame.verb is not None and frame.verb.lemma_.lower() in making else []
+    senders: list[Party] = []
+    if noun.kind in ("letter", "call"):
+        owners = children(token, "poss") if noun.kind == "letter" else ()
+        senders = all_parties((*owners, *prepositional(token, words_of(token).sender)), cast)
+    senders = senders or makers_of
     return senders[0] if len(senders) == 1 else None

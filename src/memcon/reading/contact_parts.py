@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Reference
-from memcon.reading.syntax import Party, children, is_finite_present, is_past, is_past_perfect, is_verbal, words_of
+from memcon.reading.syntax import (
+    Party,
+    children,
+    is_finite_present,
+    is_past,
+    is_past_perfect,
+    is_simple_present,
+    is_under_way,
+    is_verbal,
+    words_of,
+)
 from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus, EventType, MentionForm, Modality
 
@@ -108,6 +118,12 @@ def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:
             return False
         current = head
     return False
+
+
+def scheduled(verb: Token, mode: Modality, anchors: Anchors) -> Modality:
+    """How a verb is told once its date is known: a present tense with a day to come is a plan."""
+    present = is_under_way(verb) or is_simple_present(verb)
+    return Modality.FUTURE if mode is Modality.ASSERTED and present and anchors.is_to_come(verb) else mode
 
 
 def telling(

@@ -13,6 +13,7 @@ from memcon.reading.contact_parts import (
     is_denied,
     officials,
     persons,
+    scheduled,
     side,
     telling,
 )
@@ -21,10 +22,10 @@ from memcon.reading.syntax import (
     Party,
     all_parties,
     children,
+    coordinated,
     distinct,
     governor,
     is_present_participle,
-    is_simple_present,
     is_under_way,
     is_verbal,
     makers,
@@ -67,6 +68,7 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     complements = [child for child in token.children if child.dep_ in ("prt", "advmod", "dobj", "npadvmod")]
     if token.dep_ == "amod" and token.head.i == token.i + 1:
         complements.append(token.head)
+    complements += [noun for prep in children(token, "prep") for noun in children(prep, "pobj")]
     for child in complements:
         phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
         if phrase is not None:
@@ -83,20 +85,29 @@ def _tell_verb(
     lexicon: ContactLexicon,
 ) -> Iterator[Telling]:
     """The contact that a verb tells of, or one for each of several parties where its words say so."""
-    apart = _is_distributive(token)
     if verb.visit:
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
         visitors = persons(doers, cast) if dated else []
-        for together in [[one] for one in visitors] if apart else [visitors]:
+        for together in [[one] for one in visitors] if _is_distributive(token) else [visitors]:
             yield from _tell_visit(token, together, cast, anchors, lexicon)
         return
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
-    for met in [[one] for one in others] if apart and verb.host else [others]:
+    for met in _meetings(token, verb, others, cast) if verb.host or len(doers) == 1 else [others]:
         telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
         if doers and telling is not None:
             yield telling
+
+
+def _meetings(token: Token, verb: ContactVerb, others: Sequence[Party], cast: Cast) -> list[list[Party]]:
+    """Those met together: each alone if the words say so, else those of one preposition ("with A, then with B")."""
+    if _is_distributive(token):
+        return [[one] for one in others]
+    preps = [prep for prep in coordinated(children(token, "prep")) if prep.lower_ in verb.companions]
+    brought = [persons(officials(all_parties(children(prep, "pobj"), cast), cast), cast) for prep in preps]
+    groups = [group for group in brought if group]
+    return groups if len(groups) > 1 and sum(map(len, groups)) == len(others) else [list(others)]
 
 
 def _is_distributive(token: Token) -> bool:
@@ -158,7 +169,7 @@ def _tell_parties(
 ) -> Telling | None:
     if len({side(party.actor, cast) for party in together}) < 2 or not persons(together, cast):
         return None
-    mode = _scheduled(token, modality(token, lexicon), anchors)
+    mode = scheduled(token, modality(token, lexicon), anchors)
     contact = ContactTelling(
         channel=channel_of(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
@@ -181,18 +192,12 @@ def _tell_visit(
         host = host_of(location, cast) if link == "object" or link in words_of(token).reached else None
         if host is None or location.country in homes:
             continue
-        mode = _scheduled(token, modality(token, lexicon), anchors)
+        mode = scheduled(token, modality(token, lexicon), anchors)
         if mode is Modality.ASSERTED and is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
         yield telling(token, token, visitors, [host], mode, contact, anchors)
         return
-
-
-def _scheduled(token: Token, mode: Modality, anchors: Anchors) -> Modality:
-    """How a verb is told once its date is known: a present tense with a day to come is a plan."""
-    present = is_under_way(token) or is_simple_present(token)
-    return Modality.FUTURE if mode is Modality.ASSERTED and present and anchors.is_to_come(token) else mode
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:

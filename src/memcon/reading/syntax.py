@@ -77,11 +77,23 @@ def children(token: Token, *relations: str) -> Iterator[Token]:
 def prepositional(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
     """The nouns that one of the prepositions brings in under a token ("with" -> its object)."""
     wanted = frozenset(prepositions)
-    for prep in token.children:
-        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in wanted:
+    for prep in coordinated(children(token, "prep", "agent", "dative")):
+        if prep.lower_ in wanted:
             yield from children(prep, "pobj", "pcomp")
             for inner in children(prep, "prep"):
                 yield from children(inner, "pobj")
+
+
+def coordinated(tokens: Iterable[Token]) -> list[Token]:
+    """Tokens and those coordinated with them, in the order of the text."""
+    queue = list(tokens)
+    found: dict[int, Token] = {}
+    while queue and len(found) < _LIST_LENGTH:
+        current = queue.pop(0)
+        if current.i not in found:
+            found[current.i] = current
+            queue.extend(children(current, "conj"))
+    return [found[index] for index in sorted(found)]
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -172,8 +184,10 @@ def governor(noun: Token) -> Token | None:
             continue
         if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "npadvmod", "ccomp"):
             return token.head if is_verbal(token.head) else None
-        if token.dep_ == "pobj" and is_verbal(token.head.head):
-            return token.head.head
+        if token.dep_ == "pobj":
+            above = token.head.head
+            above = above.head if above.dep_ in ("prep", "prt", "advmod") else above
+            return above if is_verbal(above) else None
         return None
     return None
 

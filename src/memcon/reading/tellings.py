@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
 from memcon.reading import contact_nouns, contact_verbs, event_tellings
-from memcon.reading.syntax import is_verbal
+from memcon.reading.cast import Cast, Reference
+from memcon.reading.syntax import Party, is_verbal
+from memcon.record.vocabulary import MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from memcon.reading.anchors import Anchors
-    from memcon.reading.cast import Cast
     from memcon.reading.parse import Parsed
     from memcon.reading.telling import Telling
     from memcon.record import Statement
@@ -24,7 +26,8 @@ def detect(
 ) -> tuple[Telling, ...]:
     """Finds every telling of a contact or another event, in the order of the text, with who says so."""
     contacts, events = lexicons.contacts(language), lexicons.events(language)
-    carriers = _Carriers(statements)
+    cast, carriers = _with_first_persons(parsed, cast, statements), _Carriers(statements)
+    speakers = {one.id: _speaker(one) for one in statements}
     found = []
     for token in parsed.doc:
         if token.is_punct or token.is_space:
@@ -33,11 +36,38 @@ def detect(
         if is_verbal(token):
             told = contact_verbs.tell(token, cast, anchors, contacts)
         elif token.pos_ in ("NOUN", "PROPN"):
-            told = contact_nouns.tell(token, cast, anchors, contacts)
+            quoted = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
+            told = contact_nouns.tell(token, cast, anchors, contacts, speakers.get(quoted) if quoted else None)
         told = told or event_tellings.tell(token, cast, anchors, contacts, events)
         carrier = carriers.of(token.idx) if told else None
-        found += [replace(one, attributed_to=carrier) for telling in told for one in _by_time(telling, parsed, anchors)]
+        if len(told) == 1:
+            told = tuple(_by_time(told[0], parsed, anchors))
+        found += [replace(telling, attributed_to=carrier) for telling in told]
     return tuple(found)
+
+
+def _speaker(statement: Statement) -> Party | None:
+    """Who makes a statement, as a party that the words of its source name."""
+    if statement.speaker is None or statement.speaker_span is None:
+        return None
+    span = statement.speaker_span
+    return Party(statement.speaker, Reference(span.start, span.end, -1, (statement.speaker,), MentionForm.DESCRIPTION))
+
+
+def _with_first_persons(parsed: Parsed, cast: Cast, statements: Sequence[Statement]) -> Cast:
+    """The cast with "I" and "we" in someone's words as references to that speaker."""
+    first_person = grammar.load(parsed.language).first_person
+    carriers, speakers = _Carriers(statements), {one.id: one.speaker for one in statements}
+    found = []
+    for token in parsed.doc:
+        if token.lower_ in first_person and cast.at(token.idx) is None:
+            speaker = speakers.get(carriers.of(token.idx) or "")
+            if speaker is not None:
+                end = token.idx + len(token.text)
+                found.append(Reference(token.idx, end, token.i, (speaker,), MentionForm.PRONOUN))
+    if not found:
+        return cast
+    return replace(cast, references=tuple(sorted((*cast.references, *found), key=lambda one: one.start)))
 
 
 def _by_time(telling: Telling, parsed: Parsed, anchors: Anchors) -> list[Telling]:
