@@ -236,3 +236,14 @@ def test_hostile_words_are_only_words(ledger: Ledger, record: Make) -> None:
     ledger.add([made])
     assert ledger.record(made.document.id) == made
     assert len(ledger.search("quote here")) == 1
+
+
+def test_copies_of_one_text_are_one_source(ledger: Ledger, record: Make) -> None:
+    """Outlets that carry one text are several reports and one source, whether they come together or one by one."""
+    words = " ".join(f"word{number} of the agency's long story" for number in range(40))
+    ledger.add([record(said=f"{words}.", outlet="The Harbour Post")])
+    ledger.add([record(said=f"{words}.", outlet=f"The {name} Gazette") for name in ("Upper", "Lower")])
+    ledger.add([record(said="Something else was said here, and at some length too.", outlet="The Hill Herald")])
+    (one,) = ledger.contacts("Brandt", "Rivel").contacts
+    assert (one.reports, one.sources) == (4, 2)
+    assert len(ledger.search("agency's")) == 1

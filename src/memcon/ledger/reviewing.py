@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from memcon.errors import LedgerError
 from memcon.ledger import schema
-from memcon.ledger.writing import chunks, insert, numbers_for
+from memcon.ledger.chunks import chunks
+from memcon.ledger.writing import insert, numbers_for
 from memcon.record import ContactAnswer, Field, Judgement, Likeness, Merged, Review, Version
 from memcon.record.vocabulary import Channel, ContactStatus
 
