@@ -11,13 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from memcon.knowledge import gazetteer
 from memcon.merging import likeness
 from memcon.merging.blocks import directed, sides
-from memcon.merging.windows import Window, window
+from memcon.merging.windows import Window, ordinal, window
 from memcon.record import Sighting
 from memcon.record.timex import months_and_days
-from memcon.record.vocabulary import Channel, ContactStatus, Role
+from memcon.record.vocabulary import Channel, ContactStatus, Modality, Role
 
 IMPOSSIBLE = -math.inf
 """The log-odds of what cannot be one."""
@@ -25,12 +27,13 @@ IMPOSSIBLE = -math.inf
 _SILENCE = {2: 60.0, 1: 25.0, 0: 8.0}
 """Days between contacts of two sides, by how many sides name the same person: two given persons speak about every
 second month in busy times, two governments every week."""
-_OUTSIDE = 0.15
-"""How often what a report leaves undated lies outside the window that is assumed for it."""
+_OUTSIDE = {Role.MAIN.value: 0.1, Role.BACKGROUND.value: 0.5}
+"""How often what a report leaves undated lies outside the window that is assumed for it, by role."""
 _ZONES = 0.1
 """How often two reports of one contact are a day apart: time zones, and nights."""
-_UNKNOWN_DAYS = 3650
-"""An unbounded window counts as ten years."""
+_LONGEST = 365
+"""Days: a longer window counts as a year. Two persons have about six contacts in all that reports tell of: few pairs
+have many, most have one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Seen:
     """By side, the persons named there."""
     words: likeness.Bag
     place: frozenset[str]
+    published: int | None
 
 
 def seen(sighting: Sighting) -> Seen:
@@ -59,6 +63,7 @@ def seen(sighting: Sighting) -> Seen:
         {side: frozenset(actors) for side, actors in persons.items()},
         likeness.bag(sighting.words, sighting.numbers),
         frozenset(likeness.plain(sighting.place).split()) if sighting.place else frozenset(),
+        ordinal(sighting.published),
     )
 
 
@@ -71,7 +76,7 @@ def reasons(a: Seen, b: Seen) -> tuple[tuple[str, float], ...]:
     if known is None:
         return (("who", IMPOSSIBLE),)
     same, who = known
-    when = _when(a.window, b.window, _SILENCE[min(same, 2)])
+    when = _when(a, b, _SILENCE[min(same, 2)])
     if when == IMPOSSIBLE:
         return (("when", IMPOSSIBLE),)
     found = [("when", when), ("who", who)]
@@ -117,19 +122,16 @@ def _all_named(one: Seen, common: frozenset[str]) -> bool:
     return all(side in one.persons for side in common)
 
 
-def _when(a: Window, b: Window, silence: float) -> float:
+def _when(a: Seen, b: Seen, silence: float) -> float:
     """The odds of time: one against the other contacts of these sides that the wider window may hold."""
-    apart = max(a.first, b.first) - min(a.last, b.last)
+    apart = max(a.window.first, b.window.first) - min(a.window.last, b.window.last)
     if apart > 1:
         return IMPOSSIBLE
-    days = min(max(a.days, b.days), _UNKNOWN_DAYS)
-    log_odds = math.log(silence / days)
+    log_odds = math.log(silence / min(max(a.window.days, b.window.days), _LONGEST))
     for one in (a, b):
-        if not one.stated:
-            log_odds += math.log(1 - _OUTSIDE)
-    if apart == 1:
-        log_odds += math.log(_ZONES)
-    return log_odds
+        if not one.window.stated and one.window.bounded:
+            log_odds += math.log(1 - _OUTSIDE.get(one.sighting.role, 0.5))
+    return log_odds + math.log(_ZONES) if apart == 1 else log_odds
 
 
 def _channel(a: Seen, b: Seen) -> float:
@@ -151,39 +153,71 @@ _STATUS: Mapping[frozenset[str], float] = {
     frozenset({ContactStatus.PLANNED.value, ContactStatus.CANCELLED.value}): math.log(0.7),
     frozenset({ContactStatus.CANCELLED.value, ContactStatus.DENIED.value}): math.log(0.3),
 }
-_NEXT = math.log(0.2)
-"""What is planned without a day, beside what was held: rather the next contact than this one."""
+_RARE = math.log(4)
+"""That two sides call off, deny or plan something is rarer than that they speak: two such reports rather agree."""
+_NEXT, _PERHAPS_NEXT = math.log(0.2), math.log(0.5)
+"""What is planned without a day once the other contact was held, and where that cannot be told: rather the next one."""
 
 
 def _status(a: Seen, b: Seen) -> float:
     one, other = a.sighting.status, b.sighting.status
     if one == other:
-        return 0.0 if one == ContactStatus.HELD.value else math.log(2)
-    planned = {ContactStatus.HELD.value, ContactStatus.PLANNED.value}
-    if {one, other} == planned:
-        vague = [x for x in (a, b) if x.sighting.status == ContactStatus.PLANNED.value and not x.window.stated]
-        return _NEXT if vague else 0.0
+        return 0.0 if one in _USUAL else _RARE
+    if {one, other} == {ContactStatus.HELD.value, ContactStatus.PLANNED.value}:
+        return _fulfilled(*((a, b) if one == ContactStatus.PLANNED.value else (b, a)))
     if a.sighting.is_contact:
         return _STATUS.get(frozenset({one, other}), 0.0)
     return math.log(0.2)
 
 
-def _role(a: Seen, b: Seen) -> float:
-    """Two reports of one day have the same news; their background may be anything."""
-    if a.sighting.role == b.sighting.role == Role.MAIN.value and a.sighting.published and b.sighting.published:
-        return math.log(1.5)
-    return 0.0
+_USUAL = frozenset({ContactStatus.HELD.value, ContactStatus.PLANNED.value, Modality.ASSERTED.value})
+
+
+def _fulfilled(planned: Seen, held: Seen) -> float:
+    """What is planned beside what was held: the same where the plan has a day, or came out before."""
+    if planned.window.stated:
+        return 0.0
+    if planned.sighting.published is None or not held.window.stated:
+        return _PERHAPS_NEXT
+    return 0.0 if planned.window.first + 1 < held.window.first else _NEXT
+
+
+def _news(a: Seen, b: Seen) -> float:
+    """Reports of the same days speak of the same contacts."""
+    one, other = a.published, b.published
+    return math.log(2) if one and other and abs(one - other) <= _CYCLE else 0.0
+
+
+_CYCLE = 2
+"""Days between two reports of one round of news."""
 
 
 def _place(a: Seen, b: Seen) -> float:
+    """The same place; one in the same country says less, and a country that takes part hardly anything."""
     one, other = a.sighting, b.sighting
     if not one.place or not other.place:
         return 0.0
+    same_country = one.place_country is not None and one.place_country == other.place_country
     if a.place & b.place:
-        return math.log(6)
+        return math.log(1.5) if _is_side(a) and _is_side(b) else math.log(6)
+    if same_country:
+        return math.log(1.5)
     if one.place_country and other.place_country:
-        return math.log(2) if one.place_country == other.place_country else math.log(0.1)
-    return math.log(0.4)
+        return math.log(0.1)
+    return math.log(0.6)
+
+
+def _is_side(one: Seen) -> bool:
+    """Whether the place is no more than the country of one of the sides."""
+    country = one.sighting.place_country
+    return country in one.sides and likeness.plain(one.sighting.place or "") in _names_of(country or "")
+
+
+@lru_cache(maxsize=512)
+def _names_of(country: str) -> frozenset[str]:
+    """What a state is called, in any language, as plain names."""
+    state = gazetteer.load().state(country)
+    return frozenset(likeness.plain(name.text) for name in state.names) if state else frozenset()
 
 
 def _initiator(a: Seen, b: Seen) -> float:
@@ -214,9 +248,15 @@ def _topics(a: Seen, b: Seen) -> float:
 
 
 def _words(a: Seen, b: Seen) -> float:
+    """The news of two reports is worded alike or not; background only ever gains from being told in like reports."""
     if a.sighting.language != b.sighting.language:
         return 0.0
-    return likeness.log_odds(a.words, b.words)
+    found = likeness.words(a.words, b.words)
+    return found if a.sighting.role == b.sighting.role == Role.MAIN.value else max(found, 0.0)
+
+
+def _figures(a: Seen, b: Seen) -> float:
+    return likeness.figures(a.words, b.words)
 
 
 def _source(a: Seen, b: Seen) -> float:
@@ -230,11 +270,12 @@ def _source(a: Seen, b: Seen) -> float:
 _REASONS: Mapping[str, Callable[[Seen, Seen], float]] = {
     "channel": _channel,
     "status": _status,
-    "role": _role,
+    "news": _news,
     "place": _place,
     "initiator": _initiator,
     "duration": _duration,
     "topics": _topics,
     "words": _words,
+    "figures": _figures,
     "source": _source,
 }

@@ -11,9 +11,9 @@ from memcon.record.vocabulary import ContactStatus, Modality, Role
 NEWS_DAYS = 3
 """News without a day is of the day of publication or of the days just before it: 27 of 27 dated ones on dev."""
 AHEAD_DAYS = 31
-"""What is planned without a day is mostly expected within the month."""
-PAST_DAYS = 1095
-"""Background without a day is looked for in the three years before publication."""
+"""What is planned without a day is mostly expected within the month; a day before publication for time zones."""
+PAST_DAYS = 60
+"""Background without a day is mostly of the last two months: an older contact is told with its time."""
 
 _PLANNED = frozenset({ContactStatus.PLANNED.value, Modality.FUTURE.value, ContactStatus.CANCELLED.value})
 _FIRST, _LAST = 0, date.max.toordinal()
@@ -40,21 +40,21 @@ class Window:
 
 def window(sighting: Sighting) -> Window:
     """The window of a sighting; the widest there is where nothing is known."""
-    first, last = _day(sighting.earliest), _day(sighting.latest)
+    first, last = ordinal(sighting.earliest), ordinal(sighting.latest)
     if first is not None or last is not None:
         first, last = first if first is not None else _FIRST, last if last is not None else _LAST
         return Window(min(first, last), max(first, last), stated=True)
-    published = _day(sighting.published)
+    published = ordinal(sighting.published)
     if published is None:
         return Window(_FIRST, _LAST, stated=False)
     if sighting.status in _PLANNED:
-        return Window(published - NEWS_DAYS, published + AHEAD_DAYS, stated=False)
+        return Window(published - 1, published + AHEAD_DAYS, stated=False)
     if sighting.role == Role.MAIN.value:
         return Window(published - NEWS_DAYS, published, stated=False)
     return Window(published - PAST_DAYS, published, stated=False)
 
 
-def _day(value: str | None) -> int | None:
+def ordinal(value: str | None) -> int | None:
     """The ordinal of a day; None where there is none or it is no day of the calendar."""
     try:
         return date.fromisoformat(value[:10]).toordinal() if value else None
