@@ -155,7 +155,7 @@ _STATUS: Mapping[frozenset[str], float] = {
 }
 _RARE = math.log(4)
 """That two sides call off, deny or plan something is rarer than that they speak: two such reports rather agree."""
-_NEXT, _PERHAPS_NEXT = math.log(0.2), math.log(0.5)
+_NEXT, _PERHAPS_NEXT = math.log(0.1), math.log(0.5)
 """What is planned without a day once the other contact was held, and where that cannot be told: rather the next one."""
 
 
