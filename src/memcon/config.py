@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+StatementMethod = Literal["rules", "model"]
+"""How statements are found: by rules over the parse alone, or by the trained tagger that rates what they find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Config:
     ours and theirs: (("text", "body"), ("published", "date")).
     max_expansion bounds how many times its size a compressed file may grow to, max_pages the pages of a PDF.
     allowed_hosts names hosts that pages are fetched from though they are not at public addresses.
+    statements chooses how statements are found where a language has both ways.
     actors is a YAML file of the user's own actors (docs/actors.md), to know besides those of the gazetteer.
     """
 
@@ -29,3 +34,4 @@ class Config:
     max_pages: int = 300
     allowed_hosts: tuple[str, ...] = ()
     actors: Path | None = None
+    statements: StatementMethod = "rules"

@@ -23,14 +23,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from statements.examples import judged, trees
 
 from memcon.evaluation.attribution import Article
 from memcon.knowledge.cues import Cues, load
+from memcon.reading.statements.choosing import rated
 from memcon.reading.statements.evidence import evidence, table_of
-from memcon.reading.statements.labels import find_labels
-from memcon.reading.statements.reader import fitted, index_of
 from memcon.reading.statements.tree import Tree
-from statements.examples import judged, trees
 
 CUES = Path(__file__).parents[2] / "src" / "memcon" / "knowledge" / "data" / "en" / "cues.json"
 SMOOTHING = 3.0
@@ -79,9 +78,7 @@ def cue_nouns(articles: Sequence[tuple[Article, Tree]]) -> list[str]:
 
 
 def label(article: Article, tree: Tree, cues: Cues) -> Iterator[Sample]:
-    labelled = tuple(find_labels(tree))
-    index = index_of(tree, labelled)
-    candidates = list(fitted(tree, cues, index, labelled))
+    index, candidates = rated(tree, cues)
     for candidate, (fit, silent) in zip(candidates, judged(article, tree, candidates), strict=True):
         if silent:
             continue

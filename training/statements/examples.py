@@ -12,8 +12,7 @@ from memcon.evaluation.attribution import Article, covered, read, word_spans
 from memcon.knowledge.cues import load
 from memcon.reading.parse import parse
 from memcon.reading.statements.candidates import Candidate
-from memcon.reading.statements.labels import find_labels
-from memcon.reading.statements.reader import fitted, index_of, rate
+from memcon.reading.statements.choosing import considered, rated
 from memcon.reading.statements.tagger import OUTPUTS, Labels, Sequence_, sequences
 from memcon.reading.statements.tree import Tree, grow
 from memcon.record import Document
@@ -42,9 +41,8 @@ def examples(parsed: Iterable[tuple[Article, Tree]], labels: Labels) -> Iterator
     """Every sequence of every article."""
     cues = load("en")
     for article, tree in parsed:
-        labelled = tuple(find_labels(tree))
-        index = index_of(tree, labelled)
-        candidates = rate(tree, fitted(tree, cues, index, labelled), index, cues)
+        index, found = rated(tree, cues)
+        candidates = considered(tree, found, index, cues)
         words = word_labels(article, tree)
         right, weights = candidate_labels(article, tree, candidates)
         for one in sequences(tree, candidates, index, labels):

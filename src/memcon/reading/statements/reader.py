@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
+from memcon.config import StatementMethod
 from memcon.knowledge.cues import CueKind, Cues, load
 from memcon.reading.cast import Cast
 from memcon.reading.parse import Parsed
-from memcon.reading.statements.candidates import Candidate, find_candidates
-from memcon.reading.statements.evidence import kind, probability
-from memcon.reading.statements.labels import TURN, find_labels
-from memcon.reading.statements.quotes import find_quotes
-from memcon.reading.statements.quoting import Index, attach, fit, place
+from memcon.reading.statements.candidates import Candidate
+from memcon.reading.statements.choosing import believed
+from memcon.reading.statements.evidence import kind
+from memcon.reading.statements.quoting import Index
 from memcon.reading.statements.speakers import addressee, pronoun, speakers
 from memcon.reading.statements.tree import Range, Tree, grow
 from memcon.record import Document, Span, Statement
 from memcon.record.vocabulary import Quotation
 
-THRESHOLD = 0.4
-"""The least probability of a candidate that is believed."""
+TAGGED = frozenset({"en"})
+"""The languages that the trained tagger reads; others are read by the rules."""
 
 SPEECH = frozenset({CueKind.SPEECH})
 """What a Record holds; PolNeAR's annotation holds every kind."""
@@ -42,53 +41,20 @@ class _Draft:
     parent: int | None = None
 
 
-def find(parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH) -> tuple[Statement, ...]:
+def find(
+    parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH, method: StatementMethod = "rules"
+) -> tuple[Statement, ...]:
     """Finds who says what in a document, in the order of the text, a statement before those that it reports.
 
-    kinds are the kinds of cue to take. Several speakers of the same words ("Rome and Oslo said") make one
-    statement each, with the same spans.
+    kinds are the kinds of cue to take; method is what decides which candidates are believed, where the language has
+    both. Several speakers of the same words ("Rome and Oslo said") make one statement each, with the same spans.
     """
     cues = load(parsed.language)
     document = parsed.document
     tree = grow(parsed.doc, document.text)
-    labels = tuple(find_labels(tree))
-    index = index_of(tree, labels)
-    rated = rate(tree, fitted(tree, cues, index, labels), index, cues)
-    chosen = choose(rated)
-    drafts = [_Draft(each, kind(tree, each, cues)) for each in attach(tree, index, chosen, cues)]
+    index, chosen = believed(tree, cues, method if parsed.language in TAGGED else "rules")
+    drafts = [_Draft(each, kind(tree, each, cues)) for each in chosen]
     return _tell(document, index, _keep(_nest(drafts), kinds), cast, cues)
-
-
-def index_of(tree: Tree, labels: Iterable[Candidate]) -> Index:
-    """Where the quotations of a text stand; the turns of a transcript are no quotations."""
-    turns = (each.token for each in labels if each.construction.startswith(TURN))
-    return Index(tree, place(tree, find_quotes(tree.text), turns))
-
-
-def fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Every candidate with its content fitted to the quotations of the text."""
-    for candidate in chain(find_candidates(tree, cues), labels):
-        whole = fit(candidate, index)
-        if whole is not None:
-            yield whole
-
-
-def rate(tree: Tree, candidates: Iterable[Candidate], index: Index, cues: Cues) -> list[Candidate]:
-    """The candidates with the probability that the rules give them."""
-    return [
-        replace(each, probability=1.0 if each.construction.startswith(TURN) else probability(tree, each, index, cues))
-        for each in candidates
-    ]
-
-
-def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The likeliest candidate of each cue, where it is likely enough."""
-    best: dict[int, Candidate] = {}
-    for candidate in candidates:
-        known = best.get(candidate.token)
-        if candidate.probability >= THRESHOLD and (known is None or candidate.probability > known.probability):
-            best[candidate.token] = candidate
-    return list(best.values())
 
 
 def _nest(drafts: Iterable[_Draft]) -> list[_Draft]:

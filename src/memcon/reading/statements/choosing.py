@@ -1,0 +1,72 @@
+"""Which candidates are believed: rated by the rules, or by the trained tagger after them, and the best of each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from memcon.config import StatementMethod
+from memcon.knowledge.cues import Cues
+from memcon.reading.statements import tagger
+from memcon.reading.statements.candidates import Candidate, find_candidates
+from memcon.reading.statements.evidence import probability
+from memcon.reading.statements.labels import TURN, find_labels
+from memcon.reading.statements.quotes import find_quotes
+from memcon.reading.statements.quoting import Index, attach, fit, place
+from memcon.reading.statements.tree import Tree
+
+THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.4}
+"""The least probability of a candidate that is believed."""
+
+
+def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, list[Candidate]]:
+    """Where the quotations of a text stand, and the attributions that are believed."""
+    index, found = rated(tree, cues)
+    if method == "model":
+        found, _ = tagger.rated(tree, considered(tree, found, index, cues), index)
+    return index, attach(tree, index, choose(found, THRESHOLDS[method]), cues)
+
+
+def rated(tree: Tree, cues: Cues) -> tuple[Index, list[Candidate]]:
+    """Where the quotations of a text stand, and every candidate with the probability that the rules give it."""
+    labels = tuple(find_labels(tree))
+    index = _index(tree, labels)
+    return index, [
+        replace(each, probability=_rate(tree, each, index, cues)) for each in _fitted(tree, cues, index, labels)
+    ]
+
+
+def considered(tree: Tree, rated: list[Candidate], index: Index, cues: Cues) -> list[Candidate]:
+    """The candidates that the tagger is asked about: those of the parse, and what the rules make of quotations."""
+    known = set(rated)
+    claims = attach(tree, index, choose(rated, THRESHOLDS["rules"]), cues)
+    return rated + [each for each in claims if each not in known]
+
+
+def _fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Every candidate with its content fitted to the quotations of the text."""
+    for candidate in chain(find_candidates(tree, cues), labels):
+        whole = fit(candidate, index)
+        if whole is not None:
+            yield whole
+
+
+def choose(candidates: Iterable[Candidate], threshold: float) -> list[Candidate]:
+    """The likeliest candidate of each cue, where it is likely enough."""
+    best: dict[int, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.token)
+        if candidate.probability >= threshold and (known is None or candidate.probability > known.probability):
+            best[candidate.token] = candidate
+    return list(best.values())
+
+
+def _index(tree: Tree, labels: Iterable[Candidate]) -> Index:
+    """Where the quotations of a text stand; the turns of a transcript are no quotations."""
+    turns = (each.token for each in labels if each.construction.startswith(TURN))
+    return Index(tree, place(tree, find_quotes(tree.text), turns))
+
+
+def _rate(tree: Tree, candidate: Candidate, index: Index, cues: Cues) -> float:
+    return 1.0 if candidate.construction.startswith(TURN) else probability(tree, candidate, index, cues)
