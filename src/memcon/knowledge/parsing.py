@@ -1,0 +1,101 @@
+"""What the parse of a language needs to know of its words: the file data/<language>/parse.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from memcon.errors import KnowledgeError
+
+_SETS = (
+    "abbreviations",
+    "infinitive_marks",
+    "negations",
+    "agents",
+    "modals",
+    "relatives",
+    "helpers",
+    "inverted_pronouns",
+    "impersonal",
+    "companions",
+    "circumstances",
+    "fillers",
+    "impersonal_marks",
+    "reporting",
+    "subject_relatives",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParseWords:
+    """A language's words and habits, as its parse is brought to the labels of the English one.
+
+    abbreviations end in a full stop that ends no sentence; infinitive_marks stand for "to"; agents are the
+    prepositions of a passive's agent; modals are auxiliaries that say a thing is not yet or only perhaps so; relatives
+    are relative pronouns; helpers are the lemmas of auxiliaries before participles. inverted_pronouns are subjects
+    behind their verb ("-il"), fillers the sounds before them ("-t-"). impersonal are verbs whose pronoun stands for
+    nobody, impersonal_marks bring in the infinitive of an impersonal adjective. companions are prepositions that bring
+    in whom one does a thing with, which none of circumstances (places, days, means) governs. reporting are verbs of
+    saying that follow what they tell; subject_relatives are relatives that are always
+    subjects. subjects_told: every finite verb has its subject. compound_past: a participle
+    with a present auxiliary is the plain past.
+
+    cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
+    makes of a word, verb_endings what it makes of verbs that it leaves without one of the endings of infinitives.
+    participles, future and conditional are endings of verbs; the last two are held back for lemmas in unless_lemma,
+    whose stem ends alike.
+    """
+
+    abbreviations: frozenset[str]
+    infinitive_marks: frozenset[str]
+    negations: frozenset[str]
+    agents: frozenset[str]
+    modals: frozenset[str]
+    relatives: frozenset[str]
+    helpers: frozenset[str]
+    inverted_pronouns: frozenset[str]
+    impersonal: frozenset[str]
+    companions: frozenset[str]
+    circumstances: frozenset[str]
+    fillers: frozenset[str]
+    impersonal_marks: frozenset[str]
+    reporting: frozenset[str]
+    subject_relatives: frozenset[str]
+    subjects_told: bool
+    compound_past: bool
+    cases: Mapping[str, str]
+    lemmas: Mapping[str, str]
+    verb_endings: tuple[tuple[str, str], ...]
+    infinitives: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    unless_lemma: str = ""
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> ParseWords:
+    """Loads a language's file once a process; raises KnowledgeError where it is missing or damaged."""
+    file = files("memcon.knowledge").joinpath("data", language, "parse.toml")
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+        return ParseWords(
+            **{name: frozenset(data.get(name, ())) for name in _SETS},
+            subjects_told=bool(data["subjects_told"]),
+            compound_past=bool(data["compound_past"]),
+            cases=dict(data.get("cases", {})),
+            lemmas=dict(data.get("lemmas", {})),
+            verb_endings=tuple((str(ending), str(lemma)) for ending, lemma in data.get("verb_endings", ())),
+            infinitives=tuple(data.get("infinitives", ())),
+            participles=tuple(data.get("participles", ())),
+            future=tuple(data.get("future", ())),
+            conditional=tuple(data.get("conditional", ())),
+            unless_lemma=str(data.get("unless_lemma", "")),
+        )
+    except FileNotFoundError:
+        raise KnowledgeError(f"no words for the parse of language {language!r}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        raise KnowledgeError(f"data/{language}/parse.toml is damaged: {error}") from error
