@@ -42,11 +42,22 @@ def arcs_of(topology: dict) -> list[list[Point]]:
 
 
 def outline(ring: list[int], arcs: list[list[Point]]) -> str:
-    """A ring as an SVG path of whole numbers, each step relative to the last."""
+    """A ring as SVG paths; one across the date line is drawn on either side, cut by the map's edge."""
     points: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
+    turns, unwrapped = 0, [points[0]]
+    for (before, _), (longitude, latitude) in itertools.pairwise(points):
+        turns += (before - longitude > 180) - (longitude - before > 180)
+        unwrapped.append((longitude + 360 * turns, latitude))
+    longitudes = [longitude for longitude, _ in unwrapped]
+    shifts = {0, *([-360] if max(longitudes) > 180 else []), *([360] if min(longitudes) < -180 else [])}
+    return "".join(drawn([(x + shift, y) for x, y in unwrapped]) for shift in sorted(shifts))
+
+
+def drawn(points: list[Point]) -> str:
+    """A ring as an SVG path of whole numbers, each step relative to the last; nothing where it is too small to see."""
     whole = [tuple(round(one) for one in placed(*point)) for point in points]
     kept = [point for before, point in zip([None, *whole], whole, strict=False) if point != before]
     if len(kept) < 4:

@@ -9,7 +9,8 @@ says. The last two ask for many shared words, so that they speak of the same thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,6 +24,7 @@ _SAME_PART = 1 / 2
 """The part from which two sayings say the same thing, so that a difference of figures or a denial is a dispute."""
 _MOST = 400
 """Sayings compared; a contact with more is compared by the first of them."""
+_WORD = re.compile(r"[^\W\d_]+")
 _FIELDS = ("status", "time", "duration", "initiator")
 """Fields that two sides can contradict each other on; a place may be told as a city and as a country."""
 
@@ -32,10 +34,16 @@ class _Heard:
     """A saying with what it is compared by."""
 
     saying: Saying
-    words: frozenset[str]
+    forms: Mapping[str, str]
+    """The stems of its content words, each with the word that it stands for."""
     topics: frozenset[str]
     figures: frozenset[str]
     is_denial: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of its content words."""
+        return frozenset(self.forms)
 
 
 def compare(answer: ContactAnswer) -> Comparison:
@@ -45,7 +53,10 @@ def compare(answer: ContactAnswer) -> Comparison:
     ties = [(a, b) for a, b in combinations(heard, 2) if a.saying.side != b.saying.side and _shared(a, b)]
     joined = _joined(heard, ties)
     points = tuple(
-        Point(tuple(one.saying for one in group), tuple(sorted({word for pair in pairs for word in _shared(*pair)})))
+        Point(
+            tuple(one.saying for one in group),
+            tuple(sorted({_told(pair[0], word) for pair in pairs for word in _shared(*pair)})),
+        )
         for group, pairs in joined
     )
     spoken = {id(one.saying) for group, _ in joined for one in group}
@@ -90,11 +101,15 @@ def _hear(saying: Saying, report: Report, names: set[str]) -> _Heard:
     }
     return _Heard(
         saying,
-        frozenset(word for word in forms.content(text) if word not in named),
+        {forms.stem(word): word for word in _WORD.findall(text.lower()) if _is_content(forms, word, named)},
         frozenset(topics),
         frozenset(stems.figures(text)),
         opposition.load(language).turns(text),
     )
+
+
+def _is_content(forms: stems.WordForms, word: str, named: set[str]) -> bool:
+    return any(stem not in named for stem in forms.content(word))
 
 
 def _text(saying: Saying) -> str:
@@ -111,6 +126,11 @@ def _shared(a: _Heard, b: _Heard) -> frozenset[str]:
     topics, words = a.topics & b.topics, a.words & b.words
     enough = len(words) >= _SHARED_WORDS and _overlap(a, b) >= _SHARED_PART
     return topics | (words if enough else frozenset())
+
+
+def _told(one: _Heard, shared: str) -> str:
+    """A shared topic as it is, a shared stem as the word that it stands for."""
+    return shared if shared in one.topics else one.forms[shared]
 
 
 def _joined(

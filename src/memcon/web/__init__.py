@@ -1,1 +1,1 @@
-"""Pages and API over the ledger. Its issue follows; nothing is here yet."""
+"""Pages and an API over a ledger; the only place that knows a web framework."""
