@@ -221,3 +221,24 @@ def test_no_publication_time_is_invented() -> None:
     }
     assert [item["id"] for item in gold if read[item["id"]] not in {None, item["published"]}] == []
     assert sum(time is not None for time in read.values()) >= 22
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("By Jane Roe | ABC Australia | 3 July 2025, 00:36 EST", "2025-07-03T00:36+10:00"),
+        ("By Jane Roe | 3 July 2025, 00:36 EST", "2025-07-03T00:36-05:00"),
+        ("By Jane Roe | The Irish Times | 3 July 2025, 00:36 IST", "2025-07-03T00:36+01:00"),
+        ("By Jane Roe | The Hindu | 3 July 2025, 00:36 IST", "2025-07-03T00:36+05:30"),
+        ("By Jane Roe | 3 July 2025, 00:36 IST", "2025-07-03T00:36"),
+        ("By Jane Roe | 3 January 2025, 00:36 BST", "2025-01-03T00:36"),
+        ("By Jane Roe | 3 July 2025 - 00:36 AMT", "2025-07-03T00:36"),
+        ("By Jane Roe | 3 July 2025, 00:36 XQT", "2025-07-03T00:36"),
+    ],
+)
+def test_a_zone_is_settled_by_the_publisher_or_left_and_quoted(line: str, published: str) -> None:
+    """A zone word of several meanings gets an offset by the publisher's country, else none; its wording is cited."""
+    document = from_text(f"Envoys meet in Vienna\n{line}\n\nThe envoys met in Vienna on Friday.", Config())
+    assert (document.author, document.published) == ("Jane Roe", published)
+    assert document.published_source is not None
+    assert document.published_source.exact.endswith(line[-3:])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from memcon.intake.blocks import simplify
-from memcon.intake.furniture import LONGEST_CAPTION, byline, caption, trailer
+from memcon.intake.furniture import LONGEST_CAPTION, byline, caption, named_body, trailer
 from memcon.intake.page_lines import Line, Mark
+from memcon.intake.stamps import is_time_or_day
 from memcon.record.vocabulary import RemovedReason
 
 AFTER = 12
@@ -34,16 +35,20 @@ class Marked:
     beside: Mapping[int, RemovedReason]
 
 
-def joined(text: str, page: Sequence[Line]) -> Marked:
+def joined(text: str, page: Sequence[Line], *, statement: bool) -> Marked:
     """The extracted text with those lines of the page put in at their places that name who wrote it or credit it.
 
     A line that comes again, as in a gallery, is put in once. Looked at are lines between the page's heading and the
     end of the report, those of the same article element, and a few after it. Menus, teasers and whatever else the
     extraction left out are not put in.
+
+    statement: the page is a body's own, so a lead above it is the statement's first sentence; a newspaper's only sums
+    the report up, and is left out.
     """
     extracted = [line for line in text.splitlines() if simplify(line)]
     places = _places(extracted, page)
-    reasons = _reasons(page, places)
+    region = _region(page, places)
+    reasons = _reasons(page, places, region) if region else {}
     written: list[tuple[str, RemovedReason | None]] = []
     put_in: set[str] = set()
     following = 0
@@ -52,7 +57,9 @@ def joined(text: str, page: Sequence[Line]) -> Marked:
             written += [(line, None) for line in extracted[following : place + 1]]
             following = place + 1
         words = page[position].text
-        if (reason := reasons.get(position)) and words not in put_in and len(put_in) < MOST_PUT_IN:
+        if statement and place is None and region and _is_lead(page[position], position, region):
+            written.append((words, None))
+        elif (reason := reasons.get(position)) and words not in put_in and len(put_in) < MOST_PUT_IN:
             put_in.add(words)
             written.append((words, reason))
     return marked([*written, *((line, None) for line in extracted[following:])])
@@ -93,11 +100,15 @@ def _folded(line: str) -> str:
     return "".join(char for char in line.casefold() if char.isalnum())
 
 
-def _reasons(page: Sequence[Line], places: Sequence[int | None]) -> dict[int, RemovedReason]:
+def _is_lead(line: Line, position: int, region: _Region) -> bool:
+    """Whether a line is a sentence that leads into the text below the heading."""
+    ends = line.text.rstrip("\"'”’»)").endswith((".", "…", "!", "?"))
+    between = region.start < position < region.second
+    return line.mark is Mark.LEAD and between and ends and len(line.text) >= FEWEST_CHARACTERS
+
+
+def _reasons(page: Sequence[Line], places: Sequence[int | None], region: _Region) -> dict[int, RemovedReason]:
     """Why lines of the page that the extraction left out stand beside its report, by their number."""
-    region = _region(page, places)
-    if region is None:
-        return {}
     found: dict[int, RemovedReason] = {}
     follows = False
     for position, line in enumerate(page):
@@ -153,5 +164,9 @@ def _reason(line: Line, position: int, region: _Region, *, follows: bool) -> Rem
     heads = position < region.second and (own or position > region.start)
     ends = own and region.last < position <= region.last + BYLINES_AFTER
     marked = line.mark is Mark.BYLINE
+    if heads and follows and is_time_or_day(text) == "time":
+        return RemovedReason.BYLINE
+    if heads and named_body(text) is not None:
+        return RemovedReason.BYLINE
     is_byline = (heads or (ends and marked)) and byline(text, opens=not (marked or follows), follows=marked or follows)
     return RemovedReason.BYLINE if is_byline else None

@@ -68,6 +68,19 @@ def _with_agency_after(paragraph: str, line: Dateline) -> Dateline:
     return Dateline(after.end(), countries, after.group(1), line.stamp)
 
 
+def signoff(line: str) -> Dateline | None:
+    """Reads a line that is only a known place, a day, or both, as they stand under a statement; None for another."""
+    if len(line) > LONGEST:
+        return None
+    stamp = next(stamps(line), None)
+    rest = line if stamp is None else f"{line[: stamp.start]} , {line[stamp.end :]}"
+    places, known, _ = _places(rest)
+    if places is None or not (known or (stamp and not places)):
+        return None
+    countries = tuple(words for place in places if (words := intake_words().places.get(place)))
+    return Dateline(len(line), countries, None, stamp)
+
+
 def dated_opening(paragraph: str) -> Stamp | None:
     """The date of a statement that opens with its kind and day ("Point de presse du 3 juillet 2025.")."""
     head = paragraph[: LONGEST + 4]

@@ -20,6 +20,7 @@ _WIRES = (
     "РИА Новости", "Sputnik", "Xinhua", "Anadolu",
 )  # fmt: skip
 """Agencies as credits of photographs write them."""
+_BULLETS = "-–—•*· "
 _CREDITED = r"[^.!?]{2,90}"
 
 
@@ -42,9 +43,8 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     if len(line) > LONGEST_BYLINE or "(@" in line:  # "— Name (@name) date" is whom a quoted post is by
         return None
     by = bool(_by_pattern().match(line))
-    whole = _by_pattern().sub("", line, count=1)
-    if not opens and (body := intake_words().publisher(whole)) is not None and body.official:
-        return Byline(None, whole, (body.country,) if body.country else (), ())
+    if not opens and (body := named_body(line)) is not None:
+        return Byline(None, body.name, (body.country,) if body.country else (), ())
     found = tuple(stamp for stamp in stamps(line) if stamp.year or stamp.clock or stamp.label)
     pieces = _pieces(line, found)
     marked = by or "|" in line or any(stamp.label or stamp.clock for stamp in found)
@@ -52,14 +52,14 @@ def byline(line: str, *, opens: bool, follows: bool) -> Byline | None:
     bare = 0
     for piece in pieces:
         name = _by_pattern().sub("", piece, count=1)
-        if name.casefold() in intake_words().sections:
+        if name.casefold() in intake_words().sections or name.casefold() in intake_words().official_labels:
             continue
         if (publisher := _publisher(name)) is not None:
             publishers.append(publisher)
         elif (place := intake_words().places.get(name.casefold())) is not None:
             countries.append(place)
-        elif _is_domain(name):
-            publishers.append(Publisher(name, intake_words().country_at(name), agency=False))
+        elif domain := _domain(name):
+            publishers.append(Publisher(domain, intake_words().country_at(domain), agency=False))
         elif _is_name(name) or (follows and _is_role(name)):
             bare += 1
             author = author or name
@@ -89,8 +89,8 @@ def _pieces(line: str, found: Iterable[Stamp]) -> list[str]:
 def _publisher_as_written(pieces: list[str]) -> str | None:
     """The first publisher of a byline that is no agency, else the agency, in the byline's own words."""
     names = [_by_pattern().sub("", piece, count=1) for piece in pieces]
-    known = [(name, _publisher(name)) for name in names]
-    outlets = [name for name, found in known if (found and not found.agency) or (not found and _is_domain(name))]
+    known = [(_domain(name) or name, _publisher(name)) for name in names]
+    outlets = [name for name, found in known if (found and not found.agency) or (not found and _domain(name))]
     agencies = [name for name, found in known if found and found.agency]
     return next(iter([*outlets, *agencies]), None)
 
@@ -101,8 +101,10 @@ def _publisher(name: str) -> Publisher | None:
     return alone or intake_words().publisher(re.split(r"\s(?:in|with|avec|à)\s", name, maxsplit=1)[0])
 
 
-def _is_domain(piece: str) -> bool:
-    return bool(re.fullmatch(r"(?:[\w-]{2,40}\.){1,4}[A-Za-z]{2,12}", piece)) and not piece[0].isdigit()
+def _domain(piece: str) -> str | None:
+    """The domain that a piece is, perhaps before a path on it ("news.example", "kremlin.ru/d/12")."""
+    match = re.fullmatch(r"((?:[\w-]{2,40}\.){1,4}[A-Za-z]{2,12})(?:/[\w./-]{0,120})?", piece)
+    return match[1] if match and not piece[0].isdigit() else None
 
 
 def _is_name(piece: str) -> bool:
@@ -134,12 +136,27 @@ def _places_in(name: str) -> list[str]:
     return [place for tail in tails if (place := intake_words().places.get(tail))][:1]
 
 
+def named_body(line: str) -> Publisher | None:
+    """The official body that a line names, alone or before other names ("Cabinet Office and Jane Roe MP")."""
+    line = _by_pattern().sub("", line, count=1).lstrip(_BULLETS)
+    words = line.split()
+    joints = (at for at in range(1, len(words)) if words[at].casefold() in intake_words().particles)
+    starts = (" ".join(words[:at]) for at in joints if _is_name(" ".join(words[at + 1 :])))
+    found = (intake_words().publisher(start) for start in (line, *starts))
+    return next((body for body in found if body is not None and body.official), None)
+
+
 def section(line: str) -> bool:
     """Whether a block is only the names of a site's sections ("World", "Home > News > Politics")."""
     if len(line) > 80:
         return False
     pieces = [piece.strip(" .:").casefold() for piece in re.split(r"\s*[>»›|/•·]\s*", line)]
     return all(piece in intake_words().sections or not piece for piece in pieces)
+
+
+def reference(line: str) -> bool:
+    """Whether a block is only a statement's number ("1104-01-07-2025", "2025/713")."""
+    return bool(re.fullmatch(r"(?:\d{1,6}[-/.]){1,5}\d{1,6}", line))
 
 
 def caption(line: str) -> bool:
@@ -260,7 +277,7 @@ def _caption_ends() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _trailer_patterns() -> tuple[re.Pattern[str], ...]:
-    """Invitations before a colon, a bar or little else; credits of helpers; tagged links; copyright lines."""
+    """Invitations before a colon, a bar or little else; credits of helpers; tagged links; typists; copyright lines."""
     words = intake_words()
     starts = rf"(?:{_alternatives(words.trailer_starts)})"
     return (
@@ -268,6 +285,7 @@ def _trailer_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"[\s(\[*>»→•-]{{0,4}}{starts}\b[^.!?:]{{0,100}}[)\]»>→]?$", re.IGNORECASE),
         re.compile(rf"[\s(\[*–—-]{{0,4}}(?:{_alternatives(words.trailer_credits)})\b(?:\s|:)", re.IGNORECASE),
         re.compile(r"[^.!?]{10,120}\s\[(?-i:[A-ZА-Я]{4,12})\][|\s]{0,3}$"),
+        re.compile(r"(?-i:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4})$"),
         re.compile(r"(?:copyright\b|©|\(c\)\s)[^\n]{0,20}\b(?:19|20)\d\d\b", re.IGNORECASE),
     )
 

@@ -16,18 +16,23 @@ FEWEST_TURNS = 4
 LEAST_SHARE = 0.25
 """The share of its paragraphs that must open with a speaker's label; long answers run over several."""
 
+LABELLED = 3
+"""Paragraphs at the top of a text among which a line may say what it is ("Press release")."""
+
 _LABEL = re.compile(r"([^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){0,5})\s?(?:\([^()]{1,60}\)\s?)?:\s")
 
 
-def kind_of(paragraphs: Sequence[str], *, official: bool) -> DocumentKind:
+def kind_of(paragraphs: Sequence[str], heads: Iterable[str], *, official: bool) -> DocumentKind:
     """Transcript where speakers' labels open enough paragraphs and come back; else official or news.
 
-    official: the text stands under the address or name of a body that issues statements.
+    heads are lines from above the text that are no paragraphs of it. official: the text stands under the address or
+    name of a body that issues statements.
     """
     if _has_turns(paragraphs):
         return DocumentKind.TRANSCRIPT
     headline = paragraphs[0].casefold() if paragraphs else ""
-    if official or headline.startswith(intake_words().official_openings):
+    labels = {head.strip(" .:-–—").casefold() for head in (*heads, *paragraphs[:LABELLED])}
+    if official or headline.startswith(intake_words().official_openings) or labels & intake_words().official_labels:
         return DocumentKind.OFFICIAL
     return DocumentKind.NEWS
 

@@ -9,6 +9,7 @@ from memcon.config import Config
 from memcon.errors import InputError
 from memcon.intake.beside import joined
 from memcon.intake.decoding import declared_encoding, decode
+from memcon.intake.kinds import official_body
 from memcon.intake.page_facts import page_facts
 from memcon.intake.page_lines import lines
 from memcon.intake.plain import from_text
@@ -39,11 +40,12 @@ def from_html(html: bytes | str, config: Config, url: str | None = None) -> Docu
     text = extract(page, tree)
     if not text:
         raise InputError("no report can be found in the page; give its text")
-    marked = joined(text, seen)
+    address = _own_address(facts.url, url)
+    marked = joined(text, seen, statement=official_body((facts.author, facts.publisher), address) is not None)
     return from_text(
         marked.text,
         config,
-        url=_own_address(facts.url, url),
+        url=address,
         headline=facts.headline,
         published=facts.published,
         published_source=facts.source,

@@ -29,6 +29,7 @@ _START = r"(?:^|[\s_-])"
 _CAPTION = re.compile(
     rf"{_START}(?:(?:image|photo|img|picture|media)[_-]*)?(?:caption|credit|copyright)", re.IGNORECASE
 )
+_LEAD = re.compile(rf"{_START}(?:lead|standfirst|summary|intro|chapo|annotation)(?:$|[\s_-])", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"{_START}(?:by-?line|author|writer|reporter|contributor|posted[_-]?(?:on|by)"
     r"|(?:pub(?:lish(?:ed)?|lication)?|post|article|story|news|entry)[_-]*(?:date|time)|time-?stamp|date-?line)",
@@ -42,10 +43,15 @@ _ASIDE = re.compile(
 
 
 class Mark(Enum):
-    """What the elements around a line say it is: a picture's caption, who wrote it and when, or not of the report."""
+    """What the elements around a line say it is.
+
+    CAPTION: a picture's. BYLINE: who wrote the report and when. LEAD: what stands in larger letters above it.
+    ASIDE: not of the report.
+    """
 
     CAPTION = "caption"
     BYLINE = "byline"
+    LEAD = "lead"
     ASIDE = "aside"
 
 
@@ -104,6 +110,8 @@ class _Writer:
         if element.tag == "article":
             self.count += 1
             self.articles.append(self.count)
+        if element.tag == "time":
+            self.add(" ")
         self.add(element.text)
 
     def leave(self, element: HtmlElement) -> None:
@@ -113,6 +121,8 @@ class _Writer:
         self.marks.pop()
         if element.tag == "article":
             self.articles.pop()
+        if element.tag == "time":
+            self.add(" ")
         self.add(element.tail)
 
     def add(self, text: str | None) -> None:
@@ -149,4 +159,4 @@ def _mark(element: HtmlElement) -> Mark | None:
     marks = f"{element.get('itemprop') or ''} {element.get('rel') or ''}".casefold()
     if "author" in marks or "datepublished" in marks or _BYLINE.search(names):
         return Mark.BYLINE
-    return None
+    return Mark.LEAD if _LEAD.search(names) else None

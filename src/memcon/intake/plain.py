@@ -8,19 +8,20 @@ the input.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from memcon.config import Config
 from memcon.errors import ConfigError, InputError
 from memcon.intake.blocks import Block, block_at, blocks, simplify, split
-from memcon.intake.dateline import Dateline, dated_opening, dateline
-from memcon.intake.furniture import Byline, byline, caption, section, trailer, trailing_credit
-from memcon.intake.kinds import host_of, kind_of, official_body
+from memcon.intake.dateline import Dateline, dated_opening, dateline, signoff
+from memcon.intake.furniture import Byline, byline, caption, reference, section, trailer, trailing_credit
+from memcon.intake.kinds import LABELLED, host_of, kind_of, official_body
 from memcon.intake.language import identify
 from memcon.intake.limits import sound
 from memcon.intake.repeats import repeats
-from memcon.intake.stamps import Stamp, is_time_or_day, iso, value
+from memcon.intake.stamps import Stamp, is_time_or_day, iso, stamps, value
 from memcon.knowledge.intake_words import intake_words
 from memcon.record import Citation, Document, Paragraph, Removed
 from memcon.record.vocabulary import DocumentKind, RemovedReason
@@ -30,6 +31,8 @@ HEAD = 12
 """Blocks at the top of a text among which bylines stand."""
 DATELINE_WITHIN = 5
 """Paragraphs at the top of a text among which the dateline stands: it follows a standfirst or summary."""
+_PARTS = re.compile(r"\s+[-–—|•·]\s+|\s*\n\s*")
+"""What parts the pieces of a line above a text."""
 HEADLINE_LONGEST, HEADLINE_MOST_WORDS = 250, 40
 
 
@@ -88,10 +91,13 @@ def from_text(
         raise InputError(f"{len(body):,} characters are more than a document has ({config.max_characters:,}); split it")
     issued_by = official_body((author, publisher, who.publisher), url)
     language = config.language or language or identify(body) or fallback_language
-    dated = _given(published, published_source) or _stated(found, who, language) or _assumed(config)
+    given = _given(published, published_source)
+    stated = _stated(found, who, language)
+    dated = stated if given is None or _tells_more(stated, given) else given
+    dated = dated or _assumed(config)
     return Document(
         text=body,
-        kind=kind or kind_of(paragraphs, official=issued_by is not None),
+        kind=kind or kind_of(paragraphs, _heads(found), official=issued_by is not None),
         language=language,
         headline=paragraphs[0] if opens_with_headline else None,
         url=url,
@@ -130,7 +136,15 @@ def _sort(raw: str, parts: Sequence[Block], beside: Mapping[int, RemovedReason])
         found.remove(RemovedReason.REPEATED, found.kept[position])
     found.kept = [block for position, block in enumerate(found.kept) if position not in again]
     _take_dateline(found)
+    _take_signoff(found)
     return found
+
+
+def _heads(found: _Sorted) -> list[str]:
+    """The parts of the lines that were taken off among the first paragraphs."""
+    upto = found.kept[min(LABELLED, len(found.kept) - 1)].start if found.kept else 0
+    above = (one.exact for one in found.removed if one.raw_start < upto)
+    return [part for line in above for part in _PARTS.split(line)]
 
 
 def _furniture(
@@ -142,6 +156,8 @@ def _furniture(
     if not opens and caption(block.text):
         return RemovedReason.CAPTION, None
     line = _byline(block, position, opens=opens, follows=follows)
+    if line is None and not opens and position < HEAD and reference(block.text):
+        return RemovedReason.BOILERPLATE, None
     return (RemovedReason.BYLINE if line else None), line
 
 
@@ -198,6 +214,19 @@ def _take_dateline(found: _Sorted) -> None:
         return
 
 
+def _take_signoff(found: _Sorted) -> None:
+    """Splits off the place and day that stand under a statement, on one line or two."""
+    for _ in range(2):
+        if len(found.kept) < 3 or (line := signoff(found.kept[-1].text)) is None:
+            return
+        last = next((one for one in reversed(found.removed) if one.raw_start > found.kept[-1].start), None)
+        if line.stamp is None and (last is None or not any(stamps(last.exact))):
+            return
+        block = found.kept.pop()
+        found.datelines.append((block, line))
+        found.remove(RemovedReason.DATELINE, block)
+
+
 def _is_headline(paragraphs: Sequence[str]) -> bool:
     """Whether the first paragraph is a headline: short, without a final stop, and not all there is."""
     if len(paragraphs) < 2:
@@ -241,6 +270,11 @@ def _given(published: str | None, source: Citation | None) -> tuple[str, Citatio
     if instant is None:
         raise InputError(f"published {published[:60]!r} is no date; write 2025-07-03 or 2025-07-03T10:15+01:00")
     return instant, source or Citation("field", published)
+
+
+def _tells_more(stated: tuple[str, Citation] | None, given: tuple[str, Citation]) -> bool:
+    """Whether the text states the instant of the bare day that came with it."""
+    return stated is not None and stated[0].startswith(f"{given[0]}T")
 
 
 def _stated(found: _Sorted, who: Byline, language: str | None) -> tuple[str, Citation] | None:

@@ -20,8 +20,9 @@ class Stamp:
     """A date, perhaps with a time and a zone, at [start, end) of a line.
 
     label is "published" or "updated" where the words before say so; start then includes them. clock is
-    "HH:MM" or "HH:MM:SS". zone is the zone's wording. A stamp without year says only month and day. either
-    marks figures such as 04/10/2015, whose month and day (here taken day first) could be the other way round.
+    "HH:MM" or "HH:MM:SS". zone is the zone's wording, though it may be of none that is known. A stamp without year
+    says only month and day. either marks figures such as 04/10/2015, whose month and day (here taken day first)
+    could be the other way round.
     """
 
     start: int
@@ -123,7 +124,8 @@ def _stamp_pattern() -> re.Pattern[str]:
     of = rf"(?:(?:{_any(words.before_month)})\s)?"
     year_word = rf"(?:\s?(?:{_any(words.year_words)})(?!\w))?"
     named = rf"(?-i:{_any(sorted(words.zones, key=len, reverse=True))})(?!\w)"
-    zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|{named})"
+    unknown = r"(?-i:[A-Z]{2,4}T)(?!\w)"
+    zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|{named}|{unknown})"
     clock = (
         r"(?:[01]?\d|2[0-3])(?:[:.]|\s?h\s?)[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?!\d)"
         r"|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3])\s?h(?!\w)"

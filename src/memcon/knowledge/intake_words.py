@@ -77,6 +77,7 @@ class IntakeWords:
     not_places: frozenset[str]
     dated_openings: tuple[str, ...]
     official_openings: tuple[str, ...]
+    official_labels: frozenset[str]
     negations: frozenset[str]
     zones: Mapping[str, tuple[ZoneMeaning, ...]]
     publishers: Mapping[str, Publisher]
@@ -141,6 +142,7 @@ def intake_words() -> IntakeWords:
         not_places=frozenset(words("datelines", "not_places")),
         dated_openings=words("openings", "dated"),
         official_openings=words("openings", "official"),
+        official_labels=frozenset(words("openings", "labels")),
         negations=frozenset(words("repeats", "negations")),
         zones=_zones(),
         publishers=publishers,
