@@ -76,7 +76,7 @@ def test_what_both_say_is_a_point_and_the_rest_is_of_one_side() -> None:
     )
     (point,) = found.points
     assert {saying.side for saying in point.sayings} == {NORLAND.id, ESTMARK.id}
-    assert point.shared == ("along", "ceasefire", "vell")
+    assert point.shared == ("ceasefire", "vell")
     (only,) = found.only
     assert only.side == NORLAND.id
     assert "journalists" in only.statement.content[0].exact

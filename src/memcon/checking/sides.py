@@ -29,7 +29,7 @@ _FIELDS = ("status", "time", "duration", "initiator")
 """Fields that two sides can contradict each other on; a place may be told as a city and as a country."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Heard:
     """A saying with what it is compared by."""
 
@@ -52,13 +52,7 @@ def compare(answer: ContactAnswer) -> Comparison:
     heard = _heard(answer)[:_MOST]
     ties = [(a, b) for a, b in combinations(heard, 2) if a.saying.side != b.saying.side and _shared(a, b)]
     joined = _joined(heard, ties)
-    points = tuple(
-        Point(
-            tuple(one.saying for one in group),
-            tuple(sorted({_told(pair[0], word) for pair in pairs for word in _shared(*pair)})),
-        )
-        for group, pairs in joined
-    )
+    points = tuple(Point(tuple(one.saying for one in group), _words(pairs)) for group, pairs in joined)
     spoken = {id(one.saying) for group, _ in joined for one in group}
     only = tuple(one.saying for one in heard if id(one.saying) not in spoken)
     sides = {one.saying.side for one in heard}
@@ -128,9 +122,10 @@ def _shared(a: _Heard, b: _Heard) -> frozenset[str]:
     return topics | (words if enough else frozenset())
 
 
-def _told(one: _Heard, shared: str) -> str:
-    """A shared topic as it is, a shared stem as the word that it stands for."""
-    return shared if shared in one.topics else one.forms[shared]
+def _words(pairs: Iterable[tuple[_Heard, _Heard]]) -> tuple[str, ...]:
+    """What sayings share: topics as they are, stems as the words that they stand for."""
+    shared = {(one, word) for one, other in pairs for word in _shared(one, other)}
+    return tuple(sorted({word if word in one.topics else one.forms[word] for one, word in shared}))
 
 
 def _joined(
