@@ -7,6 +7,9 @@ from typing import Literal
 StatementMethod = Literal["rules", "model"]
 """How statements are found: by rules over the parse alone, or by the trained tagger that rates what they find."""
 
+DEFAULT_METHOD: StatementMethod = "rules"
+"""The better one within the limit of time (docs/statements.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -34,4 +37,4 @@ class Config:
     max_pages: int = 300
     allowed_hosts: tuple[str, ...] = ()
     actors: Path | None = None
-    statements: StatementMethod = "rules"
+    statements: StatementMethod = DEFAULT_METHOD

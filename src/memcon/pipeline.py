@@ -56,7 +56,7 @@ class Reader:
         with self._timed("times"):
             found_times = times.find(document, parsed, language)
         with self._timed("statements"):
-            said = statements.find(parsed, cast)
+            said = statements.find(parsed, cast, method=self.config.statements)
         with self._timed("events"):
             anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
             told = events.find(parsed, cast, tellings.detect(parsed, cast, anchors, said, language), language)

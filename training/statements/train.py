@@ -43,6 +43,8 @@ def main() -> None:
     found = list(examples(parsed[: options.articles], Labels.of(**listed)))
     model = Tagger(options.wheel, options.layers)
     fit(model, found, options.epochs)
+    if options.checkpoint:
+        torch.save(model.state_dict(), options.checkpoint)
     model.eval()
     save(options.output, f"{MODEL}.onnx", model.export().SerializeToString())
     save(options.output, f"{MODEL}.json", json.dumps(listed).encode())
@@ -52,11 +54,12 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("train", type=Path)
     parser.add_argument("wheel", type=Path)
-    parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, default=None)
     parser.add_argument("--parsed", type=Path, default=None, help="a pickle of the parsed articles, to save time")
+    parser.add_argument("--checkpoint", type=Path, default=None, help="where to keep the weights in 32 bits")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     return parser.parse_args()
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 import typer
 
 from memcon.cli.application import OwnActors, app, complain, opened
+from memcon.config import DEFAULT_METHOD, Config, StatementMethod
 
 if TYPE_CHECKING:
-    from memcon.config import Config
     from memcon.record import Record
 
 T = TypeVar("T")
@@ -106,6 +106,12 @@ def read(
         ),
     ] = None,
     actors: OwnActors = None,
+    statements: Annotated[
+        StatementMethod,
+        typer.Option(
+            help="How statements are found: by rules alone, or by a trained model that rates what rules find."
+        ),
+    ] = DEFAULT_METHOD,
     style: Annotated[
         Format | None,
         typer.Option(
@@ -134,7 +140,6 @@ def read(
 
     A document that cannot be read is named on standard error, the others are read, and the exit code is 1.
     """
-    from memcon.config import Config
     from memcon.knowledge import own_actors
 
     own_actors.load(actors)  # what is wrong in the file is told once, not for each document
@@ -144,6 +149,7 @@ def read(
         columns=pairs(columns),
         allowed_hosts=tuple(allow_host or ()),
         actors=actors,
+        statements=statements,
     )
     run = _Run(sources, config, after)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT

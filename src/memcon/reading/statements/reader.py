@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from memcon.config import StatementMethod
+from memcon.config import DEFAULT_METHOD, StatementMethod
 from memcon.knowledge.cues import CueKind, Cues, load
 from memcon.reading.cast import Cast
 from memcon.reading.parse import Parsed
@@ -42,7 +42,7 @@ class _Draft:
 
 
 def find(
-    parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH, method: StatementMethod = "rules"
+    parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH, method: StatementMethod = DEFAULT_METHOD
 ) -> tuple[Statement, ...]:
     """Finds who says what in a document, in the order of the text, a statement before those that it reports.
 
