@@ -327,3 +327,36 @@ def test_namesakes_are_few() -> None:
                 bearers.setdefault((entity.country, normalise(name.text)), set()).add(entity.id)
     doubles = {key for key, ids in bearers.items() if len(ids) > 1 and " " in key[1]}
     assert doubles <= {("USA", "george bush"), ("TWN", "chen chien-jen"), ("URY", "luis lacalle")}
+
+
+@pytest.mark.parametrize(
+    ("role", "country", "name", "start"),
+    [
+        ("foreign_minister", "NLD", "Wopke Hoekstra", "2022-01-10"),
+        ("head_of_government", "FIN", "Petteri Orpo", "2023-06-20"),
+        ("head_of_government", "SVK", "Robert Fico", "2023-10-25"),
+        ("head_of_state", "MDV", "Mohamed Muizzu", "2023-11-17"),
+        ("foreign_minister", "GBR", "David Lammy", "2024-07-05"),
+    ],
+)
+def test_terms_begin_with_the_appointment(role: str, country: str, name: str, start: str) -> None:
+    """A term begins on the day of the appointment, not of the election that led to it."""
+    gazetteer = load()
+    starts = [t.start for t in gazetteer.holders(role, country) if gazetteer.rows[t.holder]["name"] == name]
+    assert start in starts
+
+
+def test_what_only_third_parties_tell_says_so() -> None:
+    """A tenure that was confirmed by nothing but a file found by a search says it in its basis."""
+    gazetteer = load()
+    tenures = [t for holder in gazetteer.held for t in gazetteer.tenures_of(holder)]
+    third = [t for t in tenures if t.source.endswith("+ third-party")]
+    assert third
+    assert all("in a third-party file alone" in t.basis for t in third)
+
+
+def test_a_hyphen_in_a_family_name_is_a_space() -> None:
+    """Both ways of writing an Arabic article give the same bearers of a family name."""
+    gazetteer = load()
+    assert {e.id for e in gazetteer.family_named("Al-Thani")} == {e.id for e in gazetteer.family_named("Al Thani")}
+    assert len(gazetteer.family_named("Al Thani")) > 1

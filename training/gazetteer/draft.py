@@ -7,6 +7,9 @@ from pathlib import Path
 import places
 from terms import Term, days_between, fold, same_name, similar
 
+THIRD_PARTY = "third-party"
+"""The source of a sighting in a file that a search found, of which nobody here has the whole or knows the author."""
+
 ROLES = {
     "fm": "foreign_minister",
     "hos": "head_of_state",
@@ -77,8 +80,9 @@ def corroborated(drafts: list[Term], dated: list[Term]) -> tuple[list[Term], lis
             continue
         draft.seen = max(t.seen for t in sightings)
         draft.qid = next((t.qid for t in sightings if t.qid), "")
-        draft.source += " + " + min(sightings, key=lambda t: t.source == "evidence").source
-        draft.start_basis = f"{draft.start_basis}, seen in office {draft.seen}"
+        draft.source += " + " + min(sightings, key=lambda t: (t.source == THIRD_PARTY, t.source == "evidence")).source
+        unofficial = all(t.source == THIRD_PARTY for t in sightings)
+        draft.start_basis += f", seen in office {draft.seen}{' in a third-party file alone' if unofficial else ''}"
         kept.append(draft)
     return kept, left
 
@@ -104,14 +108,15 @@ def _same_person(draft: Term, other: Term) -> bool:
 
 
 def evidence() -> Iterator[Term]:
-    """Dated sightings found in texts, one a row of tables/evidence.tsv."""
+    """Dated sightings found in texts, one a row of tables/evidence.tsv; where tells those of third parties."""
     for row in places.table("evidence.tsv"):
+        unofficial = row["where"].startswith(("code search", "wikimili"))
         yield Term(
             row["name"],
             row["country"] or None,
             row["role"],
             "",
-            "evidence",
+            THIRD_PARTY if unofficial else "evidence",
             row["seen"],
             organisation=row["organisation"] or None,
             seen=row["seen"],

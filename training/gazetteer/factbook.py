@@ -73,6 +73,8 @@ def leaders(observations: Path, summary: Path, countries: dict[str, str]) -> Ite
     for row in _rows(observations):
         if _DEPUTY.search(row["title"]) and "and Prime Minister" not in row["title"]:
             continue
+        if re.search(r"\b([Ee]lect|[Dd]esignate)\b", row["title"]):  # not in office yet
+            continue
         editions.setdefault((row["fips"], row["role"], row["src"], row["obs"]), []).append(row)
     spans: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for rows in editions.values():

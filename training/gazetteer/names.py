@@ -37,6 +37,9 @@ SPANISH = frozenset(
 )
 """Countries where two surnames are borne and one is used."""
 
+_PARTICLES = frozenset(("al", "el", "de", "da", "di", "do", "van", "von", "der", "ben", "bin", "le", "la", "del"))
+"""Words that with one more are a family name, not a full one."""
+
 BOTH = frozenset(("KHM", "MMR", "ETH", "ERI", "ISL", "IDN", "MYS", "VNM", "THA", "LAO", "MNG", "BTN", "SOM"))
 """Countries where people go by either of their names."""
 
@@ -234,6 +237,8 @@ def person_row(person: Person) -> Row:
     family = families(person) + places.split(extra.get("family", ""))
     family += [n.split()[-1] for n in forms["ru"] if " " in n and country not in FAMILY_FIRST]
     family = [f for f in family if not re.fullmatch(r"[IVX]+|Mp|Jr", f)]
+    fuller = [n for n in forms["und"] if len(n.split()) != 2 or fold(n).split()[0] not in _PARTICLES]
+    forms["und"] = list(dict.fromkeys([forms["und"][0], *fuller]))
     bare = [n for n in forms["und"] if n in _GIVEN_ALONE]
     forms["und"] = [n for n in forms["und"] if n not in bare]
     forms["en"] += [f"{style} {n}" for n in bare for style in ("King", "Queen", "Grand Duke", "Pope")]

@@ -31,7 +31,7 @@ def codes(data: Path) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     for code, record in _rigour(data).items():
         if code.upper() in alpha3 and record.get("qid"):
             by_qid[record["qid"]] = alpha3[code.upper()]
-    by_qid |= {"Q29999": "NLD", "Q756617": "DNK"}
+    by_qid |= {"Q29999": "NLD", "Q55": "NLD", "Q756617": "DNK", "Q35": "DNK", "Q159583": "VAT"}
     fips = {}
     with (data / "factbook/fips_iso_master_countries.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):

@@ -218,7 +218,7 @@ def ministers_2023(path: Path, countries: dict[str, str]) -> Iterator[Term]:
         country = countries.get(row["country"])
         if country and row["person"].startswith("Q"):
             yield Term(
-                row["name"],
+                _ADDRESS.sub("", row["name"]),
                 country,
                 "foreign_minister",
                 row["positionLabel"],

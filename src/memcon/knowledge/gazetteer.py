@@ -121,6 +121,11 @@ def normalise(text: str) -> str:
     return plain if _is_acronym(plain) else plain.casefold()
 
 
+def _family(text: str) -> str:
+    """The key of a family name: "Al-Thani" and "Al Thani" are one."""
+    return normalise(text).casefold().replace("-", " ")
+
+
 def _is_acronym(text: str) -> bool:
     return 2 <= len(text) <= 5 and text.isalpha() and text.isupper()
 
@@ -161,8 +166,8 @@ class Gazetteer:
         return tuple((_entity(self.rows[entity_id]), name) for (entity_id, _), name in found.items())
 
     def family_named(self, text: str) -> tuple[Entity, ...]:
-        """The persons whose family name, particles included, is text (in any language known)."""
-        return tuple(_entity(self.rows[i]) for i in self._families.get(normalise(text).casefold(), ()))
+        """The persons whose family name, particles included, is text (in any language known); a hyphen is a space."""
+        return tuple(_entity(self.rows[i]) for i in self._families.get(_family(text), ()))
 
     def tenures_of(self, entity_id: str, at: str | None = None) -> tuple[Tenure, ...]:
         """A person's tenures by start; with at (an ISO date of any precision), only those that cover it."""
@@ -209,7 +214,7 @@ class Gazetteer:
     def _families(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for entity_id, row in self.rows.items():
-            for family in dict.fromkeys(normalise(f).casefold() for f in row.get("family", ())):
+            for family in dict.fromkeys(map(_family, row.get("family", ()))):
                 index.setdefault(family, []).append(entity_id)
         return index
 

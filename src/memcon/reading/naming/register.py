@@ -204,9 +204,10 @@ class Register:
     def may_be_called(self, entity: Entity, title: TitlePhrase) -> bool:
         """Whether a family name beside a title of an office that the gazetteer does not keep may be this person's.
 
-        "Culture Minister Berg" is not the prime minister of that name.
+        "Culture Minister Berg" is not the prime minister of that name; "Colonel Berg" may be, for ranks go with offices.
         """
-        if title.roles or title.deputy or not title.wording or any(kind.id == "royal" for kind in title.titles):
+        ranks = any(kind.id in {"royal", "military"} for kind in title.titles)
+        if title.roles or title.deputy or not title.wording or ranks:
             return True
         wanted = set(title.wording.casefold().split())
         tenures = (tenure for tenure in self.gazetteer.tenures_of(entity.id) if tenure.role != "head_of_government")
