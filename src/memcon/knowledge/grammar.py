@@ -19,6 +19,7 @@ class Grammar:
     none: frozenset[str]
     adverbial: frozenset[str]
     distributive: frozenset[str]
+    in_turn: frozenset[str]
     definite: frozenset[str]
     expletive: frozenset[str]
     predicative: frozenset[str]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
+_DAY = len("2025-07-01")
 
 
 class Anchors:
@@ -65,7 +66,7 @@ class Anchors:
             return _when([named], Basis.CLAUSE)
         if verb is None:
             return None
-        for token in (*occasions(clause), *_same_time(clause), *climb(clause), *_copula_of(clause)):
+        for token in (*occasions(clause), *_same_time(clause), *climb(clause), *_above(clause)):
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
         return self._now(clause) if is_under_way(clause) else None
@@ -74,8 +75,7 @@ class Anchors:
         """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap."""
         found = sorted((_when([time], Basis.CLAUSE) for time in self._dates.get(token.i, ())), key=_first_day)
         found = [when for when in found if not any(one != when and _holds(when, one) for one in found)]
-        apart = all(_days_between(one, other) > 1 for one, other in pairwise(found))
-        return found if apart and len(found) > 1 else []
+        return found if len(found) > 1 and all(_are_apart(one, other) for one, other in pairwise(found)) else []
 
     def is_to_come(self, token: Token) -> bool:
         """Whether what a verb tells of is dated after the day of publication."""
@@ -128,12 +128,16 @@ class Anchors:
         return Place(location.name, location.country, self._parsed.document.span(location.start, location.end))
 
     def _owner(self, token: Token | None) -> Token | None:
+        """The verb or event noun above a token; where the parse has none, the last verb of its sentence before it."""
+        start = token
         for _ in range(_STEPS):
-            if token is None or token.head == token:
+            if token is None or start is None or token.head == token:
                 return token
             token = token.head
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
                 return token
+            if token.head == token:
+                return next((one for one in reversed(token.doc[token.sent.start : start.i]) if is_verbal(one)), None)
         return None
 
     def _place_owner(self, token: Token | None) -> tuple[Token | None, str]:
@@ -167,9 +171,12 @@ def _same_time(clause: Token) -> Iterator[Token]:
             yield below
 
 
-def _copula_of(clause: Token) -> Iterator[Token]:
-    """The copula that equates someone with who did something ("the last to visit was Moon in 2019")."""
+def _above(clause: Token) -> Iterator[Token]:
+    """The verb above a participle before its noun ("were seen shaking hands in May"), and the copula that equates
+    someone with who did something ("the last to visit was Moon in 2019")."""
     noun = clause.head
+    if clause.dep_ == "amod" and noun.i > clause.i and is_verbal(noun.head):
+        yield noun.head
     if clause.dep_ in ("relcl", "acl") and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words_of(clause).be:
         yield noun.head
 
@@ -185,10 +192,12 @@ def _holds(outer: When, inner: When) -> bool:
     return str(outer.earliest) <= str(inner.earliest) and str(inner.latest) <= str(outer.latest)
 
 
-def _days_between(one: When, other: When) -> int:
+def _are_apart(one: When, other: When) -> bool:
+    """Whether a later time leaves days between it and the one before, or both are months or longer."""
     if one.latest is None or other.earliest is None:
-        return 0
-    return (date.fromisoformat(other.earliest) - date.fromisoformat(one.latest)).days
+        return False
+    days = (date.fromisoformat(other.earliest) - date.fromisoformat(one.latest)).days
+    return days > 1 or (days == 1 and len(one.value) < _DAY and len(other.value) < _DAY)
 
 
 def _modified_by(clause: Token) -> int:

@@ -88,7 +88,7 @@ def _qualifies(token: Token, noun: ContactNoun) -> bool:
 def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon, speaker: Party | None) -> _Frame:
     """The verb of a noun and the parties: those that the noun names, and the verb's where it holds the contact."""
     words, grammar = lexicon.words, words_of(token)
-    verb = _verb_of(token, lexicon)
+    verb = _verb_of(token, lexicon) if speaker is None else None
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
@@ -139,7 +139,7 @@ def _verbless(
     """Who holds a contact that hangs from no verb: whom a visit is told of, or who says "Good call with ..."."""
     if noun.kind == "visit" and _is_occasion(token, noun):
         return persons(parties(token.head.head, cast), cast)
-    return [speaker] if speaker is not None and company and token.head == token else []
+    return [speaker] if speaker is not None and company else []
 
 
 def _is_occasion(token: Token, noun: ContactNoun) -> bool:
@@ -174,7 +174,16 @@ def _tell_noun(
         several=_is_plural(token, lexicon) or bool(determiners & lexicon.words["indefinite"]),
         initiator=_noun_initiator(token, noun, frame, cast, lexicon),
     )
-    return telling(token, verb, together, recipients, mode, contact, anchors)
+    return telling(token, verb, together, recipients, mode, contact, anchors, _dating(token, verb, lexicon))
+
+
+def _dating(token: Token, verb: Token | None, lexicon: ContactLexicon) -> Token | None:
+    """The verb if its time is the contact's: not where it only speaks of it ("confirmed the call on Friday")."""
+    if verb is None or token.dep_ not in ("dobj", "nsubjpass", "conj"):
+        return verb
+    words = lexicon.words
+    holding = words["light"] | words["planning"] | words["initiate"] | words["happening"] | words["placing"]
+    return verb if verb.lemma_.lower() in holding else None
 
 
 def _is_plural(token: Token, lexicon: ContactLexicon) -> bool:

@@ -72,6 +72,7 @@ def host_of(location: Location, cast: Cast) -> Party | None:
 def channel_of(token: Token, implied: Channel, lexicon: ContactLexicon, verb: Token | None = None) -> Channel:
     """The channel that the words around a trigger state ("by phone", "phone call", "virtual"), else the implied one."""
     near = list(token.children)
+    near += [prep for child in near if child.dep_ == "dobj" for prep in children(child, "prep")]
     near += [noun for child in near if child.dep_ in ("prep", "agent") for noun in child.children]
     near += [inner for child in near if child.dep_ in ("compound", "pobj") for inner in child.children]
     if verb is not None and verb != token:
@@ -134,8 +135,9 @@ def telling(
     mode: Modality,
     contact: ContactTelling,
     anchors: Anchors,
+    dating: Token | None = None,
 ) -> Telling:
-    """A telling of a contact, with its time, its place and PLOVER's coding."""
+    """A telling of a contact with its place, PLOVER's coding, and its time: its own or that of the verb dating."""
     place = anchors.place(token, verb) if contact.channel in (Channel.IN_PERSON, Channel.UNSPECIFIED) else None
     if contact.channel is Channel.UNSPECIFIED and place is not None and contact.kind == "talk":
         contact = replace(contact, channel=Channel.IN_PERSON)
@@ -147,7 +149,7 @@ def telling(
         mode=event_mode,
         actors=tuple(actors),
         recipients=tuple(recipients),
-        when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else verb),
+        when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else dating),
         place=place,
         modality=mode,
         is_earlier=verb is not None and (is_past_perfect(verb) or (mode is Modality.FUTURE and is_past(verb))),

@@ -27,7 +27,6 @@ from memcon.reading.syntax import (
     governor,
     is_present_participle,
     is_under_way,
-    is_verbal,
     makers,
     objects,
     occasions,
@@ -46,6 +45,10 @@ if TYPE_CHECKING:
     from memcon.knowledge.lexicon import ContactLexicon, ContactVerb
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
+
+
+_REACH = 30
+"""Tokens after a verb in which words such as "one after the other" may stand."""
 
 
 def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
@@ -91,6 +94,8 @@ def _tell_verb(
         for together in [[one] for one in visitors] if _is_distributive(token) else [visitors]:
             yield from _tell_visit(token, together, cast, anchors, lexicon)
         return
+    if verb.dated and anchors.when(token, token) is None:
+        return
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
@@ -113,8 +118,11 @@ def _meetings(token: Token, verb: ContactVerb, others: Sequence[Party], cast: Ca
 def _is_distributive(token: Token) -> bool:
     """Whether a verb, or the one its infinitive hangs from, tells of one act for each of several."""
     verb = token.head if token.dep_ == "xcomp" else token
-    words = words_of(token).distributive
-    return any(child.lower_ in words for one in {verb, token} for child in one.children if not is_verbal(child))
+    words = words_of(token)
+    if any(child.lower_ in words.distributive for one in (verb, token) for child in one.children):
+        return True
+    clause = token.doc[token.i + 1 : min(token.sent.end, token.i + _REACH)].text.lower()
+    return any(phrase in clause for phrase in words.in_turn)
 
 
 def _tell_calls(
@@ -179,7 +187,7 @@ def _tell_parties(
         ),
         initiator=initiator,
     )
-    return telling(token, token, together, (), mode, contact, anchors)
+    return telling(token, token, together, (), mode, contact, anchors, token)
 
 
 def _tell_visit(
@@ -196,7 +204,7 @@ def _tell_visit(
         if mode is Modality.ASSERTED and is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
-        yield telling(token, token, visitors, [host], mode, contact, anchors)
+        yield telling(token, token, visitors, [host], mode, contact, anchors, token)
         return
 
 

@@ -68,9 +68,9 @@ class News:
         return _day(when.earliest) == self.today
 
     def _precedes(self, when: When | None) -> bool:
-        """Whether something was over a day or more before what the lead tells of."""
-        latest = _day(when.latest) if when else None
-        return latest is not None and self.led is not None and self.led - latest > timedelta(days=1)
+        """Whether something was over a day or more before what the lead tells of or, if undated, the report."""
+        latest, led = _day(when.latest) if when else None, self.led or self.today
+        return latest is not None and led is not None and led - latest > timedelta(days=1)
 
     def _age(self, when: When | None) -> timedelta | None:
         """How long before the news something was; None where it is undated, or its time may include the news."""

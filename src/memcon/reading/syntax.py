@@ -23,7 +23,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _LIST_LENGTH = 40
 """Tokens before a name in which those listed with it are looked for."""
 
-_FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep"})
+_FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)

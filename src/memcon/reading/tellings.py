@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
@@ -14,6 +15,8 @@ from memcon.record.vocabulary import MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from memcon.reading.anchors import Anchors
     from memcon.reading.parse import Parsed
@@ -27,7 +30,7 @@ def detect(
     """Finds every telling of a contact or another event, in the order of the text, with who says so."""
     contacts, events = lexicons.contacts(language), lexicons.events(language)
     cast, carriers = _with_first_persons(parsed, cast, statements), _Carriers(statements)
-    speakers = {one.id: _speaker(one) for one in statements}
+    speakers = {one.id: partial(_speaker, one) for one in statements}
     found = []
     for token in parsed.doc:
         if token.is_punct or token.is_space:
@@ -36,8 +39,9 @@ def detect(
         if is_verbal(token):
             told = contact_verbs.tell(token, cast, anchors, contacts)
         elif token.pos_ in ("NOUN", "PROPN"):
-            quoted = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
-            told = contact_nouns.tell(token, cast, anchors, contacts, speakers.get(quoted) if quoted else None)
+            carrier = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
+            said_by = speakers.get(carrier) if carrier is not None else None
+            told = contact_nouns.tell(token, cast, anchors, contacts, said_by(token) if said_by else None)
         told = told or event_tellings.tell(token, cast, anchors, contacts, events)
         carrier = carriers.of(token.idx) if told else None
         if len(told) == 1:
@@ -46,11 +50,14 @@ def detect(
     return tuple(found)
 
 
-def _speaker(statement: Statement) -> Party | None:
-    """Who makes a statement, as a party that the words of its source name."""
-    if statement.speaker is None or statement.speaker_span is None:
+def _speaker(statement: Statement, noun: Token) -> Party | None:
+    """Who makes a statement, as a party, where a noun quoted hangs from no word of the quote ("Good call with ...")."""
+    span, head = statement.speaker_span, noun.head
+    quote = next((one for one in statement.quotes if one.start <= noun.idx < one.end), None)
+    if statement.speaker is None or span is None or quote is None:
         return None
-    span = statement.speaker_span
+    if head != noun and quote.start <= head.idx < quote.end:
+        return None
     return Party(statement.speaker, Reference(span.start, span.end, -1, (statement.speaker,), MentionForm.DESCRIPTION))
 
 
