@@ -8,41 +8,14 @@ which keeps to the rule by itself.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.merging.candidates import Bundle, log_odds
 from memcon.merging.evidence import IMPOSSIBLE, probability
+from memcon.merging.linkage import Forest, link
 from memcon.record import Likeness
 
 _HALF = 0.5
-
-
-class Forest:
-    """Disjoint sets of numbers."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, one: int) -> int:
-        """The number that stands for the set of one."""
-        while self._parent[one] != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
-        return one
-
-    def join(self, one: int, other: int) -> int:
-        """Makes the sets of two numbers one, and gives its root: the smaller of theirs."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
-        return low
-
-    def sets(self) -> list[list[int]]:
-        """All sets, each and all in order."""
-        found: dict[int, list[int]] = {}
-        for one in range(len(self._parent)):
-            found.setdefault(self.root(one), []).append(one)
-        return list(found.values())
 
 
 class Wards:
@@ -89,46 +62,13 @@ def cluster(members: Sequence[Bundle], judged: Iterable[tuple[int, int, Likeness
     if len(members) == 1:
         return [[0]]
     wards = Wards(len(members), judged)
-    _link(len(members), lambda one, other: log_odds(members[one], members[other]), wards)
+    link(len(members), _probabilities(members), _HALF, wards.join)
     return wards.sets()
 
 
-def _link(size: int, score: Callable[[int, int], float], wards: Wards) -> None:
-    """Average linkage of the numbers below size; joins in wards what becomes one."""
-    sums: dict[int, dict[int, float]] = {one: {} for one in range(size)}
-    heap: list[tuple[float, int, int]] = []
-    for one in range(size):
-        for other in range(one + 1, size):
-            found = score(one, other)
-            sums[one][other] = sums[other][one] = IMPOSSIBLE if found == IMPOSSIBLE else probability(found)
-            if sums[one][other] >= _HALF:
-                heap.append((-sums[one][other], one, other))
-    heapq.heapify(heap)
-    sizes = dict.fromkeys(range(size), 1)
-    while heap:
-        minus, one, other = heapq.heappop(heap)
-        if one not in sums or other not in sums or -minus != _mean(sums, sizes, one, other):
-            continue
-        if not wards.join(one, other):
-            continue
-        _fuse(sums, sizes, one, other)
-        for third in sums[one]:
-            mean = _mean(sums, sizes, one, third)
-            if mean >= _HALF:
-                heapq.heappush(heap, (-mean, min(one, third), max(one, third)))
-
-
-def _mean(sums: Mapping[int, Mapping[int, float]], sizes: Mapping[int, int], one: int, other: int) -> float:
-    return sums[one][other] / (sizes[one] * sizes[other])
-
-
-def _fuse(sums: dict[int, dict[int, float]], sizes: dict[int, int], one: int, other: int) -> None:
-    """Puts the second part into the first."""
-    gone = sums.pop(other)
-    sizes[one] += sizes.pop(other)
-    del sums[one][other]
-    for third, value in gone.items():
-        if third != one:
-            sums[one][third] += value
-            sums[third][one] = sums[one][third]
-            del sums[third][other]
+def _probabilities(members: Sequence[Bundle]) -> Iterator[tuple[int, int, float]]:
+    """How likely each two bundles are one; IMPOSSIBLE for those that cannot be."""
+    for one, bundle in enumerate(members):
+        for other in range(one + 1, len(members)):
+            found = log_odds(bundle, members[other])
+            yield one, other, IMPOSSIBLE if found == IMPOSSIBLE else probability(found)

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from memcon.merging.candidates import Bundle, edges, log_odds, prepared
-from memcon.merging.clusters import Forest, cluster
+from memcon.merging.clusters import cluster
 from memcon.merging.evidence import IMPOSSIBLE, probability, reasons, seen
 from memcon.merging.fields import fields
 from memcon.merging.judged import Pair, holding, latest_first
+from memcon.merging.linkage import Forest
 from memcon.record import Judgement, Likeness, Merged, Sighting, Tie
 
 
