@@ -20,6 +20,7 @@ class Layer(StrEnum):
     ACTORS = "actors"
     CONTACTS = "contacts"
     EXTRACTION = "extraction"
+    MERGING = "merging"
 
 
 @app.command()

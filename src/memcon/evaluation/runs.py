@@ -9,7 +9,7 @@ from pathlib import Path
 
 from memcon.config import Config
 from memcon.errors import InputError
-from memcon.evaluation import actors, attribution, contacts, extraction, timex
+from memcon.evaluation import actors, attribution, contacts, extraction, merging, timex
 from memcon.intake import from_text
 from memcon.knowledge import gazetteer
 from memcon.knowledge.cues import CueKind
@@ -114,12 +114,44 @@ def run_extraction(path: Path, language: str) -> Outcome:
     return Outcome(("measure", "value"), rows, tuple(json.dumps(asdict(one)) for one in score.each))
 
 
+def run_merging(path: Path, language: str) -> Outcome:
+    """Contacts on a set with groups.json, gold ones and those read; stories on any other set, part by part."""
+    if path.name == "groups.json" or (path / "groups.json").exists():
+        return _contact_pairs(merging.read_groups(path), language)
+    rows, lines = [], []
+    reports = merging.read_events(path)
+    for part in sorted({one.split for one in reports}):
+        scores, story = merging.score_events([one for one in reports if one.split == part])
+        figures = (scores.precision, scores.recall, scores.f1, scores.siblings)
+        rows.append((part, str(scores.reports), *(_percent(figure) for figure in figures)))
+        lines += [json.dumps({"id": one, "split": part, "story": number}) for one, number in sorted(story.items())]
+    return Outcome(("part", "reports", "B3 P", "B3 R", "B3 F1", "siblings merged"), tuple(rows), tuple(lines))
+
+
+def _contact_pairs(known: merging.GroupedSet, language: str) -> Outcome:
+    def read(case: contacts.Case) -> Record:
+        config = Config(published=case.published, language=language)
+        return Reader(config).read(from_text(case.text, config))
+
+    gold = merging.score_gold(known, gazetteer.load())
+    found = merging.score_read(known, language, read)
+    rows, lines = [], []
+    for name, one in (("gold contacts", gold), ("contacts read", found)):
+        figures = (one.precision, one.precision_of_named, one.recall)
+        both = _percent(one.recall_of_found) if one is found else ""
+        rows.append((name, str(len(one.merged)), str(len(one.gold)), *map(_percent, figures), both))
+        lines += [json.dumps({"of": name, "pair": pair, "right": pair in one.gold}) for pair in sorted(one.merged)]
+    columns = ("pairs of", "merged", "in gold", "P", "P of grouped", "R", "R of both read")
+    return Outcome(columns, tuple(rows), tuple(lines))
+
+
 RUNS: Mapping[str, Callable[[Path, str], Outcome]] = {
     "timex": run_timex,
     "attribution": run_attribution,
     "actors": run_actors,
     "contacts": run_contacts,
     "extraction": run_extraction,
+    "merging": run_merging,
 }
 """The layers that can be measured, by name."""
 
