@@ -17,6 +17,7 @@ from memcon.pipeline import Reader
 from memcon.record import Document, Paragraph, Record
 
 CASES = Path(__file__).parent / "cases"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 _TAG = re.compile(r"<(/?)([a-z_]+)((?:\s+[a-z_]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r"([a-z_]+)=\"([^\"]*)\"")
 
@@ -123,6 +124,14 @@ def document() -> Callable[..., Document]:
     return make_document
 
 
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of modules that other processes can import; test modules themselves they cannot."""
+    folder = Path(__file__).parent / "importable"
+    monkeypatch.syspath_prepend(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The shared data; a test that asks for it is skipped where it is absent."""
@@ -130,3 +139,16 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the shared data is not at {folder}; set MEMCON_DATA")
     return folder
+
+
+@pytest.fixture(scope="session")
+def examples_ledger(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
+    """A ledger that holds the example reports, read once; tests that write work on a copy."""
+    from memcon import intake
+    from memcon.ingestion import open_ledger
+
+    path = tmp_path_factory.mktemp("ledger") / "examples.db"
+    found = intake.documents([EXAMPLES], reader.config)
+    with open_ledger(f"sqlite:///{path}") as ledger:
+        ledger.add([reader.read(one) for one in found if isinstance(one, Document)])
+    return path

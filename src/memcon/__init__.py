@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from memcon.config import Config
-from memcon.errors import ConfigError, InputError, KnowledgeError, MemconError
+from memcon.errors import ConfigError, InputError, KnowledgeError, LedgerError, MemconError
 from memcon.record import (
     Account,
     Actor,
@@ -41,11 +42,14 @@ from memcon.record import (
     When,
 )
 
+if TYPE_CHECKING:
+    from memcon.ledger import Ledger
+
 __all__ = [
     "Account", "Actor", "Candidate", "Citation", "Claim", "Config", "ConfigError", "Contact", "Document",
-    "Event", "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "MemconError", "Mention", "Paragraph",
-    "Participant", "Place", "Post", "ReadRecord", "ReaderInfo", "Record", "Removed", "Span", "Statement",
-    "Time", "Topic", "When", "from_json", "read", "schema", "to_html", "to_json",
+    "Event", "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "LedgerError", "MemconError",
+    "Mention", "Paragraph", "Participant", "Place", "Post", "ReadRecord", "ReaderInfo", "Record", "Removed",
+    "Span", "Statement", "Time", "Topic", "When", "frame", "from_json", "open_ledger", "read", "schema", "to_html", "to_json",
 ]  # fmt: skip
 
 
@@ -101,6 +105,23 @@ def to_html(record: Record) -> str:
     from memcon.views import page
 
     return page.page([record])
+
+
+def open_ledger(url: str | Path = "memcon.db") -> Ledger:
+    """Opens the ledger at a path (SQLite) or a URL (postgresql+psycopg://…), made where there is none.
+
+    Raises LedgerError where it cannot be opened.
+    """
+    from memcon import ingestion
+
+    return ingestion.open_ledger(str(url) if "://" in str(url) else f"sqlite:///{url}")
+
+
+def frame(answer: object, library: Literal["polars", "pandas"] = "polars") -> Any:
+    """What a ledger answers as a polars or pandas DataFrame; see views.frames."""
+    from memcon.views import frames
+
+    return frames.frame(answer, library)
 
 
 def schema() -> dict[str, object]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from memcon.knowledge import opposition, stems
-from memcon.record import Comparison, ContactAnswer, Dispute, Named, Point, Report, Saying
+from memcon.record import Comparison, ContactAnswer, Dispute, Named, Point, Report, Saying, days_of
 from memcon.record.vocabulary import DocumentKind
 
 _SHARED_WORDS, _SHARED_PART = 2, 1 / 3
@@ -186,8 +186,8 @@ def _fields(answer: ContactAnswer, named: dict[str, Named]) -> Iterator[Dispute]
 def _agree(name: str, values: set[str]) -> bool:
     """Whether the values of a field can all hold: times that overlap do, and a planned contact may be held later."""
     if name == "time":
-        bounds = [value.partition("/") for value in values]
-        return max(first for first, _, _ in bounds) <= min(last or first for first, _, last in bounds)
+        bounds = [days_of(value) for value in values]
+        return max(first or "" for first, _ in bounds) <= min(last or "9999" for _, last in bounds)
     if name == "status":
         return not ({"denied", "cancelled"} & values and {"held"} & values)
     return len(values) == 1

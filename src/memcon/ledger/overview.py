@@ -36,6 +36,16 @@ def latest(
     return Listing(contacts, tuple(names.values()), sources(connection, contacts))
 
 
+def keys(
+    connection: Connection, after: int, most: int, first: int | None = None, last: int | None = None
+) -> tuple[tuple[int, str], ...]:
+    """The row ids and keys of contacts after a row id, in order; only those of a period where one is given."""
+    m = schema.merged.c
+    bounds = (m.is_contact == 1,) if first is None and last is None else _period(first, last)
+    rows = connection.execute(select(m.id, m.key).where(m.id > after, *bounds).order_by(m.id).limit(most))
+    return tuple((row.id, row.key) for row in rows)
+
+
 def broken(connection: Connection, contacts: tuple[Dated, ...], over: int) -> tuple[Silence, ...]:
     """The silences of more than `over` days that held contacts end, one for each two of their parties."""
     a, t, m = schema.actors.c, schema.timeline.c, schema.merged.c

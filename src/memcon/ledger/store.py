@@ -98,9 +98,9 @@ class Ledger:
         for record in records:
             batch.append(record)
             if len(batch) == _BATCH:
-                added += self.add_entries([writing.Place(self.entry(one), None) for one in batch])
+                added += self.add_entries([writing.Place.of(one.document, entry=self.entry(one)) for one in batch])
                 batch = []
-        return added + self.add_entries([writing.Place(self.entry(one), None) for one in batch])
+        return added + self.add_entries([writing.Place.of(one.document, entry=self.entry(one)) for one in batch])
 
     def add_entries(
         self,
@@ -228,6 +228,22 @@ class Ledger:
             found = asking.contact(connection, contact_id, self._steps)
             return reviewing.applied(found, reviewing.of_contact(connection, found.merged.sightings))
 
+    def answers(self, first: str | None = None, last: str | None = None) -> Iterator[ContactAnswer]:
+        """Every contact of a period (ISO dates), or every one where none is given, in the order they were merged.
+
+        Each is read when it is asked for; one that is merged anew in between may be given twice or not at all.
+        """
+        after = 0
+        while True:
+            with self._reading() as connection:
+                bounds = days.asked(first), days.asked(last, last=True)
+                rows = overview.keys(connection, after, 200, *bounds)
+                found = [asking.contact(connection, key, self._steps) for _, key in rows]
+            yield from found
+            if not rows:
+                return
+            after = rows[-1][0]
+
     def search(
         self,
         query: str,
@@ -277,8 +293,8 @@ class Ledger:
             raise LedgerError(f"the ledger holds no document {document_id[:100]!r}; `memcon stats` tells what it holds")
         return found
 
-    def records(self, *, read_by_others: str | None = None) -> Iterator[Record]:
-        """The Records of all documents in the order they were added; read_by_others leaves out those of one reader.
+    def records(self, *, unless_reader: str | None = None) -> Iterator[Record]:
+        """The Records of all documents in the order they were added; not those whose reader's name begins with this.
 
         Each is read when it is asked for, and the ledger may be written to in between.
         """
@@ -287,8 +303,8 @@ class Ledger:
         while True:
             with self._reading() as connection:
                 wanted = select(r.document_id, r.body).where(r.document_id > after).order_by(r.document_id).limit(50)
-                if read_by_others is not None:
-                    wanted = wanted.where(r.reader != read_by_others)
+                if unless_reader is not None:
+                    wanted = wanted.where(r.reader.not_like(f"{unless_reader}%"))
                 rows = connection.execute(wanted).all()
             if not rows:
                 return

@@ -27,7 +27,7 @@ from memcon.record.answers import (
 from memcon.record.contacts import Account, Contact, Informed, Initiator, Participant, Topic
 from memcon.record.events import Event, Place
 from memcon.record.findings import Claim, Finding
-from memcon.record.merged import Field, Judgement, Likeness, Merged, Part, Party, Sighting, Tie, Version
+from memcon.record.merged import Field, Judgement, Likeness, Merged, Part, Party, Sighting, Tie, Version, days_of
 from memcon.record.record import ReaderInfo, Record
 from memcon.record.statements import Statement
 from memcon.record.text import Citation, Document, Paragraph, Removed, Span
@@ -88,4 +88,5 @@ __all__ = [
     "Topic",
     "Version",
     "When",
+    "days_of",
 ]

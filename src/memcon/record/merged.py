@@ -130,3 +130,10 @@ class Merged:
     def field(self, name: str) -> Field | None:
         """The field of a name, None where there is none."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+def days_of(time: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day of a merged contact's time: "2025-07-01", "2025-07-01/2025-07-03", "../2025-07-03"."""
+    earliest, slash, latest = (time or "").partition("/")
+    first, last = earliest, latest if slash else earliest
+    return (first if first not in ("", "..") else None), (last if last not in ("", "..") else None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from memcon.record import Comparison, ContactAnswer, Dated, Failed, Found, Hit, Saying, Silence, Timeline
+from memcon.record import Comparison, ContactAnswer, Dated, Failed, Found, Hit, Last, Saying, Silence, Stats, Timeline
 from memcon.views.exports.tables import tame
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def timeline(found: Timeline) -> Columns:
     )
 
 
+def listing(found: Iterable[Dated]) -> Columns:
+    """A row a contact."""
+    return Columns(DATED, tuple(dated(contact) for contact in found))
+
+
 DATED = (
     "id", "kind", "status", "earliest", "latest", "place", "parties", "topics", "reports", "sources", "known_from",
 )  # fmt: skip
@@ -60,6 +65,18 @@ def dated(contact: Dated) -> tuple[Cell, ...]:
         contact.sources,
         contact.known_from,
     )
+
+
+def last(found: Last) -> Columns:
+    """The row of the last contact of two parties, then those of contacts that may have been later."""
+    rows = [("last", *dated(found.contact))] if found.contact else []
+    rows += [("perhaps later", *dated(one)) for one in found.perhaps_later]
+    return Columns(("what", *DATED), tuple(rows))
+
+
+def stats(found: Stats) -> Columns:
+    """A row a number."""
+    return Columns(("what", "count"), found.counts)
 
 
 def contact(answer: ContactAnswer) -> Columns:

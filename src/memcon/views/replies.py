@@ -14,12 +14,15 @@ from memcon.record import (
     Failed,
     Found,
     Hit,
+    Last,
     Named,
     Report,
     Saying,
     Silence,
     Source,
+    Stats,
     Timeline,
+    days_of,
 )
 from memcon.record.vocabulary import Channel, ContactStatus, Verdict
 from memcon.views import wording
@@ -70,6 +73,32 @@ def dated(contact: Dated, names: Mapping[str, str], sources: Iterable[Source] = 
     yield from (Text(f"{'':<26}{cited(source)}", style="dim") for source in known[:_SOURCES])
     if len(known) > _SOURCES:
         yield Text(f"{'':<26}and {_count(len(known) - _SOURCES, 'other report')}", style="dim")
+
+
+def last(found: Last) -> Iterator[Text]:
+    """The last contact of two parties, how long ago it was, and what may have been later."""
+    names = _names(found.parties)
+    pair = wording.listed(line(party.name) for party in found.parties)
+    sources: dict[str, list[Source]] = {}
+    for key, source in found.sources:
+        sources.setdefault(key, []).append(source)
+    if found.contact is None:
+        yield Text(f"No contact of {pair} before {wording.date(found.at)} is recorded. That is no proof of none.")
+    else:
+        since = found.contact.latest or found.at
+        yield Text(f"{pair}: last recorded {elapsed(since, found.at)} before {wording.date(found.at)}", style="bold")
+        yield from dated(found.contact, names, sources.get(found.contact.id, ()))
+    if found.perhaps_later:
+        yield Text("Perhaps later: the reports do not give the day", style="bold")
+        yield from (text for one in found.perhaps_later for text in dated(one, names, sources.get(one.id, ())))
+
+
+def stats(found: Stats) -> Iterator[Text]:
+    """How much a ledger holds, a line each."""
+    width = max((len(name) for name, _ in found.counts), default=0)
+    yield from (Text(f"{name:<{width}}  {count:>12,}") for name, count in found.counts)
+    if found.first and found.last:
+        yield Text(f"published {wording.date(found.first)} to {wording.date(found.last)}")
 
 
 def contact(answer: ContactAnswer) -> Iterator[Text]:
@@ -255,8 +284,7 @@ def _value(field: str, value: str, names: Mapping[str, str]) -> str:
     if field in ("parties", "initiator"):
         return wording.listed(_name(names, one) for one in value.split())
     if field == "time":
-        earliest, _, latest = value.partition("/")
-        return days(earliest or None, latest or earliest or None)
+        return days(*days_of(value))
     if field == "duration":
         return wording.duration(value)
     return kind(value) if field == "kind" else line(value)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from memcon.checking.sides import compare
 from memcon.errors import LedgerError
 from memcon.knowledge import gazetteer
-from memcon.record import ContactAnswer, Field, Found, Hit, Record, Source
+from memcon.record import ContactAnswer, Field, Found, Hit, Record, Source, days_of
 from memcon.record.vocabulary import Verdict
 from memcon.views import page, replies
 from memcon.views.charts.network import MOST_NODES, network
@@ -274,8 +274,7 @@ def _words(field: str, value: str, names: dict[str, str]) -> str:
     if field in ("parties", "initiator"):
         return listed(names.get(one, one) for one in value.split())
     if field == "time":
-        earliest, _, latest = value.partition("/")
-        return replies.days(earliest or None, latest or earliest or None)
+        return replies.days(*days_of(value))
     if field == "duration":
         return duration(value)
     return replies.kind(value) if field == "kind" else value

@@ -16,9 +16,9 @@ _AROUND = 32
 """Characters of context before and after a quote."""
 
 
-def to_json(record: Record) -> str:
-    """The annotations of a record as one AnnotationPage in JSON-LD."""
-    return json.dumps(page(record), ensure_ascii=False, indent=2)
+def to_json(record: Record, *, indent: int | None = 2) -> str:
+    """The annotations of a record as one AnnotationPage in JSON-LD; indent=None gives it one line."""
+    return json.dumps(page(record), ensure_ascii=False, indent=indent)
 
 
 def page(record: Record) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memcon.record import ContactAnswer, Named
+from memcon.record import ContactAnswer, Named, days_of
 from memcon.record.vocabulary import Channel, ContactStatus
 from memcon.views.wording import CHANNELS, listed
 
@@ -33,12 +33,12 @@ def summary(answer: ContactAnswer) -> Summary:
 
     known = {actor.id: actor for actor in answer.actors}
     kind = shown("kind") or ""
-    earliest, _, latest = (shown("time") or "").partition("/")
+    earliest, latest = days_of(shown("time"))
     return Summary(
         Channel(kind) if kind in set(Channel) else Channel.UNSPECIFIED,
         shown("status") or ContactStatus.HELD.value,
-        earliest or None,
-        latest or earliest or None,
+        earliest,
+        latest,
         shown("place"),
         shown("duration"),
         shown("initiator"),
