@@ -93,3 +93,26 @@ def test_a_power_is_followed_by_who_leads_it(query: str, at: str, first: str, le
 def test_the_heads_of_the_union_are_told_apart(query: str) -> None:
     """Of the European Union, each title heads a body of its own."""
     assert [answer.entity.name for answer in who(load(), query, None, "2022")] == ["Josep Borrell"]
+
+
+def test_the_last_holder_known_is_said_to_be_that() -> None:
+    """Where nobody is known to hold an office, the last who did is the answer, with a doubt; at a day nobody is."""
+    (answer,) = who(load(), "OSCE secretary general", None, None)
+    assert answer.entity.name == "Marc Perrin de Brichambaut"
+    assert answer.doubt == "The last holder known; who came after is not."
+    assert who(load(), "OSCE secretary general", None, "2020") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "name"),
+    [
+        ("NATO secretary general", "1998", "Javier Solana"),
+        ("IAEA chief", "2003", "Mohamed ElBaradei"),
+        ("Arab League secretary-general", "1995", "Esmat Abdel Meguid"),
+        ("World Bank president", "2006", "Paul Wolfowitz"),
+        ("president of the European Parliament", "2003", "Pat Cox"),
+    ],
+)
+def test_heads_of_bodies(query: str, at: str, name: str) -> None:
+    """The heads of international bodies are known by title and body."""
+    assert [answer.entity.name for answer in who(load(), query, None, at)] == [name]

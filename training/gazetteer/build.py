@@ -34,6 +34,7 @@ def main(data: Path, output: Path) -> None:
         *sources.ministers_2023(folder / "world.foreign_ministers_current_2023-01.csv", by_qid),
         *factbook.leaders(data / "factbook/fb_obs.csv", data / "factbook/leaders_factbook_1990_2026.csv", fips),
         *sources.general_debate(data / "ungdc/Speakers_by_session.xlsx"),
+        *sources.heads_of_bodies(),
     ]
     dated = factbook.one_office_each(corrected(dated, set(alpha3.values())))
     heads = sources.heads_seen(data / "ungdc/Speakers_by_session.xlsx")

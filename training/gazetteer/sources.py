@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import places
 from factbook import split_name
 from terms import SEEN, SEEN_START, Term, fold
 
 EVERY_POLITICIAN = "every-politician"
 UNGDC = "ungdc"
+PHOENIX = "phoenix"
 WORLD_LEADERS = "world-leaders-current"
 WIKIDATA_2022 = "world-leaders-2021"
 MINISTERS_2023 = "foreign-ministers-2023"
@@ -299,6 +301,25 @@ def general_debate(path: Path) -> Iterator[Term]:
                 seen=seen,
                 family=family,
             )
+
+
+def heads_of_bodies() -> Iterator[Term]:
+    """Heads of international bodies to 2011, from tables/bodies_heads.tsv: read off the actors' lists of Phoenix."""
+    for row in places.table("bodies_heads.tsv"):
+        yield Term(
+            row["name"],
+            None,
+            "head_of_organisation",
+            row["title"],
+            PHOENIX,
+            row["start"],
+            row["end"] or row["seen"],
+            "stated",
+            "stated" if row["end"] else SEEN,
+            family=row["family"],
+            organisation=row["organisation"],
+            seen=row["end"] or row["seen"],
+        )
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:

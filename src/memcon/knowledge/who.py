@@ -159,7 +159,16 @@ def _holders(
             held = gazetteer.holders(role, place, of, when)
             if held:
                 return _by_holder(gazetteer, held, at)
+            if at is None and (ever := gazetteer.holders(role, place, of)):
+                return _last(gazetteer, ever)
     return ()
+
+
+def _last(gazetteer: Gazetteer, ever: tuple[Tenure, ...]) -> tuple[Answer, ...]:
+    """Who held an office last that nobody is known to hold."""
+    tenure = max(ever, key=lambda each: each.end or "")
+    entity = gazetteer.entity(tenure.holder)
+    return (Answer(entity, (tenure,), "The last holder known; who came after is not."),) if entity else ()
 
 
 def _by_holder(gazetteer: Gazetteer, held: list[Tenure] | tuple[Tenure, ...], at: str | None) -> tuple[Answer, ...]:
