@@ -53,7 +53,7 @@ def test_text_names_the_pair_the_day_and_the_sources(ask: Ask) -> None:
     shown = ask("contacts", "Xi Jinping", "Zelensky")
     assert shown.startswith("Xi Jinping and Volodymyr Zelenskyy")
     assert "26 April 2023" in shown
-    assert "Lakeside Wire" in shown
+    assert "Presidency of Ukraine" in shown
 
 
 def test_last_knows_only_what_was_over_by_then(ask: Ask) -> None:
