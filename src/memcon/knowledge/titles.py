@@ -13,6 +13,8 @@ from typing import Any
 from memcon.errors import KnowledgeError
 
 _WORD = re.compile(r"'s\b|-|[^\s\-']+(?:'(?!s\b)\w+)*|'")
+_ELIDED = re.compile(r"-|[^\s\-']+'?|'")
+"""Tokens where a word that an apostrophe shortens is one of its own: d' + état."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Leading:
 def load(language: str) -> TitleWords:
     """Loads a language's titles; raises KnowledgeError where the file is missing or damaged."""
     data = _read(f"{language}/titles.toml")
+    pattern = _ELIDED if data.get("grammar", {}).get("elision") else _WORD
     try:
         titles: dict[Phrase, tuple[tuple[Title, bool], ...]] = {}
         for row in data.get("title", ()):
@@ -111,17 +114,19 @@ def load(language: str) -> TitleWords:
                 row.get("of", {}),
             )
             for key in ("one", "many"):
-                for phrase in _phrases(row.get(key, ())):
+                for phrase in _phrases(row.get(key, ()), pattern):
                     known = titles.get(phrase, ())
                     if all(other != title for other, _ in known):
                         titles[phrase] = (*known, (title, key == "many"))
-        offices, groups = _bodies(data.get("office", ())), _bodies(data.get("group", ()))
+        offices, groups = _bodies(data.get("office", ()), pattern), _bodies(data.get("group", ()), pattern)
         words = {
             f"{section}.{key}": frozenset(members)
             for section, lists in data.items()
             if isinstance(lists, dict)
             for key, members in lists.items()
         }
+        for key in words.get("grammar.as_in_english", ()):
+            words[key] = words.get(key, frozenset()) | load("en").members(key)
     except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"titles of {language!r} are damaged: {error}") from error
     return TitleWords(titles, offices, groups, _openers((*titles, *offices, *groups)), words)
@@ -144,22 +149,23 @@ def _read(name: str) -> dict[str, Any]:
         raise KnowledgeError(f"the data file {name} is missing or damaged: {error}") from error
 
 
-def _bodies(rows: Iterable[Mapping[str, Any]]) -> dict[Phrase, Body]:
+def _bodies(rows: Iterable[Mapping[str, Any]], pattern: re.Pattern[str]) -> dict[Phrase, Body]:
     bodies: dict[Phrase, Body] = {}
     for row in rows:
         body = Body(row["slug"], row["name"], row.get("sector", "GOV"), tuple(row.get("roles", ())))
-        for phrase in _phrases(row["words"]):
+        for phrase in _phrases(row["words"], pattern):
             bodies.setdefault(phrase, body)
     return bodies
 
 
-def _phrases(texts: Iterable[str]) -> Iterable[Phrase]:
+def _phrases(texts: Iterable[str], pattern: re.Pattern[str]) -> Iterable[Phrase]:
     """The token sequences a phrase may stand as: as written, and each space as a hyphen where it has one of either."""
     for text in texts:
-        words = tuple(_WORD.findall(text))
+        words = tuple(pattern.findall(text))
         yield words
         if "-" in words:
             yield tuple(word for word in words if word != "-")
+            yield tuple(piece for word in text.split() for piece in ([word] if "-" in word else pattern.findall(word)))
         elif len(words) == 2:
             yield (words[0], "-", words[1])
 

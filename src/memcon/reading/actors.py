@@ -33,7 +33,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         return Cast((), ())
     language = parsed.language
     lexicon = lexicons.load(language)
-    table = words.columns(parsed)
+    table = words.columns(parsed, lexicon)
     roster = Roster(table, gazetteer)
     named = scan.settled(scan.names(table, gazetteer, language, lexicon.members("modifiers.articles")))
     worded = scan.phrases(table, lexicon)
@@ -58,7 +58,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     at = parsed.document.published[:10] if parsed.document.published else None
     people = People(gazetteer, lexicon, at, {name.country for name in named if name.country})
     _refer_persons(around, spans, titles, people, roster)
-    titles = [title for title in titles if not _refer_title(title, people, table, roster)]
+    titles = [title for title in titles if not _refer_title(title, people, around, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
     plural = {title.head for title in titles if title.plural}
     powers = Powers(around, people, roster)
@@ -97,7 +97,7 @@ def _refer_persons(
         if (first, last) not in beside and (owner := titling.belonging(first, last, around)):
             beside[first, last] = owner
             owners.append(owner)
-        text, entities = table.said(first, last), known.get((first, last), ())
+        text, entities = table.named(first, last), known.get((first, last), ())
         if last < doubtful and not entities and (first, last) not in beside and table.plain.count(text) == 1:
             continue
         if not entities and (" " not in text or people.gazetteer.family_named(text)):
@@ -108,7 +108,8 @@ def _refer_persons(
     for first, last in short:
         if (first, last) not in beside and _has_article(table, first, last):
             continue
-        person_or_none = people.short(table.said(first, last), beside.get((first, last)), table.start[first], sure=True)
+        name, title = table.named(first, last), beside.get((first, last))
+        person_or_none = people.short(name, title, table.start[first], sure=True)
         if person_or_none is not None:
             roster.refer([person_or_none.id], first, last, MentionForm.NAME)
     for owner in owners:
@@ -139,7 +140,7 @@ def _refer_bare(table: words.Words, blocked: set[int], people: People, roster: R
                 last = first + length - 1
                 if last >= len(table) or not _is_bare(table, first, last, roster):
                     continue
-                name = table.said(first, last)
+                name = table.named(first, last)
                 if length == 1 and name not in parts and not people.gazetteer.family_named(name):
                     continue
                 person = people.short(name, None, table.start[first], sure=first in sure)
@@ -200,13 +201,16 @@ def _is_bare(table: words.Words, first: int, last: int, roster: Roster) -> bool:
 
 def _has_article(table: words.Words, first: int, last: int) -> bool:
     """Whether an article stands before first..last as before a common noun; "the Macron plan" has that of the plan."""
-    return first > 0 and table.lower[first - 1] in {"a", "an", "the"} and table.dep[last] != "compound"
+    return (
+        first > 0 and table.pos[first - 1] == "DET" and table.dep[first - 1] == "det" and table.dep[last] != "compound"
+    )
 
 
-def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster: Roster) -> bool:
+def _refer_title(title: TitlePhrase, people: People, around: Surroundings, roster: Roster) -> bool:
     """Refers to a named person by the title beside the name; says whether the title has a name."""
     if title.name is None:
         return False
+    table, listing = around.words, scan.listing(around.lexicon)
     ids: list[str] = []
     start, stop = table.start[title.name[0]], table.end[title.name[1]]
     begin = bisect_left(roster.references, start, key=lambda reference: reference.start)
@@ -214,9 +218,7 @@ def _refer_title(title: TitlePhrase, people: People, table: words.Words, roster:
         if len(reference.actors) != 1:
             break
         apart = table.plain[stop : reference.start].strip() if ids else ""
-        if (not ids and reference.start > stop) or (
-            ids and (not title.plural or apart not in {",", "and", "&", ", and"})
-        ):
+        if (not ids and reference.start > stop) or (ids and (not title.plural or apart not in listing)):
             break
         ids.append(reference.actors[0])
         stop = reference.end

@@ -10,6 +10,7 @@ from memcon.knowledge.titles import TitleWords
 from memcon.reading.cast import Reference
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.roster import Roster
+from memcon.reading.naming.scan import listing
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
 from memcon.record.vocabulary import ActorKind
 
@@ -33,6 +34,7 @@ class Context:
         self.lexicon = lexicon
         self.people = people
         self.roster = roster
+        self.listing = listing(lexicon)
         self._subjects: dict[int, int | None] = {}
 
     def at(self, token: int) -> Reference | None:
@@ -83,7 +85,7 @@ class Context:
         end = self.words.start[token] if token < len(self.words) else 0
         for reference in self.after(token) if token < len(self.words) else ():
             apart = self.words.plain[end : reference.start].strip()
-            if apart not in ({""} if not ids else {",", "and", ", and", "&"}) or len(reference.actors) != 1:
+            if apart not in ({""} if not ids else self.listing) or len(reference.actors) != 1:
                 break
             ids += reference.actors
             end = reference.end

@@ -9,7 +9,7 @@ from memcon.reading.naming.context import Context
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import MentionForm
 
-_NUMBER = {"two": 2, "both": 2, "three": 3, "four": 4}
+_NUMBERS = {"three": 3, "four": 4}
 _LEADING = frozenset({"head_of_state", "head_of_government", "leader", "leading"})
 
 
@@ -22,19 +22,24 @@ class Groups:
         self.lexicon = context.lexicon
         self.determiners = context.lexicon.members("plural.determiners")
         self.either = context.lexicon.members("plural.either")
+        self.counts = {
+            word: number for key, number in _NUMBERS.items() for word in self.lexicon.members(f"grammar.{key}")
+        }
+        self.both = self.lexicon.members("plural.alone")
 
     def resolve(self, token: int) -> None:
         """Refers from a group that a word such as "two", "both" or "pair" opens to its members, if they are clear."""
         words, roster = self.words, self.context.roster
         word = words.lower[token]
-        the = token > 0 and words.lower[token - 1] in {"the", "these", "those"}
-        if not roster.free(token, token) or not (the or word == "both"):
+        definite = self.lexicon.members("grammar.definite")
+        the = token > 0 and words.lower[token - 1] in definite
+        if not roster.free(token, token) or not (the or word in self.both):
             return
         if word in self.either:
             roster.refer(self.members(token, frozenset(), 2), token, token, MentionForm.DESCRIPTION)
             return
-        number = _NUMBER.get(word, 2)
-        if words.lower[token + 1 : token + 2] == ["of"]:
+        number = self.counts.get(word, 2)
+        if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("plural.partitive"):
             return
         if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
             roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)

@@ -17,6 +17,7 @@ class Metonymy:
         self._lists = {
             key.partition(".")[2]: members for key, members in lexicon.words.items() if key.startswith("metonymy.")
         }
+        self._be = lexicon.members("grammar.be")
         self._accused = lexicon.members("acting.accused")
 
     def is_power(self, first: int, last: int, *, city: bool) -> bool:
@@ -53,7 +54,7 @@ class Metonymy:
         lemma, word = self.words.lemma[verb], self.words.lower[verb]
         if dep in PASSIVE and city:
             return lemma in self._accused
-        if lemma == "be" and any(
+        if lemma in self._be and any(
             self.words.lemma[child] in self._lists["attitudes"] for child in self.words.children[verb]
         ):
             return True
@@ -76,9 +77,7 @@ class Metonymy:
         if self._near(governor, self._lists["motion"]):
             return False
         return (
-            not city
-            and word in {"of", "from", "for", "on", "about", "to"}
-            and words.pos[governor] in {"NOUN", "PROPN", "VERB", "ADJ"}
+            not city and word in self._lists["mixed_state"] and words.pos[governor] in {"NOUN", "PROPN", "VERB", "ADJ"}
         )
 
     def _near(self, governor: int, lemmas: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from memcon.knowledge.gazetteer import Entity, NameForm
-from memcon.knowledge.titles import Body
+from memcon.knowledge.titles import Body, TitleWords
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.roster import Known, Roster
@@ -38,14 +38,16 @@ def offices(around: Surroundings, worded: Sequence[Worded], roster: Roster) -> l
             office = Office(first, last, body_of(body, country, roster), country)
             same.setdefault(office.id, office)
             found.append(office)
-        elif known := _told_before(around.words, phrase, same.values()):
+        elif known := _told_before(around.words, around.lexicon, phrase, same.values()):
             found.append(Office(phrase.first, phrase.last, known.id, known.country, bare=True))
     return sorted(found, key=lambda office: office.first)
 
 
-def _told_before(words: Words, phrase: Worded, same: Iterable[Office]) -> Office | None:
+def _told_before(words: Words, lexicon: TitleWords, phrase: Worded, same: Iterable[Office]) -> Office | None:
     """The body that "the ministry" takes up: the one such body named before, where it is but one."""
-    definite = phrase.first > 0 and words.lower[phrase.first - 1] in {"the", "that", "this"}
+    definites, no_articles = lexicon.members("grammar.definite"), bool(lexicon.members("grammar.no_articles"))
+    definite = phrase.first > 0 and words.lower[phrase.first - 1] in definites
+    definite = definite or no_articles
     following = phrase.last + 1
     opens = words.text[phrase.first][:1].isupper() and following < len(words)
     if not definite and not (opens and words.pos[following] in {"NOUN", "PROPN"}):
@@ -238,7 +240,7 @@ class Powers:
 
     def _seat(self, name: Named, state: Entity) -> Entity:
         """Whom a city that acts stands for: its state, or the body seated there if the state is not spoken of."""
-        for body in self.lexicon.members(f"seats.{self.words.said(name.first, name.last)}"):
+        for body in self.lexicon.members(f"seats.{self.words.named(name.first, name.last)}"):
             for entity, _ in self.gazetteer.named(body):
                 if entity.kind is ActorKind.ORGANISATION and state.id not in self.roster.known:
                     return entity
@@ -275,7 +277,8 @@ class Powers:
         words = self.words
         top = words.top(first, last)
         head = words.head[top]
-        return words.dep[top] == "pobj" and words.lower[head] in self.lexicon.members("metonymy.place")
+        venues = self.lexicon.members("metonymy.place") | self.lexicon.members("metonymy.venue")
+        return words.dep[top] == "pobj" and words.lower[head] in venues
 
     def _inside_longer(self, name: Named) -> bool:
         """Whether the parser holds the name for part of a longer one ("Bank of Russia", "The Moscow Times")."""
@@ -305,7 +308,7 @@ class Powers:
                 first += 1
             while last > first and (words.lower[last] in _JOINS or not words.text[last][-1].isalnum()):
                 last -= 1
-            name = words.said(first, last)
+            name = words.named(first, last)
             if not self.roster.free(first, last) or len(name) < 2 or not name[0].isupper():
                 continue
             if self.metonymy.opens_as_dateline(first, last):
@@ -333,7 +336,7 @@ class Powers:
                     first += 1
                 while last > first and (self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()):
                     last -= 1
-                self.roster.place(first, last, self._country_named(self.words.said(first, last)))
+                self.roster.place(first, last, self._country_named(self.words.named(first, last)))
 
     def _country_named(self, name: str) -> str | None:
         """The country that a place's name in capitals or without its usual case means, if one alone."""

@@ -263,4 +263,6 @@ class Pronouns:
         if words.lemma[verb] in self.lexicon.members("pronouns.empty"):
             return True
         clauses = {"ccomp", "xcomp", "advcl", "csubj"}
-        return words.lemma[verb] == "be" and any(words.dep[child] in clauses for child in words.children[verb])
+        return words.lemma[verb] in self.lexicon.members("grammar.be") and any(
+            words.dep[child] in clauses for child in words.children[verb]
+        )

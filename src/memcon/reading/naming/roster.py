@@ -85,7 +85,7 @@ class Roster:
             return False
         self._taken[first : last + 1] = b"\x02" * (last + 1 - first)
         start, end = self.words.start[first], self.words.end[last]
-        self.places.append(Location(start, end, name or self.words.said(first, last), country))
+        self.places.append(Location(start, end, name or self.words.named(first, last), country))
         return True
 
 

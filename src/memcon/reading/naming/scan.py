@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from memcon.knowledge import declension, demonyms
 from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm
-from memcon.knowledge.titles import Body, Phrase, Title, TitleWords
+from memcon.knowledge.titles import Body, Title, TitleWords
 from memcon.reading.naming.words import APPOSITION, Words
 from memcon.record.vocabulary import ActorKind
 
+_WORD = re.compile(r"[^\s'-]+|[^\s]+")
 _Candidates = tuple[tuple[Entity, NameForm], ...]
 
 
@@ -70,8 +74,54 @@ def _automaton(same: _Same, language: str) -> tuple[AhoCorasick, tuple[tuple[tup
     for surface, entity_id, form in same.gazetteer.names(language):
         if len(surface) > 1:
             found.setdefault(surface.replace("’", "'"), {})[entity_id, form] = None
+    for country, surfaces in demonyms.load(language).items():
+        state = same.gazetteer.state(country)
+        if state is not None:
+            for surface in surfaces:
+                found.setdefault(surface, {})[state.id, NameForm.DEMONYM] = None
     matcher = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
     return matcher, tuple(tuple(named) for named in found.values())
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(same: _Same, language: str) -> frozenset[str]:
+    """Every word of the names of one language."""
+    surfaces = {surface for surface, _, _ in same.gazetteer.names(language)}
+    surfaces.update(surface for each in demonyms.load(language).values() for surface in each)
+    return frozenset(word for surface in surfaces for word in _WORD.findall(surface))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text as its names are looked for, with the offsets of each token in it."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+
+
+def _written(words: Words, same: _Same, language: str) -> _Written:
+    """The text with every word in the form that names of the gazetteer have; the text itself where none is declined."""
+    declined = declension.load(language)
+    if not declined.endings:
+        return _Written(words.plain, words.start, words.end)
+    known = _vocabulary(same, language)
+    pieces: list[str] = []
+    start, end, length, at = [], [], 0, 0
+    for token, text in enumerate(words.text):
+        gap = words.plain[at : words.start[token]]
+        at = words.end[token]
+        form = text
+        if text[:1].isalpha() and text not in known:
+            small = (words.lower[token], *declined.nominatives(text.lower()))
+            forms = (*declined.nominatives(text), words.base[token], *small)
+            form = next((each for each in forms if each in known), text)
+        pieces += (gap, form)
+        length += len(gap)
+        start.append(length)
+        length += len(form)
+        end.append(length)
+    return _Written("".join([*pieces, words.plain[at:]]), start, end)
 
 
 @lru_cache(maxsize=4096)
@@ -101,18 +151,19 @@ def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset
     """Every whole-word name of the gazetteer, leftmost and longest, case as written, without its article."""
     same = _Same(gazetteer)
     matcher, _ = _automaton(same, language)
-    plain, found, starts = words.plain, [], dict(zip(words.start, range(len(words)), strict=True))
+    written = _written(words, same, language)
+    plain, found, starts = written.text, [], dict(zip(written.start, range(len(words)), strict=True))
     for pattern, start, end in matcher.find_matches_as_indexes(plain):
         if (start and plain[start - 1].isalnum()) or (end < len(plain) and plain[end].isalnum()):
             continue
         first = starts.get(start)
         if first is None:
             continue
-        last = words.covering(end - 1)
+        last = max(first, bisect_right(written.start, end - 1) - 1)
         if words.lower[first] in articles and last > first:
             first += 1
         candidates = _candidates(same, language, pattern)
-        if words.end[last] - end <= 2 and not _inside_place(words, first, last, candidates):
+        if written.end[last] - end <= 2 and not _inside_place(words, first, last, candidates):
             found.append(Named(first, last, candidates))
     return found
 
@@ -140,27 +191,52 @@ def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) 
     return any(words.text[at][:1].isupper() for at in rest) and "," not in words.text[entity[0] : entity[1] + 1]
 
 
+def listing(lexicon: TitleWords) -> frozenset[str]:
+    """What may stand between two names of one list."""
+    joins = lexicon.members("grammar.and")
+    return frozenset({",", "&"}) | joins | {f", {word}" for word in joins}
+
+
 def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
     """Every phrase of the title lexicon, leftmost and longest."""
     found: list[Worded] = []
-    lower, openers = words.lower, lexicon.openers
+    openers = lexicon.openers
     until = 0
-    for first, word in enumerate(lower):
+    for first, word in enumerate(words.lower):
         if word not in openers or first < until:
             continue
         for length in openers[word]:
-            phrase: Phrase = tuple(lower[first : first + length])
+            phrase = _phrase(words, lexicon, first, length)
+            if phrase is not None:
+                if words.pos[phrase.last] in {"NOUN", "PROPN", "ADJ"}:
+                    found.append(phrase)
+                    until = phrase.last + 1
+                break
+    return found
+
+
+def _phrase(words: Words, lexicon: TitleWords, first: int, length: int) -> Worded | None:
+    """The phrase of so many words that starts at a token, if the lexicon holds it.
+
+    Where a language says so, an adjective may stand behind its first word ("ministre russe des affaires étrangères").
+    """
+    lower, raw = words.lower, words.raw
+    last = first + length - 1
+    runs = [(last, tuple(lower[first : last + 1]), (lower[first], *raw[first + 1 : last + 1]))]
+    if length > 1 and lexicon.members("grammar.adjective_after") and words.pos[first + 1 : first + 2] == ["ADJ"]:
+        skipped = (lower[first], *lower[first + 2 : first + 1 + length])
+        runs.append((first + length, skipped, skipped))
+    for last, *forms in runs:
+        for phrase in forms:
             if len(phrase) < length:
                 continue
             titles = lexicon.titles.get(phrase, ())
             office, group = lexicon.offices.get(phrase), lexicon.groups.get(phrase)
             if titles or office or group:
-                last = first + length - 1
-                if words.pos[last] in {"NOUN", "PROPN", "ADJ"}:
-                    found.append(Worded(first, last, titles, office, group))
-                    until = last + 1
-                break
-    return found
+                if lexicon.members("grammar.lemmas") and words.plural[first]:
+                    titles = tuple((title, True) for title, _ in titles)
+                return Worded(first, last, titles, office, group)
+    return None
 
 
 def people(

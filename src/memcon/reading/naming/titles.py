@@ -112,7 +112,7 @@ class Surroundings:
     @property
     def owners(self) -> frozenset[str]:
         """The pronouns that may own an office: his, her, their, its."""
-        lists = ("male", "female", "plural", "neuter")
+        lists = ("male", "female", "either", "plural", "neuter")
         return frozenset().union(*(self.lexicon.members(f"pronouns.{key}") for key in lists))
 
 
@@ -138,10 +138,11 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
     title = TitlePhrase(
         phrase.first,
         phrase.last,
-        phrase.last,
+        phrase.first if lexicon.members("grammar.head_first") else phrase.last,
         tuple(kind for kind, _ in phrase.titles),
         words.said(phrase.first, phrase.last),
         plural=all(plural for _, plural in phrase.titles),
+        definite=bool(lexicon.members("grammar.no_articles")),
     )
     at, loose = phrase.first - 1, 0
     nearest = max(past, phrase.first - _REACH, 0 if past < 0 else past + 1)
@@ -153,7 +154,8 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
                 break
             title, at = changed, changed.first - 1
         elif word in lexicon.members("modifiers.articles"):
-            return replace(title, definite=word == "the", vague=title.vague or word != "the")
+            definite = word in lexicon.members("grammar.definite")
+            return replace(title, definite=definite, vague=title.vague or not definite)
         elif word in around.owners:
             return replace(title, owner=at, definite=True)
         elif word in {"'s", "'"} and at - 1 in around.person_ends:
@@ -186,7 +188,8 @@ def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loo
         return None
     title = replace(changed, first=name.first, definite=changed.definite or words.lower[at + 1] == "'s")
     joined = around.ends.get(name.first - 2) if title.plural and name.first > 1 else None
-    if joined is not None and words.lower[name.first - 1] in {"and", ","} and joined.country and title.countries:
+    listing = {","} | around.lexicon.members("grammar.and")
+    if joined is not None and words.lower[name.first - 1] in listing and joined.country and title.countries:
         title = replace(title, first=joined.first, countries=(joined.country, *title.countries))
     return title
 
@@ -229,6 +232,7 @@ def _owned_by(title: TitlePhrase, name: Named) -> TitlePhrase | None:
 def _after(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
     """Reads "of France", "of the European Council", "for the Kremlin" to the right of a title."""
     words, lexicon = around.words, around.lexicon
+    title = _beside(title, around)
     at, size = title.last + 1, len(words)
     if at + 1 >= size or words.lower[at] not in lexicon.members("modifiers.linking"):
         return title
@@ -247,15 +251,54 @@ def _after(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
     if changed is None or (name.has(NameForm.DEMONYM) and not name.has(NameForm.NAME)):
         return title
     title = replace(changed, last=name.last)
+    listing = {","} | lexicon.members("grammar.and") | lexicon.members("modifiers.articles")
     while title.plural and title.countries and title.last + 2 < size:
         following = title.last + 1
-        while following < size and words.lower[following] in {",", "and"} | lexicon.members("modifiers.articles"):
+        while following < size and words.lower[following] in listing:
             following += 1
         more = around.starts.get(following)
         if following == title.last + 1 or more is None or not more.country or not more.has(NameForm.NAME):
             break
         title = replace(title, last=more.last, countries=(*title.countries, more.country))
     return title
+
+
+def _beside(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
+    """Reads a country's adjective inside or behind a title, or its name in the genitive right behind it.
+
+    "ministre russe des affaires étrangères", "président russe"; "президент Франции", "глава МИД Турции".
+    """
+    lexicon = around.lexicon
+    after, genitive = lexicon.members("grammar.adjective_after"), lexicon.members("grammar.genitive")
+    listing = {","} | lexicon.members("grammar.and")
+    if not (after or genitive) or title.countries or title.body or title.office:
+        return title
+    at = title.first + 1 if after else title.last + 1
+    limit = title.last + 1
+    while at <= limit:
+        office, name = around.office_starts.get(at), around.starts.get(at)
+        if office is not None and genitive:
+            return replace(
+                title, last=office.last, office=office.id, countries=(office.country,) if office.country else ()
+            )
+        if name is None or name.of(ActorKind.PERSON) or not _follows(name, adjective=bool(after)):
+            at += 1
+            continue
+        owned = _owned_by(title, name)
+        if owned is None:
+            return title
+        title = replace(owned, last=max(title.last, name.last), countries=(*title.countries, *owned.countries))
+        joined = around.words.lower[name.last + 1 : name.last + 2]
+        if not title.plural or not joined or joined[0] not in listing:
+            return title
+        at = limit = name.last + 2
+    return title
+
+
+def _follows(name: Named, *, adjective: bool) -> bool:
+    """Whether a name can stand behind a title: an adjective of a country, or a country or body in the genitive."""
+    demonym = name.has(NameForm.DEMONYM)
+    return demonym if adjective else not demonym and not name.has(NameForm.CAPITAL)
 
 
 def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:

@@ -143,7 +143,9 @@ class Unnamed:
         """ "The last Japanese premier there was Shinzo Abe": whom the sentence says the title to be."""
         words = self.context.words
         top = words.top(title.first, title.last)
-        if words.dep[top] not in SUBJECT or words.lemma[words.head[top]] != "be":
+        if words.dep[top] not in SUBJECT or words.lemma[words.head[top]] not in self.context.lexicon.members(
+            "grammar.be"
+        ):
             return None
         for child in words.children[words.head[top]]:
             if words.dep[child] == "attr" and (reference := self.context.at(child)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from memcon.knowledge.titles import TitleWords
 from memcon.reading.parse import Parsed
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
@@ -13,6 +14,7 @@ OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 POSSESSIVE = frozenset({"poss", "nmod:poss"})
 COMPOUND = frozenset({"compound", "nmod", "amod", "flat", "flat:name"})
 APPOSITION = frozenset({"appos"})
+_INFLECTED = frozenset({"NOUN", "ADJ", "VERB"})
 _CHILDREN = 100
 """How many dependents of one word are kept: no natural word has more."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
@@ -23,15 +25,18 @@ _OPENING, _CLOSING = "“«„", "”»"
 class Words:
     """Columns of one document, all of the same length; tokens are counted from 0.
 
-    text and lower are the words with apostrophes and hyphens made plain; start and end are character offsets into
-    plain, which has the length of the document's text. head is the index of each word's head; sentence and paragraph
-    number the units; quoted is true inside quotation marks; children are those of the parse, at most _CHILDREN each.
-    entities are the parser's (first, last, label), within each word's index among them or -1.
+    text and raw are the words with apostrophes and hyphens made plain, as written and in small letters; lower has
+    nouns, adjectives and verbs in their dictionary form where the language inflects titles, base has names so; start
+    and end are character offsets into plain, which has the length of the document's text. head is the index of each
+    word's head; sentence and paragraph number the units; quoted is true inside quotation marks; children are those
+    of the parse, at most _CHILDREN each. entities are the parser's (first, last, label), within each word's index among them or -1.
     """
 
     plain: str
     text: list[str]
+    raw: list[str]
     lower: list[str]
+    base: list[str]
     lemma: list[str]
     start: list[int]
     end: list[int]
@@ -62,6 +67,14 @@ class Words:
         """The words first..last as they stand in the text, apostrophes made plain."""
         return self.plain[self.start[first] : self.end[last]]
 
+    def named(self, first: int, last: int) -> str:
+        """The words first..last in their dictionary form, as a name is given."""
+        pieces = [self.base[first]]
+        for token in range(first + 1, last + 1):
+            pieces.append(self.plain[self.end[token - 1] : self.start[token]])
+            pieces.append(self.base[token])
+        return "".join(pieces)
+
     def top(self, first: int, last: int) -> int:
         """The token of first..last whose head lies outside: the head of the phrase."""
         for token in range(last, first - 1, -1):
@@ -70,8 +83,9 @@ class Words:
         return last
 
 
-def columns(parsed: Parsed) -> Words:
+def columns(parsed: Parsed, lexicon: TitleWords) -> Words:
     """Lays a parse out as columns."""
+    inflected = bool(lexicon.members("grammar.lemmas"))
     doc = parsed.doc
     plain = parsed.document.text.translate(_PLAIN)
     rows = [(token.text, token.idx, token.lemma_, token.dep_, token.pos_) for token in doc]
@@ -94,7 +108,12 @@ def columns(parsed: Parsed) -> Words:
     return Words(
         plain=plain,
         text=text,
-        lower=[word.lower() for word in text],
+        raw=[word.lower() for word in text],
+        lower=[
+            row[2].lower() if inflected and row[4] in _INFLECTED else word.lower()
+            for word, row in zip(text, rows, strict=True)
+        ],
+        base=[row[2] if inflected and row[4] == "PROPN" else word for word, row in zip(text, rows, strict=True)],
         lemma=[row[2].lower() for row in rows],
         start=start,
         end=[begin + len(word) for begin, word in zip(start, text, strict=True)],
