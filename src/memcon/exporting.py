@@ -11,8 +11,15 @@ from memcon.errors import InputError
 from memcon.ledger import Ledger
 from memcon.record import ContactAnswer
 from memcon.views import codec
-from memcon.views.exports import annotations as web_annotations
-from memcon.views.exports import calendar, followthemoney, linked_data, network, polecat, tables
+from memcon.views.exports import (
+    calendar,
+    followthemoney,
+    linked_data,
+    network,
+    polecat,
+    tables,
+    web_annotations,
+)
 
 
 def parquet(ledger: Ledger, folder: Path) -> Mapping[str, int]:

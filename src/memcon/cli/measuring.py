@@ -19,6 +19,7 @@ class Layer(StrEnum):
     ATTRIBUTION = "attribution"
     ACTORS = "actors"
     CONTACTS = "contacts"
+    DISCOURSE = "discourse"
     EXTRACTION = "extraction"
     MERGING = "merging"
 

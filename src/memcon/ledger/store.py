@@ -314,15 +314,10 @@ class Ledger:
 
     def documents(self) -> Iterator[Source]:
         """All documents in the order they were added."""
-        after = 0
-        d = schema.documents
-        while True:
-            with self._reading() as connection:
-                rows = connection.execute(select(d).where(d.c.id > after).order_by(d.c.id).limit(1000)).all()
-            if not rows:
-                return
-            yield from (asking.source_of(row) for row in rows)
-            after = rows[-1].id
+        after: int | None = 0
+        while after is not None:
+            found, after = self.sources(after, 1000)
+            yield from found
 
     def latest(
         self, most: int = 20, first: str | None = None, last: str | None = None, country: str | None = None
@@ -384,6 +379,13 @@ class Ledger:
         """What persons decided of the fields of a contact, in the order they said it."""
         with self._reading() as connection:
             return reviewing.of_contact(connection, asking.sighting_keys(connection, contact_id))
+
+    def sources(self, after: int = 0, most: int = 100) -> tuple[tuple[Source, ...], int | None]:
+        """The documents added after a place, in their order, and the place to go on from, None at the end."""
+        d = schema.documents
+        with self._reading() as connection:
+            rows = connection.execute(select(d).where(d.c.id > after).order_by(d.c.id).limit(most)).all()
+        return tuple(asking.source_of(row) for row in rows), rows[-1].id if len(rows) == most else None
 
     def stats(self) -> Stats:
         """How much the ledger holds."""

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from memcon.errors import InputError, LedgerError, MemconError
-from memcon.web import pages, writing
+from memcon.web import api, pages, writing
 from memcon.web.checked import ForbiddenError
 from memcon.web.safety import Guard
 from memcon.web.settings import Settings
@@ -38,11 +38,12 @@ def create(settings: Settings) -> FastAPI:
         description="Who spoke with whom, by which report, in which words.",
         docs_url=None,
         redoc_url=None,
-        openapi_url=None,
+        openapi_url="/api/v1/openapi.json",
     )
     app.state.memcon = open_state(settings)
     app.include_router(pages.router)
     app.include_router(writing.router)
+    app.include_router(api.router)
     app.get("/assets/{name}", include_in_schema=False)(asset)
     app.add_exception_handler(MemconError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)

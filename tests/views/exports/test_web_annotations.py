@@ -3,12 +3,12 @@
 import json
 
 from memcon.record import Record
-from memcon.views.exports import annotations
+from memcon.views.exports import web_annotations
 
 
 def test_every_target_finds_its_words(record: Record) -> None:
     """Position and quote of each annotation point at the same words of the text, prefix and suffix included."""
-    page = json.loads(annotations.to_json(record))
+    page = json.loads(web_annotations.to_json(record))
     assert page["type"] == "AnnotationPage"
     text = record.document.text
     for item in page["items"]:
@@ -22,7 +22,7 @@ def test_every_target_finds_its_words(record: Record) -> None:
 
 def test_ids_are_unique_and_layers_are_there(record: Record) -> None:
     """No two annotations share an id; actors, times, statements, events, contacts and findings are annotated."""
-    items = annotations.page(record)["items"]
+    items = web_annotations.page(record)["items"]
     assert len({item["id"] for item in items}) == len(items)
     assert {item["motivation"] for item in items} == {
         "identifying", "tagging", "describing", "classifying", "linking", "assessing",
