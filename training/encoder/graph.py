@@ -91,7 +91,7 @@ class Graph:
 
     def _norm(self, x: str, other: str, module: nn.LayerNorm) -> str:
         scale, shift = self.constant(array(module.weight)), self.constant(array(module.bias))
-        return self.add("SkipLayerNormalization", x, other, scale, shift, domain=CONTRIB, epsilon=EPSILON)
+        return self.add("LayerNormalization", self.add("Add", x, other), scale, shift, axis=-1, epsilon=EPSILON)
 
     def _name(self, kind: str) -> str:
         self._count += 1

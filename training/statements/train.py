@@ -14,7 +14,7 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +23,8 @@ from statements.examples import Example, examples, trees
 from statements.model import Tagger
 from torch import Tensor, nn
 
-from memcon.reading.parse import load
 from memcon.reading.statements.tagger import MODEL, Labels
+from memcon.reading.statements.tree import Tree
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "memcon" / "weights"
 SEED = 20
@@ -38,8 +38,8 @@ def main() -> None:
     options = arguments()
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
-    listed = parser_labels()
     parsed = pickle.loads(options.parsed.read_bytes()) if options.parsed else list(trees(options.train))
+    listed = labels(tree for _, tree in parsed)
     found = list(examples(parsed[: options.articles], Labels.of(**listed)))
     model = Tagger(options.wheel, options.layers)
     fit(model, found, options.epochs)
@@ -64,10 +64,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def parser_labels() -> dict[str, list[str]]:
-    """The labels of the parser that memcon pins."""
-    nlp = load("en")
-    return {"tags": sorted(nlp.get_pipe("tagger").labels), "deps": sorted(nlp.get_pipe("parser").labels)}
+def labels(trees: Iterable[Tree]) -> dict[str, list[str]]:
+    """The tags and dependency labels that the parser gives."""
+    tags: set[str] = set()
+    deps: set[str] = set()
+    for tree in trees:
+        tags.update(tree.tags)
+        deps.update(tree.deps)
+    return {"tags": sorted(tags), "deps": sorted(deps)}
 
 
 def fit(model: Tagger, found: list[Example], epochs: int) -> None:

@@ -9,23 +9,30 @@ from itertools import chain
 from memcon.config import StatementMethod
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements import tagger
+from memcon.reading.statements.boundaries import settle
 from memcon.reading.statements.candidates import Candidate, find_candidates
 from memcon.reading.statements.evidence import probability
 from memcon.reading.statements.labels import TURN, find_labels
+from memcon.reading.statements.proposals import propose
 from memcon.reading.statements.quotes import find_quotes
 from memcon.reading.statements.quoting import Index, attach, fit, place
 from memcon.reading.statements.tree import Tree
 
-THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.4}
+THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.35}
 """The least probability of a candidate that is believed."""
 
 
 def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, list[Candidate]]:
     """Where the quotations of a text stand, and the attributions that are believed."""
     index, found = rated(tree, cues)
-    if method == "model":
-        found, _ = tagger.rated(tree, considered(tree, found, index, cues), index)
-    return index, attach(tree, index, choose(found, THRESHOLDS[method]), cues)
+    if method == "rules":
+        return index, attach(tree, index, choose(found, THRESHOLDS[method]), cues)
+    found = considered(tree, found, index, cues)
+    tagged = tagger.tag(tree, found, index)
+    judged = [replace(each, probability=chance) for each, chance in zip(found, tagged.candidates, strict=True)]
+    chosen = attach(tree, index, choose(judged, THRESHOLDS[method]), cues)
+    chosen = settle(tree, index, chosen, tagged.content)
+    return index, [*chosen, *propose(tree, chosen, tagged.content, tagged.cue, tagged.source)]
 
 
 def rated(tree: Tree, cues: Cues) -> tuple[Index, list[Candidate]]:

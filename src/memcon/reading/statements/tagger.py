@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +76,11 @@ class Sequence_:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Probabilities: words is (words, len(OUTPUTS)), candidates one for each that was asked about."""
+    """Chances: of each word to stand in content, a cue or a source; of each candidate that was asked about."""
 
-    words: Array
+    content: list[float]
+    cue: list[float]
+    source: list[float]
     candidates: list[float]
 
 
@@ -103,14 +105,8 @@ def tag(tree: Tree, candidates: Sequence[Candidate], index: Index) -> Tagged:
         words[one.first : one.end] = _chance(said[0][one.heads])
         for number, chance in zip(one.numbers, _chance(rated).tolist(), strict=False):
             chances[number] = chance
-    return Tagged(words, chances)
-
-
-def rated(tree: Tree, candidates: Sequence[Candidate], index: Index) -> tuple[list[Candidate], Tagged]:
-    """The candidates with the tagger's probabilities instead of those of the rules, and what it says of the words."""
-    tagged = tag(tree, candidates, index)
-    pairs = zip(candidates, tagged.candidates, strict=True)
-    return [replace(candidate, probability=chance) for candidate, chance in pairs], tagged
+    content, _, cue, source = words.T.tolist()
+    return Tagged(content, cue, source, chances)
 
 
 def labels_of(name: str) -> Labels:
