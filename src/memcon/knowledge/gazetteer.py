@@ -148,8 +148,10 @@ class Gazetteer:
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity with this id, if known."""
-        row = self.rows.get(entity_id)
-        return None if row is None else _entity(row)
+        found = self._made.get(entity_id)
+        if found is None and entity_id in self.rows:
+            found = self._made[entity_id] = _entity(self.rows[entity_id])
+        return found
 
     def named(self, text: str, language: str | None = None) -> tuple[tuple[Entity, Name], ...]:
         """Every entity that text names exactly (after normalise), with the name that matched.
@@ -163,11 +165,11 @@ class Gazetteer:
         for entity_id, name in (hit for k in keys for hit in self._named.get(k, ())):
             if language is None or name.language in (language, "und"):
                 found.setdefault((entity_id, name.form), name)
-        return tuple((_entity(self.rows[entity_id]), name) for (entity_id, _), name in found.items())
+        return tuple((self._known(entity_id), name) for (entity_id, _), name in found.items())
 
     def family_named(self, text: str) -> tuple[Entity, ...]:
         """The persons whose family name, particles included, is text (in any language known); a hyphen is a space."""
-        return tuple(_entity(self.rows[i]) for i in self._families.get(_family(text), ()))
+        return tuple(map(self._known, self._families.get(_family(text), ())))
 
     def tenures_of(self, entity_id: str, at: str | None = None) -> tuple[Tenure, ...]:
         """A person's tenures by start; with at (an ISO date of any precision), only those that cover it."""
@@ -202,6 +204,15 @@ class Gazetteer:
                     for text in languages.get(spoken, ()):
                         yield text, entity_id, NameForm(form)
 
+    def _known(self, entity_id: str) -> Entity:
+        """The entity of an id that is known; KeyError for any other."""
+        return self.entity(entity_id) or _entity(self.rows[entity_id])
+
+    @cached_property
+    def _made(self) -> dict[str, Entity]:
+        """The entities made so far from their lines, by id."""
+        return {}
+
     @cached_property
     def _named(self) -> dict[str, list[tuple[str, Name]]]:
         index: dict[str, list[tuple[str, Name]]] = {}
@@ -235,9 +246,12 @@ def _tenures(rows: Iterable[Row], at: str | None) -> tuple[Tenure, ...]:
     return tuple(t for t in found if at is None or t.covers(at))
 
 
+_FORMS: Final = {form.value: form for form in NameForm}
+
+
 def _names(row: Row) -> tuple[Name, ...]:
     return tuple(
-        Name(text, language, NameForm(form))
+        Name(text, language, _FORMS[form])
         for form, languages in row["names"].items()
         for language, texts in languages.items()
         for text in texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _VOWELS = re.compile(r"[aeiouywhj'’\-.]+")
 _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p", "d": "t", "g": "k"})
@@ -22,6 +23,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", plain(text)).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """What transliterations of a name share: its consonants, voiced and voiceless alike, none doubled."""
     small = plain(name)
