@@ -65,3 +65,25 @@ def token(
     from memcon.web.people import add_token
 
     typer.echo(add_token(tokens, name))
+
+
+@app.command(rich_help_panel=_SERVING)
+def mcp(
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP at /mcp of this machine.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of --http.")] = 8421,
+) -> None:
+    """Serve a ledger to a language model through the Model Context Protocol, on standard input and output.
+
+    Its tools read reports and ask the ledger; none of them writes.
+    """
+    from memcon.web.settings import Settings
+    from memcon.web.state import open_state
+    from memcon.web.tools import server
+
+    made = server(open_state(Settings(ledger)))
+    if http:
+        typer.echo(f"memcon serves {ledger} at http://127.0.0.1:{port}/mcp (stop with Ctrl-C)", err=True)
+        made.run("streamable-http", host="127.0.0.1", port=port, stateless_http=True)
+    else:
+        made.run("stdio")
