@@ -2,7 +2,7 @@
 
 from memcon.merging.blocks import blocks, pairs
 from memcon.merging.closure import Shelf, closure
-from memcon.merging.merge import merge
+from memcon.merging.merge import merge, merging
 from memcon.merging.sightings import sightings
 
-__all__ = ["Shelf", "blocks", "closure", "merge", "pairs", "sightings"]
+__all__ = ["Shelf", "blocks", "closure", "merge", "merging", "pairs", "sightings"]

@@ -1,35 +1,26 @@
 """Which sightings are compared, and which of them could be one: bundles of like ones, and the edges between bundles.
 
-Sightings of one stated day, of the same parties, told alike in every field that is compared, could only be one contact;
-they are a bundle, which stands in comparisons as its first sighting. So an event with thousands of reports costs
+Sightings of one day, of the same persons, told alike in every field that is compared, could only be one contact; they
+are a bundle, which stands in comparisons as its first sighting. So an event with thousands of reports costs
 what its few ways of being told cost. Bundles of the same sides are compared where their windows come within a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 
 from memcon.merging.blocks import themes
-from memcon.merging.evidence import IMPOSSIBLE, Seen, reasons, seen
+from memcon.merging.evidence import Seen, log_odds, seen
 from memcon.merging.judged import Pair
 from memcon.record import Likeness, Sighting
+from memcon.record.vocabulary import ContactStatus, Role
 
 THRESHOLD = 0.0
 """The log-odds from which two sightings are rather one contact than two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Sightings that are told alike, in the order of their keys; never two of one document."""
-
-    sightings: tuple[Sighting, ...]
-    first: Seen
-
-    @property
-    def key(self) -> str:
-        """The key of the first sighting."""
-        return self.sightings[0].key
+Bundle = tuple[Sighting, ...]
+"""Sightings that are told alike, in the order of their keys; never two of one document."""
 
 
 def prepared(sightings: Iterable[Sighting], judged: Iterable[tuple[Pair, Likeness]]) -> list[Bundle]:
@@ -50,58 +41,59 @@ def prepared(sightings: Iterable[Sighting], judged: Iterable[tuple[Pair, Likenes
         told = key if key in named else _told(one)
         number = times[one.document, told] = times.get((one.document, told), -1) + 1
         groups.setdefault((told, number), []).append(one)
-    return [Bundle(tuple(group), seen(group[0])) for group in groups.values()]
+    return [tuple(group) for group in groups.values()]
 
 
 def _told(one: Sighting) -> Hashable:
-    """What sightings of one bundle have in common; the key alone for one that is no contact of a stated day."""
-    if not one.is_contact or one.earliest is None or one.earliest != one.latest:
+    """What sightings of one bundle have in common; the key alone for one that could be another contact for all that.
+
+    Such a bundle is of two named persons and a few days: a stated one, or those before the news without one.
+    """
+    if not one.is_contact or len({party.country for party in one.parties if party.is_person}) < 2:
         return one.key
-    persons = {party.country for party in one.parties if party.is_person}
-    if len(persons) < 2:
+    if one.earliest is None and one.latest is None:
+        if one.published is None or one.role != Role.MAIN.value or one.status != ContactStatus.HELD.value:
+            return one.key
+        when: Hashable = ("published", one.published)
+    elif one.earliest == one.latest:
+        when = one.earliest
+    else:
         return one.key
-    return (one.kind, one.status, one.parties, one.earliest, one.place, one.place_country, one.initiator, one.duration)
+    return (one.kind, one.status, one.parties, when, one.place, one.place_country, one.initiator, one.duration)
 
 
-def log_odds(a: Bundle, b: Bundle) -> float:
-    """The log-odds that two bundles are one contact; IMPOSSIBLE where a document tells of both."""
-    found = sum(value for _, value in reasons(a.first, b.first))
-    if found == IMPOSSIBLE or not {s.document for s in a.sightings}.isdisjoint(s.document for s in b.sightings):
-        return IMPOSSIBLE
-    return found
-
-
-def edges(known: Sequence[Bundle], touching: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+def edges(known: Sequence[Bundle], touching: Set[int] | None = None) -> Iterator[tuple[int, int]]:
     """The pairs of bundles, by their positions, whose log-odds reach THRESHOLD; every pair once.
 
     touching, where given, are positions of which a pair must hold one.
     """
     for theme, members in _by_theme(known).items():
-        members.sort(key=lambda at: known[at].first.window.first)
-        active: list[int] = []
-        for at in members:
-            bundle = known[at]
-            active = [other for other in active if known[other].first.window.last + 1 >= bundle.first.window.first]
-            for other in active:
+        if len(members) == 1 or (touching is not None and touching.isdisjoint(members)):
+            continue
+        ready = sorted(((seen(known[at]), at) for at in members), key=lambda one: one[0].window.first)
+        active: list[tuple[Seen, int]] = []
+        for bundle, at in ready:
+            active = [other for other in active if other[0].window.last + 1 >= bundle.window.first]
+            for before, other in active:
                 if touching is not None and at not in touching and other not in touching:
                     continue
-                one, two = known[min(at, other)], known[max(at, other)]
-                if _shared(one, two) == theme and log_odds(one, two) >= THRESHOLD:
+                if not _is_first(theme, bundle, before):
+                    continue
+                if log_odds(bundle, before) >= THRESHOLD:
                     yield min(at, other), max(at, other)
-            active.append(at)
+            active.append((bundle, at))
 
 
 def _by_theme(known: Sequence[Bundle]) -> Mapping[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, bundle in enumerate(known):
-        for theme in themes(bundle.sightings[0]):
+        for theme in themes(bundle[0]):
             found.setdefault(theme, []).append(at)
     return found
 
 
-def _shared(a: Bundle, b: Bundle) -> str | None:
-    """The first theme that two bundles share."""
-    one, other = themes(a.sightings[0]), themes(b.sightings[0])
-    if one == other:
-        return one[0]
-    return min(set(one) & set(other), default=None)
+def _is_first(theme: str, a: Seen, b: Seen) -> bool:
+    """Whether a theme is the first that two bundles share, so that they are compared once."""
+    if len(a.sides) <= 2 or len(b.sides) <= 2:
+        return True
+    return theme == min(set(themes(a.sighting)) & set(themes(b.sighting)))

@@ -57,9 +57,9 @@ def _linked(
     """Everything that shares a bundle or an edge with one of the frontier."""
     near = shelf.under({key for one in frontier.values() for key in pairs(one)})
     known = prepared([*near, *frontier.values()], judged)
-    touched = {position for position, one in enumerate(known) if any(s.key in frontier for s in one.sightings)}
+    touched = {position for position, one in enumerate(known) if any(s.key in frontier for s in one)}
     linked = touched | {position for pair in edges(known, touched) for position in pair}
-    return {sighting.key: sighting for position in linked for sighting in known[position].sightings}
+    return {sighting.key: sighting for position in linked for sighting in known[position]}
 
 
 def _judged_same(keys: Collection[str], judged: Iterable[tuple[Pair, Likeness]]) -> set[str]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from memcon.merging.candidates import Bundle, log_odds
-from memcon.merging.evidence import IMPOSSIBLE, probability
+from memcon.merging.candidates import Bundle
+from memcon.merging.evidence import IMPOSSIBLE, log_odds, probability, seen
 from memcon.merging.linkage import Forest, link
 from memcon.record import Likeness
+
+Judged = tuple[int, int, Likeness]
+"""Two positions of bundles, and what was judged of them."""
 
 _HALF = 0.5
 
@@ -21,7 +24,7 @@ _HALF = 0.5
 class Wards:
     """Sets of bundles that judgements join, and which of the sets judgements keep apart."""
 
-    def __init__(self, size: int, judged: Iterable[tuple[int, int, Likeness]]) -> None:
+    def __init__(self, size: int, judged: Iterable[Judged]) -> None:
         """judged are positions of bundles with what was judged of them, the judgement that outweighs others first."""
         self._forest = Forest(size)
         self._apart: dict[int, set[int]] = {}
@@ -57,7 +60,7 @@ class Wards:
         self._apart.setdefault(other, set()).add(one)
 
 
-def cluster(members: Sequence[Bundle], judged: Iterable[tuple[int, int, Likeness]]) -> list[list[int]]:
+def cluster(members: Sequence[Bundle], judged: Iterable[Judged]) -> list[list[int]]:
     """Groups the bundles of one component; positions in members, each group and all in order."""
     if len(members) == 1:
         return [[0]]
@@ -68,7 +71,8 @@ def cluster(members: Sequence[Bundle], judged: Iterable[tuple[int, int, Likeness
 
 def _probabilities(members: Sequence[Bundle]) -> Iterator[tuple[int, int, float]]:
     """How likely each two bundles are one; IMPOSSIBLE for those that cannot be."""
-    for one, bundle in enumerate(members):
-        for other in range(one + 1, len(members)):
-            found = log_odds(bundle, members[other])
+    ready = [seen(member) for member in members]
+    for one, bundle in enumerate(ready):
+        for other in range(one + 1, len(ready)):
+            found = log_odds(bundle, ready[other])
             yield one, other, IMPOSSIBLE if found == IMPOSSIBLE else probability(found)

@@ -9,7 +9,7 @@ other contacts that could be meant.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,12 +24,14 @@ from memcon.record.vocabulary import Channel, ContactStatus, Modality, Role
 IMPOSSIBLE = -math.inf
 """The log-odds of what cannot be one."""
 
-_SILENCE = {2: 60.0, 1: 25.0, 0: 8.0}
-"""Days between contacts of two sides, by how many sides name the same person: two given persons speak about every
-second month in busy times, two governments every week."""
-_OUTSIDE = {Role.MAIN.value: 0.1, Role.BACKGROUND.value: 0.5}
-"""How often what a report leaves undated lies outside the window that is assumed for it, by role."""
-_ZONES = 0.1
+_SILENCE = (8.0, 25.0, 60.0)
+"""Days between contacts of two sides, by how many sides name the same person (none, one, two or more): two given
+persons speak about every second month in busy times, two governments every week."""
+_QUIET = (2.0, 5.0, 10.0)
+"""The same for events: of what states do to each other the like comes again within days."""
+_INSIDE = {Role.MAIN.value: math.log(0.9), Role.BACKGROUND.value: math.log(0.5)}
+"""How often what a report leaves undated lies in the window that is assumed for it, by role."""
+_ZONES = math.log(0.1)
 """How often two reports of one contact are a day apart: time zones, and nights."""
 _LONGEST = 365
 """Days: a longer window counts as a year. Two persons have about six contacts in all that reports tell of: few pairs
@@ -38,49 +40,64 @@ have many, most have one or two."""
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sighting with what comparing it needs, made once."""
+    """What is compared: a sighting that stands for itself and others told like it, with what comparing needs.
+
+    documents are those that tell of it. persons are those named, by side; roles, of an event that one side does to
+    another, are the sides that do it and those it is done to.
+    """
 
     sighting: Sighting
+    documents: frozenset[str]
     window: Window
+    actors: tuple[str, ...]
     sides: frozenset[str]
     persons: Mapping[str, frozenset[str]]
-    """By side, the persons named there."""
+    roles: tuple[frozenset[str], frozenset[str]] | None
     words: likeness.Bag
     place: frozenset[str]
     published: int | None
 
 
-def seen(sighting: Sighting) -> Seen:
-    """Prepares a sighting to be compared."""
+def seen(alike: Sequence[Sighting]) -> Seen:
+    """Prepares sightings that are told alike to be compared, as the first of them."""
+    first = alike[0]
     persons: dict[str, set[str]] = {}
-    for party in sighting.parties:
+    for party in first.parties:
         if party.is_person:
             persons.setdefault(party.country or party.actor, set()).add(party.actor)
     return Seen(
-        sighting,
-        window(sighting),
-        frozenset(sides(sighting)),
+        first,
+        frozenset([one.document for one in alike]),
+        window(first),
+        tuple([party.actor for party in first.parties]),
+        frozenset(sides(first)),
         {side: frozenset(actors) for side, actors in persons.items()},
-        likeness.bag(sighting.words, sighting.numbers),
-        frozenset(likeness.plain(sighting.place).split()) if sighting.place else frozenset(),
-        ordinal(sighting.published),
+        directed(first),
+        likeness.bag(first.words, first.numbers),
+        frozenset(likeness.plain(first.place).split()) if first.place else frozenset(),
+        ordinal(first.published),
     )
 
 
+def log_odds(a: Seen, b: Seen) -> float:
+    """The log-odds that two are one contact; IMPOSSIBLE where a document tells of both."""
+    if not a.documents.isdisjoint(b.documents):
+        return IMPOSSIBLE
+    base = _who_and_when(a, b)
+    if base is None:
+        return IMPOSSIBLE
+    return base[0] + base[1] + sum([weigh(a, b) for weigh in _REASONS.values()])
+
+
 def reasons(a: Seen, b: Seen) -> tuple[tuple[str, float], ...]:
-    """The reasons for and against one contact, in log-odds; one that is IMPOSSIBLE stands alone.
+    """The reasons for and against one contact, in log-odds; none where they cannot be one.
 
     Reasons that say nothing (a field that one report lacks) are left out.
     """
-    known = _who(a, b)
-    if known is None:
-        return (("who", IMPOSSIBLE),)
-    same, who = known
-    when = _when(a, b, _SILENCE[min(same, 2)])
-    if when == IMPOSSIBLE:
-        return (("when", IMPOSSIBLE),)
-    found = [("when", when), ("who", who)]
-    found += [(name, weigh(a, b)) for name, weigh in _REASONS.items()]
+    base = _who_and_when(a, b)
+    if base is None:
+        return ()
+    found = [("who", base[0]), ("when", base[1]), *((name, weigh(a, b)) for name, weigh in _REASONS.items())]
     return tuple((name, value) for name, value in found if value)
 
 
@@ -91,47 +108,59 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
+def _who_and_when(a: Seen, b: Seen) -> tuple[float, float] | None:
+    """What the parties and the time say; None where either cannot be the same."""
+    apart = max(a.window.first, b.window.first) - min(a.window.last, b.window.last)
+    if apart > 1:
+        return None
+    known = (len(a.persons), 0.0) if a.actors == b.actors and a.sighting.is_contact else _who(a, b)
+    if known is None:
+        return None
+    silence = (_SILENCE if a.sighting.is_contact else _QUIET)[min(known[0], 2)]
+    return known[1], _when(a, b, silence, apart)
+
+
 def _who(a: Seen, b: Seen) -> tuple[int, float] | None:
     """How many sides name the same person, and what else the parties say; None where they cannot be the same."""
+    one, other = a.sighting, b.sighting
+    if one.is_contact != other.is_contact or not (one.is_contact or one.kind == other.kind):
+        return None
     common = a.sides & b.sides
-    if len(common) < min(2, len(a.sides), len(b.sides)) or not common:
+    if not common or len(common) < min(2, len(a.sides), len(b.sides)):
         return None
-    if not a.sighting.is_contact and (len(a.sides) < 2) != (len(b.sides) < 2):
+    if not one.is_contact and (len(a.sides) < 2) != (len(b.sides) < 2):
         return None
-    one, other = directed(a.sighting), directed(b.sighting)
-    if one is not None and other is not None and not (one[0] & other[0] and one[1] & other[1]):
+    if a.roles and b.roles and not (a.roles[0] & b.roles[0] and a.roles[1] & b.roles[1]):
         return None
-    log_odds = -0.7 * len(a.sides ^ b.sides)
+    found = _EXTRA * len(a.sides ^ b.sides)
     if a.sides - b.sides and b.sides - a.sides:
-        log_odds -= 2.0
+        found += _OTHER_SIDES
     same = apart = 0
     for side in common:
-        mine, others = a.persons.get(side, frozenset()), b.persons.get(side, frozenset())
-        if not mine or not others:
-            continue
-        if mine & others or any(likeness.same_name(x, y) for x in mine for y in others):
-            same += 1
-        else:
-            apart += 1
+        mine, others = a.persons.get(side), b.persons.get(side)
+        if mine and others:
+            alike = mine & others or any(likeness.same_name(x, y) for x in mine for y in others)
+            same, apart = (same + 1, apart) if alike else (same, apart + 1)
     if apart > 1 or (apart and not same and len(common) > 1 and _all_named(a, common) and _all_named(b, common)):
         return None
-    return same, log_odds - 4.0 * apart
+    return same, found + _OTHER_PERSON * apart
+
+
+_EXTRA, _OTHER_SIDES, _OTHER_PERSON = math.log(0.5), math.log(0.15), math.log(0.02)
+"""A side that only one report has; sides that either has alone; another person named for a side."""
 
 
 def _all_named(one: Seen, common: frozenset[str]) -> bool:
     return all(side in one.persons for side in common)
 
 
-def _when(a: Seen, b: Seen, silence: float) -> float:
+def _when(a: Seen, b: Seen, silence: float, apart: int) -> float:
     """The odds of time: one against the other contacts of these sides that the wider window may hold."""
-    apart = max(a.window.first, b.window.first) - min(a.window.last, b.window.last)
-    if apart > 1:
-        return IMPOSSIBLE
-    log_odds = math.log(silence / min(max(a.window.days, b.window.days), _LONGEST))
+    found = math.log(silence / min(max(a.window.days, b.window.days), _LONGEST))
     for one in (a, b):
         if not one.window.stated and one.window.bounded:
-            log_odds += math.log(1 - _OUTSIDE.get(one.sighting.role, 0.5))
-    return log_odds + math.log(_ZONES) if apart == 1 else log_odds
+            found += _INSIDE.get(one.sighting.role, 0.0)
+    return found + _ZONES if apart == 1 else found
 
 
 def _channel(a: Seen, b: Seen) -> float:
@@ -252,7 +281,9 @@ def _words(a: Seen, b: Seen) -> float:
     if a.sighting.language != b.sighting.language:
         return 0.0
     found = likeness.words(a.words, b.words)
-    return found if a.sighting.role == b.sighting.role == Role.MAIN.value else max(found, 0.0)
+    if a.sighting.is_contact and not a.sighting.role == b.sighting.role == Role.MAIN.value:
+        return max(found, 0.0)
+    return found
 
 
 def _figures(a: Seen, b: Seen) -> float:
@@ -261,7 +292,7 @@ def _figures(a: Seen, b: Seen) -> float:
 
 def _source(a: Seen, b: Seen) -> float:
     """Two carriers of one text tell of the same contacts."""
-    if a.sighting.source != b.sighting.source or a.sighting.document == b.sighting.document:
+    if a.sighting.source != b.sighting.source:
         return 0.0
     same = a.sighting.earliest == b.sighting.earliest and a.sighting.kind == b.sighting.kind
     return math.log(20) if same else 0.0

@@ -52,9 +52,11 @@ def _field(
 ) -> Field:
     """One field by the common rule; precision grows with how much a version says."""
     by_value = _by_value(sightings, value)
+    if not by_value:
+        return Field(name, None, _RULE, ())
     ranked = sorted(by_value, key=lambda one: (-max(map(precision, by_value[one])), *_rank(by_value[one]), one))
     versions = tuple(_version(one, by_value[one]) for one in ranked)
-    return Field(name, ranked[0] if ranked else None, _RULE, versions)
+    return Field(name, ranked[0], _RULE, versions)
 
 
 def _by_value(sightings: Iterable[Sighting], value: Callable[[Sighting], str | None]) -> Mapping[str, list[Sighting]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from memcon.knowledge import stems
 from memcon.record import Actor, Contact, Event, Part, Party, Record, Sighting, Span
-from memcon.record.vocabulary import ActorKind, DocumentKind, EventType, Role
+from memcon.record.vocabulary import ActorKind, DocumentKind, EventType, MentionForm, Role
 
 _MOST_WORDS = 60
 """Stems of one sighting: on the training half of the set in docs/merging.md the first 60 tell as much as all."""
@@ -101,11 +101,12 @@ class _Reduced:
         return tuple(sorted({self._party(self.actors.get(actor), actor, part) for actor, part in named}, key=_order))
 
     def _party(self, actor: Actor | None, actor_id: str, part: Part) -> Party:
-        """A party; one whose name several people bear is none that could be told from another."""
+        """A party; a person counts as one where the text or the gazetteer names it, and not several it may be."""
         if actor is None:
             return Party(actor_id, None, is_person=False, part=part)
-        named = actor.kind is ActorKind.PERSON and not actor.candidates
-        return Party(actor.id, actor.country, is_person=named, part=part)
+        named = not actor.id.startswith("local:") or any(one.form is MentionForm.NAME for one in actor.mentions)
+        is_person = actor.kind is ActorKind.PERSON and named and not actor.candidates
+        return Party(actor.id, actor.country, is_person=is_person, part=part)
 
     def _published(self) -> str | None:
         return self.record.document.published[:10] if self.record.document.published else None
