@@ -44,6 +44,13 @@ def test_a_byline_div_is_listed_and_names_the_author_and_the_day() -> None:
     assert document.text.count("\n\n") == len(SENTENCES)
 
 
+def test_a_publishers_name_is_no_part_of_the_authors() -> None:
+    """A byline that goes on with the publisher's name gives the author alone."""
+    site = "The Alda Courier"
+    byline = f"<div class=author>Jane Roe {site}</div><meta property=og:site_name content='{site}'>"
+    assert read(before=byline).author == "Jane Roe"
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [

@@ -102,7 +102,7 @@ def from_text(
         headline=paragraphs[0] if opens_with_headline else None,
         url=url,
         publisher=issued_by.name if issued_by else publisher or who.publisher,
-        author=author or who.author,
+        author=author or _without(who.author, publisher),
         published=dated[0] if dated else None,
         published_source=dated[1] if dated else None,
         paragraphs=_places_of(paragraphs),
@@ -260,6 +260,13 @@ def _bylines_say(found: _Sorted, url: str | None) -> Byline:
         countries=tuple(dict.fromkeys(countries)),
         stamps=(),
     )
+
+
+def _without(author: str | None, publisher: str | None) -> str | None:
+    """An author without the publisher's name that a byline puts after it ("Jane Roe The Alda Courier")."""
+    if author is None or publisher is None:
+        return author
+    return author.removesuffix(publisher).strip(" ,|") or author
 
 
 def _given(published: str | None, source: Citation | None) -> tuple[str, Citation] | None:
