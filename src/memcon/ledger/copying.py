@@ -14,7 +14,7 @@ from memcon.ledger.steps import Steps
 
 _SAME = 0.9
 """The likeness from which a copy adds nothing to an index that holds the other."""
-_MOST_COMPARED = 100
+_MOST_COMPARED = 50
 """Documents that one is compared with, those that share most with it."""
 
 
@@ -73,11 +73,10 @@ def _near(entry: Entry, under: Mapping[int, Sequence[int]]) -> list[int]:
     return sorted(shared, key=lambda one: (-shared[one], one < 0, abs(one)))[:_MOST_COMPARED]
 
 
-def _nearest(entry: Entry, near: Iterable[int], kept: Mapping[int, _Kept], steps: Steps) -> tuple[float, int] | None:
+def _nearest(entry: Entry, near: Sequence[int], kept: Mapping[int, _Kept], steps: Steps) -> tuple[float, int] | None:
     """The likeness and the id of the document that one copies; None where it copies none."""
-    best: tuple[float, int] | None = None
-    for one in near:
-        likeness = steps.likeness(entry.signature or b"", kept[one].signature)
-        if likeness is not None and (best is None or likeness > best[0]):
-            best = (likeness, one)
-    return best
+    if entry.signature is None or not near:
+        return None
+    alike = steps.likeness(entry.signature, [kept[one].signature for one in near])
+    found = [(likeness, one) for likeness, one in zip(alike, near, strict=True) if likeness is not None]
+    return max(found, key=lambda each: each[0], default=None)

@@ -17,8 +17,8 @@ class Steps:
 
     closure gives the sightings whose merging may change because some (keys) were touched, which it finds on a shelf.
     Merging its answer must give for these what merging everything gives. signature gives what is kept of a text to
-    find its copies, None where it has no words, with the bands that copies share; likeness how alike the texts of two
-    signatures are, None where they are no copies.
+    find its copies, None where it has no words, with the bands that copies share; likeness how alike the text of a
+    signature is to those of others, None where they are no copies.
     """
 
     to_json: Callable[[Record], str]
@@ -28,4 +28,4 @@ class Steps:
     closure: Callable[[Collection[str], Judged, Shelf], Iterable[Sighting]]
     merge: Callable[[Iterable[Sighting], Judged], Iterable[Merged]]
     signature: Callable[[Document], tuple[bytes, Sequence[int]] | None]
-    likeness: Callable[[bytes, bytes], float | None]
+    likeness: Callable[[bytes, Sequence[bytes]], Sequence[float | None]]

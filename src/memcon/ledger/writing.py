@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -15,6 +15,7 @@ from memcon.ledger.chunks import chunks
 from memcon.ledger.copying import Sourced, sources
 from memcon.ledger.entries import COUNTRY, ActorRow, Entry, folded, plain
 from memcon.ledger.steps import Steps
+from memcon.record import Document
 
 
 @dataclass(slots=True)
@@ -32,10 +33,26 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry and where it was found."""
+    """Where a document was found; entry is None where the ledger is known to hold what was read from it."""
 
-    entry: Entry
-    position: str | None
+    hash: bytes
+    publisher: str | None
+    url: str | None
+    published: str | None
+    position: str | None = None
+    entry: Entry | None = None
+
+    @classmethod
+    def of(cls, document: Document, position: str | None = None, entry: Entry | None = None) -> Self:
+        """The place of a document at a position."""
+        told = (document.publisher, document.url, document.published, position)
+        publisher, url, published, where = (None if one is None else plain(one) for one in told)
+        return cls(bytes.fromhex(document.id), publisher, url, published, where, entry)
+
+    @property
+    def who(self) -> tuple[str | None, str | None, str | None]:
+        """What tells two places apart: publisher, address and time."""
+        return self.publisher, self.url, self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +68,31 @@ def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Na
     """Stores those of the entries that the ledger does not hold; of the others only where they were found."""
     by_hash: dict[bytes, list[Place]] = {}
     for place in places:
-        by_hash.setdefault(place.entry.hash, []).append(place)
+        by_hash.setdefault(place.hash, []).append(place)
     held = ids_of(connection, by_hash)
     carried = sum(_carry(connection, held[one], found) for one, found in by_hash.items() if one in held)
     new = [found for one, found in by_hash.items() if one not in held]
+    entries = [next(place.entry for place in found if place.entry is not None) for found in new]
     numbers = numbers_for(connection, schema.documents, len(new))
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    sourced = sources(connection, [found[0].entry for found in new], steps)
+    sourced = sources(connection, entries, steps)
     insert(
         connection,
         schema.documents,
-        [_document(n, found[0], one, now) for n, found, one in zip(numbers, new, sourced, strict=True)],
+        [_document(n, entry, one, now) for n, entry, one in zip(numbers, entries, sourced, strict=True)],
     )
     insert(
         connection,
         schema.bands,
         [
             {"band": band, "document_id": n}
-            for n, found, one in zip(numbers, new, sourced, strict=True)
+            for n, entry, one in zip(numbers, entries, sourced, strict=True)
             if one.is_indexed
-            for band in found[0].entry.bands
+            for band in entry.bands
         ],
     )
     insert(connection, schema.carriers, [row for n, found in zip(numbers, new, strict=True) for row in _own(n, found)])
-    write_contents(connection, [(n, found[0].entry) for n, found in zip(numbers, new, strict=True)], names, now)
+    write_contents(connection, list(zip(numbers, entries, strict=True)), names, now)
     return Stored(tuple(numbers), len(places) - len(new), carried)
 
 
@@ -177,8 +195,7 @@ def numbers_for(connection: Connection, table: Table, count: int) -> list[int]:
     return list(range(last + 1, last + 1 + count))
 
 
-def _document(number: int, place: Place, sourced: Sourced, now: str) -> dict[str, Any]:
-    entry = place.entry
+def _document(number: int, entry: Entry, sourced: Sourced, now: str) -> dict[str, Any]:
     return {
         "id": number, "hash": entry.hash, "source": sourced.source, "kind": entry.kind, "language": entry.language,
         "headline": entry.headline, "publisher": entry.publisher, "url": entry.url, "published": entry.published,
@@ -190,17 +207,15 @@ def _own(number: int, places: Sequence[Place]) -> Iterator[dict[str, Any]]:
     """The rows of where a new document was found, each place once."""
     seen = set[tuple[str | None, ...]]()
     for place in places:
-        who = (place.entry.publisher, place.entry.url, place.entry.published)
-        if who not in seen:
+        if place.who not in seen:
             yield _carrier(number, len(seen), place)
-            seen.add(who)
+            seen.add(place.who)
 
 
 def _carrier(number: int, n: int, place: Place) -> dict[str, Any]:
-    entry = place.entry
     return {
-        "document_id": number, "n": n, "publisher": entry.publisher, "url": entry.url,
-        "published": entry.published, "position": plain(place.position) if place.position is not None else None,
+        "document_id": number, "n": n, "publisher": place.publisher, "url": place.url, "published": place.published,
+        "position": place.position,
     }  # fmt: skip
 
 
@@ -213,10 +228,9 @@ def _carry(connection: Connection, number: int, places: Sequence[Place]) -> int:
     seen = {tuple(row) for row in held}
     before = len(seen)
     for place in places:
-        who = (place.entry.publisher, place.entry.url, place.entry.published)
-        if who not in seen:
+        if place.who not in seen:
             insert(connection, schema.carriers, [_carrier(number, len(seen), place)])
-            seen.add(who)
+            seen.add(place.who)
     return len(seen) - before
 
 
