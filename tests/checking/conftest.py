@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from memcon.checking import Facts
 from memcon.knowledge import lexicon
-from memcon.record import Actor, Claim, Contact, Document, Event, Paragraph, Participant, Span, Time, When
+from memcon.knowledge.gazetteer import Tenure
+from memcon.record import Actor, Claim, Contact, Document, Event, Mention, Paragraph, Participant, Span, Time, When
 from memcon.record.timex import interval_of
 from memcon.record.vocabulary import (
     ActorKind,
@@ -19,6 +20,7 @@ from memcon.record.vocabulary import (
     ClaimModifier,
     ContactStatus,
     EventType,
+    MentionForm,
     Role,
     TimexType,
 )
@@ -44,6 +46,9 @@ class Report:
     contacts: list[Contact] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    published: str | None = None
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    tenures: dict[str, list[Tenure]] = field(default_factory=dict)
 
     def write(self, words: str) -> Span:
         """Adds words as a paragraph of their own and cites them."""
@@ -101,6 +106,22 @@ class Report:
         self.claims.append(claim)
         return claim
 
+    def held(self, who: str, start: str | None, end: str | None, *, seen: str | None = None) -> None:
+        """Lets an actor have been head of government from one date to another."""
+        title, country = "Prime Minister", ACTORS[who].country
+        self.tenures.setdefault(who, []).append(
+            Tenure(who, "head_of_government", title, country, None, start, end, "day", "test", "test", seen)
+        )
+
+    def office(self, who: str, words: str, about: Contact | None = None) -> Claim:
+        """Claims, in words that name the actor, that the actor was prime minister."""
+        claim = self.claim(ClaimKind.OFFICE, "prime minister", about, words=words)
+        name = ACTORS[who].name
+        start = claim.span.start + words.index(name)
+        mention = Mention(Span(start, start + len(name), name), MentionForm.NAME)
+        self.mentions.setdefault(who, []).append(mention)
+        return claim
+
     def facts(self) -> Facts:
         """What checks look at."""
         paragraphs, start = [], 0
@@ -108,13 +129,17 @@ class Report:
             paragraphs.append(Paragraph(start, start + len(part)))
             start += len(part) + 2
         return Facts(
-            document=Document(self.text, paragraphs=tuple(paragraphs)),
-            actors=ACTORS,
+            document=Document(self.text, published=self.published, paragraphs=tuple(paragraphs)),
+            actors={
+                actor_id: replace(actor, mentions=tuple(self.mentions.get(actor_id, ())))
+                for actor_id, actor in ACTORS.items()
+            },
             times=tuple(self.times),
             events=self.events,
             contacts=tuple(self.contacts),
             claims=tuple(self.claims),
             words=lexicon.check_words("en"),
+            tenures=self.tenures,
         )
 
 

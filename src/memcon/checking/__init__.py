@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from memcon.checking.distance import check_elapsed, check_since
 from memcon.checking.facts import Facts
-from memcon.checking.inside import check_durations, check_weekdays
+from memcon.checking.inside import check_durations, check_ordinals, check_weekdays
+from memcon.checking.offices import check_offices
 from memcon.record import Finding
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
@@ -12,6 +13,8 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     check_since,
     check_weekdays,
     check_durations,
+    check_ordinals,
+    check_offices,
 )
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from memcon.checking.facts import Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
 from memcon.record import Claim, Contact, Finding, Span, Time
-from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, Verdict
+from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
 
 
 def check_elapsed(facts: Facts) -> Iterator[Finding]:
@@ -39,6 +39,11 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         if claim.kind is not ClaimKind.SINCE:
             continue
         stated = _date_in(claim, facts)
+        told_of = _precedent_in(claim, facts)
+        if stated is None and told_of is not None and told_of.time is not None:
+            told = f"The report itself tells of the last one before, in {_day_words(told_of)}."
+            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, told_of.time.span), told)
+            continue
         if stated is None:
             yield _unverifiable("since", claim, "The report does not date what this is counted from.")
             continue
@@ -80,8 +85,29 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
     return None
 
 
+def _precedent_in(claim: Claim, facts: Facts) -> Contact | None:
+    """The contact that a claim itself counts from ("no minister has visited since Lund, who in 2012 ...")."""
+    return next(
+        (
+            one
+            for one in facts.contacts
+            if claim.span.start <= facts.events[one.event].trigger.start < claim.span.end and facts.is_precedent(one)
+        ),
+        None,
+    )
+
+
 def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
-    """Whether a claim itself tells of the last contact: "last met in May", "the first since Name in 2008"."""
+    """Whether a claim itself tells of the last contact: "last met in May", "the first since Name in 2008".
+
+    A contact that the stated date dates is that last one: "the first since November, when they met in Rome".
+    """
+    contact = facts.contact(claim.about)
+    dated = (one for one in facts.contacts if one.time is not None and one.time.span == stated.span)
+    if contact is not None and any(
+        one.status is ContactStatus.HELD and facts.same_countries(one, contact) for one in dated
+    ):
+        return True
     words = claim.span.exact[: stated.span.start - claim.span.start].split()
     if words[:1] and words[0].lower() in facts.words.last:
         return True
@@ -116,7 +142,8 @@ class _Earlier:
 def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since"."""
     found = []
-    for one in facts.before(contact):
+    precedents = [one for one in facts.contacts if facts.is_precedent(one) and facts.same_countries(one, contact)]
+    for one in (*facts.before(contact), *precedents):
         days = facts.interval(one)
         if days is not None and one.time is not None and facts.counts(claim, contact, one):
             found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one)))
@@ -131,9 +158,11 @@ def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
 
 
 def _since_date(claim: Claim, facts: Facts) -> Time | None:
-    """The date that directly follows "since" at the end of a claim, which makes it the date of the last contact."""
+    """The date of the last contact: what directly follows "since" at the end of a claim, or "last met in" it."""
     if claim.kind is not ClaimKind.SINCE:
         return None
+    if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last:
+        return _date_in(claim, facts)
     return next(
         (
             time
@@ -155,7 +184,8 @@ def _compared(
     beyond = gap.longer_than(length) and not gap.may_equal(length)
     if beyond and not earlier.is_last and verdict is not Verdict.ROUNDED:
         verdict = Verdict.UNVERIFIABLE
-    if verdict is Verdict.CONTRADICTED and words_in(claim.span.exact) & (facts.words.pause | facts.words.counting):
+    said = words_in(claim.span.exact)
+    if said & facts.words.counting or (verdict is Verdict.CONTRADICTED and said & facts.words.pause):
         verdict = Verdict.UNVERIFIABLE
     evidence = [claim.span, earlier.span, *([contact.time.span] if contact.time else [])]
     reason = _reason(verdict, claim.modifier, length)

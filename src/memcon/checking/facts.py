@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from memcon.knowledge.gazetteer import Tenure
 from memcon.knowledge.lexicon import CheckWords
 from memcon.record import Actor, Claim, Contact, Document, Event, Time
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
@@ -17,7 +18,7 @@ _REACH = 80
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One document's facts."""
+    """One document's facts; tenures are what the gazetteer knows of the persons' offices, by actor id."""
 
     document: Document
     actors: Mapping[str, Actor]
@@ -26,6 +27,7 @@ class Facts:
     contacts: Sequence[Contact]
     claims: Sequence[Claim]
     words: CheckWords
+    tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
 
     def contact(self, contact_id: str | None) -> Contact | None:
         """The contact of that id, None where there is none."""
@@ -66,18 +68,26 @@ class Facts:
             for country, persons in smaller.items()
         )
 
+    def same_countries(self, one: Contact, other: Contact) -> bool:
+        """Whether officials of the same states or bodies took part in two contacts."""
+        return self._parties(one).keys() == self._parties(other).keys()
+
     def is_last(self, contact: Contact) -> bool:
         """Whether the text calls a contact the last one ("their last communication", "last met")."""
         event = self.events[contact.event]
-        return bool(words_in(event.evidence.exact) & self.words.last)
+        return bool(words_in(event.evidence.exact) & self.words.last) or self.is_precedent(contact)
+
+    def is_precedent(self, contact: Contact) -> bool:
+        """Whether a contact is only told of as what another is counted from ("no visit since Lund's in 2008")."""
+        return self.events[contact.event].trigger.exact.lower() in self.words.since
 
     def counts(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact is of the kind that a claim counts: its channel, and "formal" and the like."""
-        if self.is_last(earlier):
+        said = words_in(self.events[earlier.event].evidence.exact)
+        if self.is_last(earlier) and not said & self.words.slight:
             return True
         if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
             return False
-        said = words_in(self.events[earlier.event].evidence.exact)
         around = words_in(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
         narrowed = self.words.narrowing & around
         return not said & self.words.slight and (not narrowed or bool(narrowed & said))

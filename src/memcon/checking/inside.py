@@ -13,6 +13,9 @@ from memcon.checking.intervals import in_calendar_words
 from memcon.record import Claim, Finding
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Verdict
 
+_LIMIT = 40
+"""Characters behind a count in which its limits may stand."""
+
 _CLOCK = re.compile(r"PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?\Z")
 
 
@@ -46,6 +49,27 @@ def check_durations(facts: Facts) -> Iterator[Finding]:
         first, *others = group
         for other in others:
             yield _compared(first, other)
+
+
+def check_ordinals(facts: Facts) -> Iterator[Finding]:
+    """Tests the counts that a report gives one contact in the same words against each other ("their third call")."""
+    counted: dict[tuple[str, str], Claim] = {}
+    for claim in facts.claims:
+        noun = claim.span.exact.lower().split()[-1]
+        if claim.kind is not ClaimKind.ORDINAL or claim.about is None or _is_limited(claim, facts):
+            continue
+        first = counted.setdefault((claim.about, noun), claim)
+        if first is not claim:
+            fits = first.value == claim.value
+            told = f"One says number {first.value}, the other number {claim.value}."
+            verdict = Verdict.CONSISTENT if fits else Verdict.CONTRADICTED
+            yield Finding("ordinal", verdict, claim.id, (first.span, claim.span), told)
+
+
+def _is_limited(claim: Claim, facts: Facts) -> bool:
+    """Whether the word behind a count says within what it counts ("third call this year"): such counts may differ."""
+    following = facts.document.text[claim.span.end : claim.span.end + _LIMIT].lower().split()
+    return bool(following) and following[0] in facts.words.limits
 
 
 def _compared(first: Claim, other: Claim) -> Finding:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from memcon.errors import KnowledgeError
+from memcon.knowledge import titles
 from memcon.record.vocabulary import Channel, EventType
 
 
@@ -86,7 +87,9 @@ class CheckWords:
     narrowing limits which contacts a claim counts ("formal"), and slight marks those it may not count ("briefly").
     counting are ordinals above the first; last marks the latest contact; pause are nouns for an interruption of
     something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number
-    ("weeks") is used for.
+    ("weeks") is used for. then and former are modifiers of a title, becoming verbs of coming into an office; limits
+    are words behind an ordinal that say within what it counts ("third call this year"); roles are those of the
+    gazetteer that a title (lower case) may stand for.
     """
 
     narrowing: frozenset[str]
@@ -96,6 +99,11 @@ class CheckWords:
     since: frozenset[str]
     pause: frozenset[str]
     vague_days: Mapping[str, int]
+    then: frozenset[str]
+    former: frozenset[str]
+    becoming: frozenset[str]
+    limits: frozenset[str]
+    roles: Mapping[str, frozenset[str]]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -155,8 +163,20 @@ def events(language: str) -> EventLexicon:
 def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
     words = load_table(language, "claims")["words"]
-    sets = {name: frozenset(words[name]) for name in ("narrowing", "slight", "last", "since", "pause")}
-    return CheckWords(**sets, counting=frozenset(words["ordinals"]), vague_days=words["vague_units"])
+    names = ("narrowing", "slight", "last", "since", "pause", "becoming", "limits")
+    offices = titles.load(language)
+    roles = {
+        " ".join(phrase): frozenset(role for title, plural in named if not plural for role in title.roles)
+        for phrase, named in offices.titles.items()
+    }
+    return CheckWords(
+        **{name: frozenset(words[name]) for name in names},
+        counting=frozenset(words["ordinals"]),
+        vague_days=words["vague_units"],
+        then=offices.members("modifiers.then"),
+        former=offices.members("modifiers.former"),
+        roles={phrase: of for phrase, of in roles.items() if of},
+    )
 
 
 def event_nouns(language: str) -> frozenset[str]:

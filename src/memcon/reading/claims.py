@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import is_verbal, words_of
+from memcon.reading import claim_offices
+from memcon.reading.syntax import children, is_verbal, words_of
 from memcon.record import Claim
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+    from memcon.reading.cast import Cast
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
     from memcon.record import Contact, Time
@@ -46,8 +48,9 @@ def find(
     told: Sequence[Told],
     contacts: Sequence[Contact],
     language: str,
+    cast: Cast | None = None,
 ) -> tuple[Claim, ...]:
-    """Finds every checkable claim, in the order of the text, with the contact it speaks of."""
+    """Finds every checkable claim, in the order of the text, with the contact it speaks of; cast lends the offices."""
     words = _words(language)
     found = [
         *_elapsed(parsed, times, words),
@@ -55,6 +58,7 @@ def find(
         *_weekdays(times, words),
         *_ordinals(parsed, words),
         *_durations(contacts, durations),
+        *(claim_offices.find(parsed, cast, times, language) if cast is not None else ()),
     ]
     about = _Subjects(parsed, told, contacts)
     counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, words)]
@@ -67,7 +71,7 @@ def find(
 
 def _counts_contacts(claim: Claim, parsed: Parsed, words: _Words) -> bool:
     """Whether the sentence of a claim speaks of contacts at all ("their first frost since April" does not)."""
-    if words.told.search(claim.span.exact):
+    if words.told.search(claim.span.exact) or claim.span.exact.split()[0].lower() in words.last:
         return True
     return any(token.lemma_.lower() in words.contact_words for token in _sentence_at(parsed, claim.span.start))
 
@@ -281,9 +285,18 @@ def _with_date(end: int, times: Sequence[Time], text: str, dating: frozenset[str
 
 
 def _contact_head(last: Token, words: _Words) -> Token | None:
-    """The contact word that "last" qualifies ("last met", "their last communication", "last held")."""
+    """The contact word that "last" qualifies ("last met", "their last communication"), or who "was last to visit"."""
     head = last.head
-    return head if last.dep_ in ("advmod", "amod") and head.lemma_.lower() in words.contact_lemmas else None
+    if last.dep_ in ("advmod", "amod") and head.lemma_.lower() in words.contact_lemmas:
+        return head
+    following = last.doc[last.i + 1] if last.i + 1 < last.sent.end else None
+    if following is not None and is_verbal(following) and following.lemma_.lower() in words.contact_verbs:
+        return following
+    if last.dep_ != "amod":
+        return None
+    doing = (one for one in children(head, "relcl", "acl") if one.lemma_.lower() in words.contact_lemmas)
+    abroad = any(prep.lower_ in words_of(prep).visited for prep in children(head, "prep"))
+    return next(doing, head if abroad and head.dep_ == "nsubj" and is_verbal(head.head) else None)
 
 
 def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
