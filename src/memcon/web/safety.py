@@ -46,20 +46,17 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sending = _Sending(send)
+        body = _Body(receive, self.settings.body)
+        sending = _Sending(send, body)
         if refused := self._refusal(scope):
             await refused(scope, receive, sending)
             return
-        body = _Body(receive, self.settings.body)
         try:
             async with asyncio.timeout(self.settings.seconds):
                 await self.app(scope, body, sending)
         except TimeoutError:
             if not sending.started:
                 await _plain(503, "That took too long; ask for less.")(scope, receive, sending)
-        except _TooLargeError:
-            if not sending.started:
-                await _plain(413, f"At most {self.settings.body} bytes.")(scope, receive, sending)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
@@ -100,37 +97,39 @@ def _plain(status: int, words: str) -> PlainTextResponse:
     return PlainTextResponse(f"{words}\n", status)
 
 
-class _TooLargeError(Exception):
-    """A body went on beyond its bound."""
-
-
 class _Body:
-    """Receives a body, and stops where it grows too large whatever length it announced."""
+    """Receives a body, and breaks it off where it grows too large whatever length it announced."""
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
         self._left = most
 
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the body was broken off."""
+        return self._left < 0
+
     async def __call__(self) -> Message:
-        """The next piece."""
+        """The next piece; nothing more after too much."""
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        if self._left < 0:
-            raise _TooLargeError
-        return message
+        return {"type": "http.disconnect"} if self.is_too_large else message
 
 
 class _Sending:
     """Sends an answer with the headers that every answer has, and knows whether it has begun."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, body: _Body) -> None:
         self._send = send
+        self._body = body
         self.started = False
 
     async def __call__(self, message: Message) -> None:
         """Sends the next piece."""
         if message["type"] == "http.response.start":
             self.started = True
+            if self._body.is_too_large:
+                message["status"] = 413
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
