@@ -31,12 +31,28 @@ WORDS = st.one_of(
 )
 VALUES = st.one_of(
     st.sampled_from(
-        ["", "2025-07-03T10:00:00Z", "9999-99-99T99:99", "0001-01-01", "http://[", "#", "javascript:x", "en", "١"]
+        [
+            "",
+            "byline author",
+            "caption",
+            "lead",
+            "related",
+            "2025-07-03T10:00:00Z",
+            "9999-99-99T99:99",
+            "0001-01-01",
+            "http://[",
+            "#",
+            "javascript:x",
+            "en",
+            "١",
+        ]
     ),
     st.text(max_size=15),
 )
 ATTRIBUTES = st.dictionaries(
-    st.sampled_from(["class", "id", "itemprop", "datetime", "content", "property", "name", "href", "lang", "rel"]),
+    st.sampled_from(
+        ["class", "rel", "id", "itemprop", "datetime", "content", "property", "name", "href", "lang", "rel"]
+    ),
     VALUES,
     max_size=3,
 )
@@ -93,6 +109,9 @@ def check(html: bytes | str) -> None:
         assert document.text == "\n\n".join(places)
         assert all(place == place.strip() != "" for place in places)
         assert document.published is None or "1800" <= document.published[:4] <= "2199"
+        ends = [0, *(one.raw_end for one in document.removed)]
+        assert all(end <= one.raw_start for end, one in zip(ends, document.removed, strict=False))
+        assert all(len(one.exact) == one.raw_end - one.raw_start > 0 for one in document.removed)
 
 
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
