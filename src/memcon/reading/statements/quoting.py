@@ -238,6 +238,9 @@ def _verb_after(tree: Tree, index: Index, span: Range, cues: Cues) -> int | None
     token, left = after, _NEAR
     while token < len(tree.words) and left:
         word = tree.words[token]
+        if index.at(token) >= 0 and token > after and (nickname := _nickname(tree, index, token)) is not None:
+            token = nickname + 1
+            continue
         if index.at(token) >= 0 or word in _STOPS or "\n" in word:
             break
         if word == "," and token > after:
@@ -251,6 +254,13 @@ def _verb_after(tree: Tree, index: Index, span: Range, cues: Cues) -> int | None
             return token
         token, left = token + 1, left - 1
     return None
+
+
+def _nickname(tree: Tree, index: Index, token: int) -> int | None:
+    """The end of a quoted word inside a name: Maria "Mia" Velt."""
+    first, last = index.range(index.at(token))
+    named = tree.tags[first - 1] in _NAMING and tree.tags[min(last + 1, len(tree.tags) - 1)] in _NAMING
+    return last if named and last - first < _CLOSE - 1 else None
 
 
 def _comma_after(tree: Tree, index: Index, comma: int) -> int | None:
@@ -289,17 +299,22 @@ def _only_tells(tree: Tree, index: Index, first: int, cues: Cues) -> bool:
 
 def _signature(tree: Tree, after: int) -> tuple[int, Source] | None:
     """A dash and a name that end the paragraph after a quotation or fill the next one."""
+    if tree.words[after - 1][-1] in _DASHES:  # a dash without a blank before it is one token with the closing mark
+        after -= 1
     while after < len(tree.words) and tree.words[after].isspace():
         after += 1
-    if after >= len(tree.words) or tree.words[after] not in _DASHES:
+    if after >= len(tree.words) or tree.words[after][-1] not in _DASHES | {"--"}:
         return None
-    last = after
+    first = after + 1
+    while first < len(tree.words) and tree.words[first].isspace() and "\n" not in tree.words[first]:
+        first += 1
+    last = first - 1
     while last + 1 < len(tree.words) and last - after < _NEAR and tree.tags[last + 1] in _IN_NAME:
         last += 1
     ends = last + 1 >= len(tree.words) or "\n" in tree.words[last + 1]
-    if not ends or "NNP" not in tree.tags[after + 1 : last + 1]:
+    if not ends or "NNP" not in tree.tags[first : last + 1]:
         return None
-    return after, ((after + 1, last), last)
+    return after, ((first, last), last)
 
 
 def _leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Candidate | None:

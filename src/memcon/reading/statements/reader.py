@@ -24,9 +24,11 @@ TAGGED = frozenset({"en"})
 SPEECH = frozenset({CueKind.SPEECH})
 """What a Record holds; PolNeAR's annotation holds every kind."""
 
-_LEAD = " \t\n\r,;:.!?—–-)]…\u00a0"
-_TAIL = " \t\n\r,;:.—–-([\u00a0"
+_LEAD = " \t\n\r,;:.!?―—–-)]…\u00a0"
+_TAIL = " \t\n\r,;:.―—–-([\u00a0"
 
+_CLOSING = "”»\"'’"
+"""Marks that the parser may join to the bar after them."""
 
 DEPTH = 12
 """How deep statements may nest: deeper ones are left out, whatever a hostile text may hold."""
@@ -167,7 +169,12 @@ def _spans(document: Document, tree: Tree, ranges: Sequence[Range]) -> tuple[Spa
 def _span(document: Document, tree: Tree, tokens: Range) -> Span:
     """The span of a source or a cue."""
     spans = _spans(document, tree, [tokens])
-    return spans[0] if spans else document.span(tree.starts[tokens[0]], tree.ends[tokens[1]])
+    if spans:
+        return spans[0]
+    start, end = tree.starts[tokens[0]], tree.ends[tokens[1]]
+    while end - start > 1 and tree.text[start] in _CLOSING:
+        start += 1
+    return document.span(start, end)
 
 
 def _quotes(document: Document, index: Index, ranges: Sequence[Range], spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -47,6 +47,8 @@ def find_source(tree: Tree, verb: int, children: Children, cues: Cues) -> Source
         return None
     if "expl" in children:
         return None
+    if tree.tags[verb] == "VBG" and verb and tree.tags[verb - 1] in {"NNP", "NNPS"}:
+        return noun_before(tree, verb)
     return _shared_subject(tree, verb, cues) or (
         noun_before(tree, verb) if tree.tags[verb] in {"VBD", "VBZ", "VBP"} else None
     )
