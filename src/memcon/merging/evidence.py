@@ -29,7 +29,7 @@ _SILENCE = (8.0, 25.0, 60.0)
 persons speak about every second month in busy times, two governments every week."""
 _QUIET = (2.0, 5.0, 10.0)
 """The same for events: of what states do to each other the like comes again within days."""
-_INSIDE = {Role.MAIN.value: math.log(0.9), Role.BACKGROUND.value: math.log(0.5)}
+_INSIDE: Mapping[str, float] = {Role.MAIN: math.log(0.9), Role.BACKGROUND: math.log(0.5)}
 """How often what a report leaves undated lies in the window that is assumed for it, by role."""
 _ZONES = math.log(0.1)
 """How often two reports of one contact are a day apart: time zones, and nights."""
@@ -167,20 +167,22 @@ def _channel(a: Seen, b: Seen) -> float:
     if not a.sighting.is_contact:
         return 0.0
     one, other = a.sighting.kind, b.sighting.kind
-    if Channel.UNSPECIFIED.value in (one, other):
+    if Channel.UNSPECIFIED in (one, other):
         return 0.0
     if one == other:
-        return math.log(2)
-    remote = {Channel.PHONE.value, Channel.VIDEO.value}
-    return math.log(0.3) if {one, other} == remote else math.log(0.03)
+        return _SAME_CHANNEL
+    return _REMOTE if {one, other} == {Channel.PHONE, Channel.VIDEO} else _OTHER_CHANNEL
+
+
+_SAME_CHANNEL, _REMOTE, _OTHER_CHANNEL = math.log(2), math.log(0.3), math.log(0.03)
 
 
 _STATUS: Mapping[frozenset[str], float] = {
-    frozenset({ContactStatus.HELD.value, ContactStatus.CANCELLED.value}): math.log(0.1),
-    frozenset({ContactStatus.HELD.value, ContactStatus.DENIED.value}): math.log(0.3),
-    frozenset({ContactStatus.PLANNED.value, ContactStatus.DENIED.value}): math.log(0.3),
-    frozenset({ContactStatus.PLANNED.value, ContactStatus.CANCELLED.value}): math.log(0.7),
-    frozenset({ContactStatus.CANCELLED.value, ContactStatus.DENIED.value}): math.log(0.3),
+    frozenset({ContactStatus.HELD, ContactStatus.CANCELLED}): math.log(0.1),
+    frozenset({ContactStatus.HELD, ContactStatus.DENIED}): math.log(0.3),
+    frozenset({ContactStatus.PLANNED, ContactStatus.DENIED}): math.log(0.3),
+    frozenset({ContactStatus.PLANNED, ContactStatus.CANCELLED}): math.log(0.7),
+    frozenset({ContactStatus.CANCELLED, ContactStatus.DENIED}): math.log(0.3),
 }
 _RARE = math.log(4)
 """That two sides call off, deny or plan something is rarer than that they speak: two such reports rather agree."""
@@ -192,14 +194,14 @@ def _status(a: Seen, b: Seen) -> float:
     one, other = a.sighting.status, b.sighting.status
     if one == other:
         return 0.0 if one in _USUAL else _RARE
-    if {one, other} == {ContactStatus.HELD.value, ContactStatus.PLANNED.value}:
-        return _fulfilled(*((a, b) if one == ContactStatus.PLANNED.value else (b, a)))
+    if {one, other} == {ContactStatus.HELD, ContactStatus.PLANNED}:
+        return _fulfilled(*((a, b) if one == ContactStatus.PLANNED else (b, a)))
     if a.sighting.is_contact:
         return _STATUS.get(frozenset({one, other}), 0.0)
     return math.log(0.2)
 
 
-_USUAL = frozenset({ContactStatus.HELD.value, ContactStatus.PLANNED.value, Modality.ASSERTED.value})
+_USUAL = frozenset({ContactStatus.HELD, ContactStatus.PLANNED, Modality.ASSERTED})
 
 
 def _fulfilled(planned: Seen, held: Seen) -> float:
@@ -257,6 +259,8 @@ def _initiator(a: Seen, b: Seen) -> float:
 
 
 def _duration(a: Seen, b: Seen) -> float:
+    if not a.sighting.duration or not b.sighting.duration:
+        return 0.0
     one, other = _hours(a.sighting.duration), _hours(b.sighting.duration)
     if not one or not other:
         return 0.0
@@ -264,16 +268,20 @@ def _duration(a: Seen, b: Seen) -> float:
     return math.log(5) if ratio >= 0.9 else math.log(0.7) if ratio >= 0.5 else math.log(0.25)
 
 
-def _hours(duration: str | None) -> float | None:
-    length = months_and_days(duration) if duration else None
+@lru_cache(maxsize=1024)
+def _hours(duration: str) -> float | None:
+    length = months_and_days(duration)
     return (length[0] * 30 + length[1]) * 24 if length else None
 
 
 def _topics(a: Seen, b: Seen) -> float:
-    one, other = set(a.sighting.topics), set(b.sighting.topics)
+    one, other = a.sighting.topics, b.sighting.topics
     if not one or not other or a.sighting.language != b.sighting.language:
         return 0.0
-    return math.log(1.8) if one & other else math.log(0.8)
+    return _SAME_TOPIC if not set(one).isdisjoint(other) else _OTHER_TOPICS
+
+
+_SAME_TOPIC, _OTHER_TOPICS = math.log(1.8), math.log(0.8)
 
 
 def _words(a: Seen, b: Seen) -> float:
@@ -281,7 +289,7 @@ def _words(a: Seen, b: Seen) -> float:
     if a.sighting.language != b.sighting.language:
         return 0.0
     found = likeness.words(a.words, b.words)
-    if a.sighting.is_contact and not a.sighting.role == b.sighting.role == Role.MAIN.value:
+    if a.sighting.is_contact and not a.sighting.role == b.sighting.role == Role.MAIN:
         return max(found, 0.0)
     return found
 

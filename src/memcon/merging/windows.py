@@ -15,7 +15,7 @@ AHEAD_DAYS = 31
 PAST_DAYS = 60
 """Background without a day is mostly of the last two months: an older contact is told with its time."""
 
-_PLANNED = frozenset({ContactStatus.PLANNED.value, Modality.FUTURE.value, ContactStatus.CANCELLED.value})
+_PLANNED = frozenset({ContactStatus.PLANNED, Modality.FUTURE, ContactStatus.CANCELLED})
 _FIRST, _LAST = 0, date.max.toordinal()
 
 
@@ -40,7 +40,8 @@ class Window:
 
 def window(sighting: Sighting) -> Window:
     """The window of a sighting; the widest there is where nothing is known."""
-    first, last = ordinal(sighting.earliest), ordinal(sighting.latest)
+    first = ordinal(sighting.earliest)
+    last = first if sighting.latest == sighting.earliest else ordinal(sighting.latest)
     if first is not None or last is not None:
         first, last = first if first is not None else _FIRST, last if last is not None else _LAST
         return Window(min(first, last), max(first, last), stated=True)
@@ -49,7 +50,7 @@ def window(sighting: Sighting) -> Window:
         return Window(_FIRST, _LAST, stated=False)
     if sighting.status in _PLANNED:
         return Window(published - 1, published + AHEAD_DAYS, stated=False)
-    if sighting.role == Role.MAIN.value:
+    if sighting.role == Role.MAIN:
         return Window(published - NEWS_DAYS, published, stated=False)
     return Window(published - PAST_DAYS, published, stated=False)
 
