@@ -83,7 +83,7 @@ def contacts(
     """The contacts of two parties over time, with the silences between them and their sources."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.contacts(party, other, first, until, as_of, limit)
     _reply(style, found, replies.timeline, columns.timeline)
 
@@ -99,7 +99,7 @@ def last(
     """The last contact of two parties that is recorded, and what may have been later."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.last(party, other, as_of)
     _reply(style, found, replies.last, columns.last)
 
@@ -109,7 +109,7 @@ def contact(contact_id: ContactId, ledger: LedgerUrl = DEFAULT_LEDGER, style: St
     """One contact: every version of every field with who gives it, both accounts, findings, reports."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.contact(contact_id)
     _reply(style, found, replies.contact, columns.contact)
 
@@ -120,7 +120,7 @@ def compare(contact_id: ContactId, ledger: LedgerUrl = DEFAULT_LEDGER, style: St
     from memcon.checking import sides
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = sides.compare(kept.contact(contact_id))
     _reply(style, found, replies.comparison, columns.comparison)
 
@@ -139,7 +139,7 @@ def silences(
     from memcon.views import columns, replies
 
     days = round(sum(int(number) * _DAYS_OF[unit] for number, unit in re.findall(r"(\d+)([YMWD])", over)))
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found, actors = kept.silences(days, as_of, limit)
     _reply(style, found, lambda shown: replies.silences(shown, actors), columns.silences)
 
@@ -158,7 +158,7 @@ def search(
     """Search what was said."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.search(words, speaker, country.upper() if country else None, first, until, limit)
     _reply(style, found, replies.hits, columns.hits)
 
@@ -173,7 +173,7 @@ def findings(
     """What checking found, the newest reports first."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.findings(verdict, limit)
     _reply(style, found, replies.findings, columns.findings)
 
@@ -183,7 +183,7 @@ def stats(ledger: LedgerUrl = DEFAULT_LEDGER, style: Style = ReplyFormat.TEXT) -
     """How much a ledger holds."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.stats()
     _reply(style, found, replies.stats, columns.stats)
 
@@ -193,7 +193,7 @@ def failures(ledger: LedgerUrl = DEFAULT_LEDGER, style: Style = ReplyFormat.TEXT
     """The documents that could not be taken in, and why."""
     from memcon.views import columns, replies
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         found = kept.failures()
     _reply(style, found, replies.failures, columns.failures)
 
@@ -208,7 +208,7 @@ def judge(
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Say that two reports are of the same real contact, or not; what persons judge is above every score."""
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         made = kept.judge(report, other, likeness, by, note)
         first, second = (kept.contact(key).merged.id for key in (made.a, made.b))
     shown = f"both are {first} now" if first == second else f"they are {first} and {second} now"
@@ -235,7 +235,7 @@ def export(
     """
     from memcon import exporting
 
-    with _held(ledger) as kept:
+    with held(ledger) as kept:
         if form is ExportFormat.PARQUET:
             if output is None:
                 raise typer.BadParameter("parquet is a folder of files: name it", param_hint="--output")
@@ -247,7 +247,7 @@ def export(
 
 
 @contextmanager
-def _held(url: str) -> Iterator[Ledger]:
+def held(url: str) -> Iterator[Ledger]:
     """The ledger at a URL, which must be there; raises InputError where an SQLite file is not."""
     from memcon.ingestion import open_ledger
 

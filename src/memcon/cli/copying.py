@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from memcon.cli.application import app, complain
-from memcon.cli.reading import checked_columns, checked_sources, pairs
+from memcon.cli.options import checked_columns, checked_sources, pairs
 
 if TYPE_CHECKING:
     from memcon.config import Config

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 import typer
 
 from memcon.cli.application import OwnActors, app, complain, opened
-from memcon.config import DEFAULT_METHOD, Config, StatementMethod
+from memcon.cli.options import AllowHost, ColumnNames, Language, Published, Sources, Statements, config_of
+from memcon.config import DEFAULT_METHOD, Config
 
 if TYPE_CHECKING:
     from memcon.record import Record
@@ -33,85 +33,15 @@ class Format(StrEnum):
 _SUFFIXES = {".json": Format.JSON, ".jsonl": Format.JSONL, ".html": Format.HTML, ".htm": Format.HTML}
 
 
-def _checked_date(value: str | None) -> str | None:
-    """A publication date as given; anything but an ISO 8601 date or instant is wrong usage."""
-    if value is not None:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter("write it as 2025-07-03 or 2025-07-03T00:36+05:30") from None
-    return value
-
-
-def checked_columns(value: str | None) -> str | None:
-    """Columns as given; anything but known fields with a name each is wrong usage."""
-    from memcon.intake.mapping import FIELDS
-
-    for pair in value.split(",") if value is not None else ():
-        ours, _, theirs = pair.partition("=")
-        if ours.strip() not in FIELDS or not theirs.strip():
-            raise typer.BadParameter(f"write text=body,published=date; the fields are {', '.join(FIELDS)}")
-    return value
-
-
-def pairs(columns: str | None) -> tuple[tuple[str, str], ...]:
-    """The pairs of "text=body,published=date"."""
-    parted = (pair.partition("=") for pair in columns.split(",")) if columns else ()
-    return tuple((ours.strip(), theirs.strip()) for ours, _, theirs in parted)
-
-
-def checked_sources(sources: list[str]) -> list[str]:
-    """Sources as given; an empty one (an unset variable of the shell) is wrong usage, not the folder one is in."""
-    if not all(sources):
-        raise typer.BadParameter("a path is empty")
-    return sources
-
-
 @app.command()
 def read(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            callback=checked_sources,
-            help="Files (text, pages, mail, PDF, feeds, JSON Lines, Parquet, WARC), folders, patterns, addresses "
-            "(https://…), or - for standard input.",
-        ),
-    ],
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            callback=_checked_date,
-            help="Publication date (ISO 8601) of documents that state none themselves.",
-        ),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Language of the documents, as in en; found out where not given."),
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PAIRS",
-            callback=checked_columns,
-            help="What the fields are called in JSON objects and tables, as in text=body,published=date.",
-        ),
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOST",
-            help="Fetch from this host though it is not at a public address; may be given several times.",
-        ),
-    ] = None,
+    sources: Sources,
+    published: Published = None,
+    language: Language = None,
+    columns: ColumnNames = None,
+    allow_host: AllowHost = None,
     actors: OwnActors = None,
-    statements: Annotated[
-        StatementMethod,
-        typer.Option(
-            help="How statements are found: by rules alone, or by a trained model that rates what rules find."
-        ),
-    ] = DEFAULT_METHOD,
+    statements: Statements = DEFAULT_METHOD,
     style: Annotated[
         Format | None,
         typer.Option(
@@ -140,17 +70,7 @@ def read(
 
     A document that cannot be read is named on standard error, the others are read, and the exit code is 1.
     """
-    from memcon.knowledge import own_actors
-
-    own_actors.load(actors)  # what is wrong in the file is told once, not for each document
-    config = Config(
-        language=language,
-        published=published,
-        columns=pairs(columns),
-        allowed_hosts=tuple(allow_host or ()),
-        actors=actors,
-        statements=statements,
-    )
+    config = config_of(published, language, columns, allow_host, actors, statements)
     run = _Run(sources, config, after)
     style = style or (_SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
     try:
