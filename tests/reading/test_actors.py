@@ -179,3 +179,19 @@ def test_a_minister_of_another_field_is_not_the_foreign_minister_of_that_name(ca
     """A title that no office of a bearer of the name is worded by makes someone else of that name."""
     found = cast("French Culture Minister Morel spoke.")
     assert [(actor.id, actor.name) for actor in found.actors if actor.mentions] == [("local:person:morel", "Morel")]
+
+
+def test_a_seat_of_power_speaks_of_its_country(cast: Callable[..., Cast]) -> None:
+    """Where only the White House is named, the text speaks of the United States: the minister of there is meant."""
+    found = cast("The White House said that it trusted Marsh, and Marsh said the same.")
+    assert not _doubted(found)
+    assert any(actor.id == "P-marsh1" and actor.mentions for actor in found.actors)
+
+
+def test_someone_of_the_same_name_is_not_whom_the_text_left_open(cast: Callable[..., Cast]) -> None:
+    """A minister of a name that was left open before is an actor of their own, without candidates."""
+    found = cast("Britain and the United States agreed, Mr Marsh said. French Culture Minister Marsh was pleased.")
+    assert [(a.id, bool(a.candidates)) for a in found.actors if a.name == "Marsh"] == [
+        ("local:person:marsh", True),
+        ("local:person:marsh-2", False),
+    ]

@@ -56,7 +56,8 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     )
     titles = titling.find(worded, around)
     at = parsed.document.published[:10] if parsed.document.published else None
-    people = People(gazetteer, lexicon, at, {name.country for name in named if name.country})
+    spoken_of = {name.country for name in named} | {office.country for office in bodies}
+    people = People(gazetteer, lexicon, at, {country for country in spoken_of if country})
     _refer_persons(around, spans, titles, people, roster)
     titles = [title for title in titles if not _refer_title(title, people, around, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}

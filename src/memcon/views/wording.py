@@ -57,7 +57,7 @@ _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 def candidates(actor: Actor) -> str:
     """Whom an unresolved actor may be, the likeliest first: "Ana Brandt (60 %) or Eva Brandt (40 %)"; else empty."""
-    return " or ".join(f"{one.name} ({one.score:.0%})".replace("%", " %") for one in actor.candidates)
+    return " or ".join(f"{one.name} ({100 * one.score:.0f} %)" for one in actor.candidates)
 
 
 def date(value: str) -> str:

@@ -200,7 +200,10 @@ class People:
         return person
 
     def unresolved(self, name: str, country: str | None, candidates: tuple[Candidate, ...]) -> Person:
-        """The person of a name or title that may mean any of some candidates, the same for the same candidates."""
+        """The person of a name or title that may mean any of some candidates, the same for the same candidates.
+
+        Without candidates it is a person of the text's own.
+        """
         ids = {each.actor for each in candidates}
         for number in range(1, _MOST):
             person_id = f"local:person:{slug(name) or 'unnamed'}{f'-{number}' if number > 1 else ''}"
@@ -209,16 +212,15 @@ class People:
                 break
         return self.by_id.setdefault(person_id, Person(person_id, name, country, candidates=candidates))
 
+    def _local(self, name: str, title: TitlePhrase | None) -> Person:
+        """A person of the text alone, who is nobody that the text leaves open."""
+        return self.unresolved(name, title.country if title else None, ())
+
     def _of(self, person: Person, country: str) -> bool:
         return person.country == country or any(title.country == country for title in person.titles)
 
     def _known(self, entity: Entity) -> Person:
         return self.by_id.setdefault(entity.id, Person(entity.id, entity.name, entity.country, entity))
-
-    def _local(self, name: str, title: TitlePhrase | None) -> Person:
-        country = title.country if title else None
-        person = Person(f"local:person:{slug(name) or 'unnamed'}", name, country)
-        return self.by_id.setdefault(person.id, person)
 
     def _seen(self, person: Person, name: str, title: TitlePhrase | None, offset: int) -> Person:
         insort(person.seen, offset)

@@ -204,7 +204,8 @@ class Register:
     def may_be_called(self, entity: Entity, title: TitlePhrase) -> bool:
         """Whether a family name beside a title of an office that the gazetteer does not keep may be this person's.
 
-        "Culture Minister Berg" is not the prime minister of that name; "Colonel Berg" may be, for ranks go with offices.
+        "Culture Minister Berg" is not the prime minister of that name; "Colonel Berg" may be, for ranks go with
+        offices.
         """
         ranks = any(kind.id in {"royal", "military"} for kind in title.titles)
         if title.roles or title.deputy or not title.wording or ranks:
