@@ -48,6 +48,7 @@ class Reader:
         language = self._language(document)
         with self._timed("load"):
             parse.load(language)
+            statements.load(language, self.config.statements)
             who = gazetteer.load()
         with self._timed("parse"):
             parsed = parse.parse(document, language)
@@ -79,9 +80,10 @@ class Reader:
                     words=lexicons.check_words(language),
                 )
             )
+        models = (*parse.model_versions(language), *statements.models(language, self.config.statements))
         record = Record(
             memcon=RECORD_VERSION,
-            reader=ReaderInfo("memcon", metadata.version("memcon"), parse.model_versions(language)),
+            reader=ReaderInfo("memcon", metadata.version("memcon"), models),
             document=document,
             actors=_with_issuer(cast.actors, document, who),
             times=found_times,

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.config import DEFAULT_METHOD, StatementMethod
-from memcon.knowledge.cues import CueKind, Cues, load
+from memcon.knowledge.cues import CueKind, Cues
+from memcon.knowledge.cues import load as cues_of
 from memcon.reading.cast import Cast
 from memcon.reading.parse import Parsed
+from memcon.reading.statements import tagger
 from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.choosing import believed
 from memcon.reading.statements.evidence import kind
@@ -43,6 +45,18 @@ class _Draft:
     parent: int | None = None
 
 
+def load(language: str, method: StatementMethod = DEFAULT_METHOD) -> None:
+    """Loads what finding statements needs, once a process; raises KnowledgeError where it is missing or damaged."""
+    cues_of(language)
+    if _is_tagged(language, method):
+        tagger.load()
+
+
+def models(language: str, method: StatementMethod = DEFAULT_METHOD) -> tuple[str, ...]:
+    """The trained models that take part, each as name==version."""
+    return (tagger.version(),) if _is_tagged(language, method) else ()
+
+
 def find(
     parsed: Parsed, cast: Cast, *, kinds: frozenset[CueKind] = SPEECH, method: StatementMethod = DEFAULT_METHOD
 ) -> tuple[Statement, ...]:
@@ -51,12 +65,16 @@ def find(
     kinds are the kinds of cue to take; method is what decides which candidates are believed, where the language has
     both. Several speakers of the same words ("Rome and Oslo said") make one statement each, with the same spans.
     """
-    cues = load(parsed.language)
+    cues = cues_of(parsed.language)
     document = parsed.document
     tree = grow(parsed.doc, document.text)
-    index, chosen = believed(tree, cues, method if parsed.language in TAGGED else "rules")
+    index, chosen = believed(tree, cues, method if _is_tagged(parsed.language, method) else "rules")
     drafts = [_Draft(each, kind(tree, each, cues)) for each in chosen]
     return _tell(document, index, _keep(_nest(drafts), kinds), cast, cues)
+
+
+def _is_tagged(language: str, method: StatementMethod) -> bool:
+    return method == "model" and language in TAGGED
 
 
 def _nest(drafts: Iterable[_Draft]) -> list[_Draft]:

@@ -109,6 +109,17 @@ def tag(tree: Tree, candidates: Sequence[Candidate], index: Index) -> Tagged:
     return Tagged(content, cue, source, chances)
 
 
+def load() -> None:
+    """Loads the tagger once a process; raises KnowledgeError where its weights are missing or damaged."""
+    encoder.load(MODEL)
+    encoder.pieces(())
+
+
+def version() -> str:
+    """The name and version of the tagger, as name==version; its version is the start of its weights' SHA-256."""
+    return f"memcon-{MODEL}=={encoder.digest(f'{MODEL}.onnx')[:12]}"
+
+
 def labels_of(name: str) -> Labels:
     """The labels that a model was trained with."""
     listed = json.loads(encoder.checked(f"{name}.json"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from memcon.knowledge.cues import Terms, terms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -69,6 +71,10 @@ def grow(doc: Doc, text: str) -> Tree:
     columns = doc.to_array(["LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).astype("int64")
     lower, lemma, tag, dep, head, sent_start, idx, length = columns.T.tolist() if len(doc) else [[]] * 8
     name = _Names(doc)
+    words, lemmas = [name[key] for key in lower], [name[key].lower() for key in lemma]
+    known = terms(doc.lang_)
+    if known is not None:
+        words, lemmas = _in_english(words, lemmas, [name[key][:2] for key in tag], known)
     heads = [token + offset for token, offset in enumerate(head)]
     tags = [name[key] for key in tag]
     opening: list[int] = []
@@ -85,8 +91,8 @@ def grow(doc: Doc, text: str) -> Tree:
     first, last = _edges(heads)
     return Tree(
         text=text,
-        words=[name[key] for key in lower],
-        lemmas=[name[key].lower() for key in lemma],
+        words=words,
+        lemmas=lemmas,
         tags=tags,
         deps=[name[key] for key in dep],
         heads=heads,
@@ -99,6 +105,22 @@ def grow(doc: Doc, text: str) -> Tree:
         closing=closing,
         finite=[0, *accumulate(each in _FINITE for each in tags)],
     )
+
+
+def _in_english(words: list[str], lemmas: list[str], tags: list[str], known: Terms) -> tuple[list[str], list[str]]:
+    """The words and lemmas by which the rules ask, as the English words that work like them; tags are cut to two.
+
+    A lemma that has no English cue word is marked, so that it is no English word by chance.
+    """
+    tables = {"VB": known.verbs, "NN": known.nouns, "RB": known.adverbs, "JJ": {}}
+    told = list(words)
+    for token, word in enumerate(words):
+        pair = f"{word} {words[token + 1]}" if token + 1 < len(words) else word
+        told[token] = known.words.get(pair) or known.words.get(word) or known.adverbs.get(word) or word
+    return told, [
+        lemma if (table := tables.get(tag)) is None else table.get(lemma, f"*{lemma}")
+        for lemma, tag in zip(lemmas, tags, strict=True)
+    ]
 
 
 class _Names(dict[int, str]):
