@@ -17,12 +17,15 @@ def test_words_are_lower_case_and_no_list_is_empty() -> None:
         assert [word for word in listed if word != word.lower().strip()] == [], field.name
 
 
-def test_a_list_that_is_missing_or_unknown_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A grammar file with a list too few or too many is a KnowledgeError that names the list."""
+def test_a_list_that_no_rule_reads_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grammar file with a list too many is a KnowledgeError that names it; one too few is empty."""
     monkeypatch.setattr(grammar, "load_table", lambda *_: {"extra": []})
     grammar.load.cache_clear()
     with pytest.raises(KnowledgeError, match="extra"):
         grammar.load("en")
+    monkeypatch.setattr(grammar, "load_table", lambda *_: {"naming": ["with", "of"]})
+    assert grammar.load("en").naming == ("with", "of")
+    assert not grammar.load("en").belonging
     monkeypatch.undo()
     grammar.load.cache_clear()
     assert grammar.load("en").belonging

@@ -22,6 +22,7 @@ class Grammar:
     in_turn: frozenset[str]
     definite: frozenset[str]
     expletive: frozenset[str]
+    by_means: frozenset[str]
     predicative: frozenset[str]
     together: frozenset[str]
     infinitive: frozenset[str]
@@ -70,11 +71,14 @@ class Grammar:
 
 @lru_cache(maxsize=8)
 def load(language: str) -> Grammar:
-    """The function words of a language, read once; raises KnowledgeError where a list is missing."""
+    """The function words of a language, read once; a list that its file does not have is empty.
+
+    Raises KnowledgeError where there is no file, or where it has a list that is none of a Grammar's.
+    """
     table = load_table(language, "grammar")
     names = {field.name for field in fields(Grammar)}
-    if names != table.keys():
-        wrong = ", ".join(sorted(names ^ table.keys()))
-        raise KnowledgeError(f"data/{language}/grammar.toml does not have exactly the lists of a Grammar: see {wrong}")
-    naming = tuple(table.pop("naming", ()))
-    return Grammar(naming=naming, **{name: frozenset(words) for name, words in table.items()})
+    unknown = ", ".join(sorted(table.keys() - names))
+    if unknown:
+        raise KnowledgeError(f"data/{language}/grammar.toml has lists that no rule reads: {unknown}")
+    lists = {name: frozenset(table.get(name, ())) for name in names - {"naming"}}
+    return Grammar(naming=tuple(table.get("naming", ())), **lists)

@@ -20,7 +20,7 @@ class ContactVerb:
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
-    dated: only with a date of its own ("was in Rome on Monday").
+    dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
     """
 
     channel: Channel
@@ -32,6 +32,7 @@ class ContactVerb:
     persons_only: bool = False
     plain: bool = False
     dated: bool = False
+    convening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ContactNoun:
 
     only_with: words of which one must qualify the noun ("video conference", not "news conference"); empty: none need.
     not_with: prepositions that give the noun another sense ("a call for restraint"). copular: it tells of a contact
-    only as the predicate of someone ("was her guest").
+    only as the predicate of someone ("was her guest"). accompanied: only with someone ("on the phone with").
     """
 
     channel: Channel
@@ -48,6 +49,7 @@ class ContactNoun:
     only_with: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     copular: bool = False
+    accompanied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,24 @@ def load_table(language: str, name: str) -> dict[str, Any]:
         raise KnowledgeError(f"data/{language}/{name}.toml is malformed: {error}") from error
 
 
+def claims(language: str) -> dict[str, Any]:
+    """The word lists of a language's claims; raises KnowledgeError where there are none."""
+    return _complete(load_table(language, "claims"), "claims")
+
+
+def _complete(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The words of a table, with an empty list for each that English has and its language has not."""
+    known = load_table("en", name)["words"]
+    return {key: type(values)() for key, values in known.items()} | table["words"]
+
+
 @lru_cache(maxsize=8)
 def contacts(language: str) -> ContactLexicon:
     """The contact lexicon of a language, read once; raises KnowledgeError where there is none."""
     table = load_table(language, "contacts")
-    words = {name: frozenset(values) for name, values in table["words"].items() if isinstance(values, list)}
+    words = {
+        name: frozenset(values) for name, values in _complete(table, "contacts").items() if isinstance(values, list)
+    }
     return ContactLexicon(
         verbs={lemma: _contact_verb(entry) for lemma, entry in table["verbs"].items()},
         phrases={
@@ -136,6 +151,7 @@ def contacts(language: str) -> ContactLexicon:
                 only_with=frozenset(entry.get("only_with", ())),
                 not_with=frozenset(entry.get("not_with", ())),
                 copular=entry.get("copular", False),
+                accompanied=entry.get("accompanied", False),
             )
             for lemma, entry in table["nouns"].items()
         },
@@ -162,7 +178,7 @@ def events(language: str) -> EventLexicon:
 @lru_cache(maxsize=8)
 def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
-    words = load_table(language, "claims")["words"]
+    words = claims(language)
     names = ("narrowing", "slight", "last", "since", "pause", "becoming", "limits")
     offices = titles.load(language)
     roles = {
@@ -195,6 +211,7 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         persons_only=entry.get("persons", False),
         plain=entry.get("plain", False),
         dated=entry.get("dated", False),
+        convening=entry.get("convening", False),
     )
 
 

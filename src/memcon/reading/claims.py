@@ -37,6 +37,9 @@ _MODIFIERS = {
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
 _GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
+_NEVER = "(?!)"
+"""A pattern that nothing matches: what a language has no words for."""
+
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
 
@@ -115,6 +118,8 @@ def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Cla
             phrase_end = _with_date(phrase_end, times, text, words_of(token).dating)
             span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
             dated = _dated_in(times, token.idx, phrase_end)
+            if dated is None and _is_no_point(times, token, phrase_end):
+                continue
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
             yield Claim("", ClaimKind.SINCE, span, value)
         elif lower in words.last and (told_of := _contact_head(token, words)) is not None:
@@ -199,7 +204,7 @@ class _Words:
 
 @lru_cache(maxsize=4)
 def _words(language: str) -> _Words:
-    table = lexicons.load_table(language, "claims")["words"]
+    table = lexicons.claims(language)
     lexicon = lexicons.contacts(language)
     hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
     silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
@@ -231,7 +236,7 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
 
 
 def _opener(before: str, words: _Words) -> re.Match[str] | None:
@@ -276,6 +281,13 @@ def _phrase_end(since: Token) -> int | None:
     while last.i > since.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
     return last.idx + len(last.text) if last.i > since.i else None
+
+
+def _is_no_point(times: Sequence[Time], since: Token, end: int) -> bool:
+    """Whether an undated phrase is no "since" at all: a length of time ("depuis trois ans"), or whom one was with."""
+    lengths = (time for time in times if time.type is TimexType.DURATION)
+    measured = any(since.idx < time.span.start < end for time in lengths)
+    return measured or since.lower_ in words_of(since).company
 
 
 def _with_date(end: int, times: Sequence[Time], text: str, dating: frozenset[str]) -> int:

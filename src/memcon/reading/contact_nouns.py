@@ -33,6 +33,7 @@ from memcon.reading.syntax import (
     objects,
     parties,
     prepositional,
+    subjects,
     words_of,
 )
 from memcon.reading.telling import ContactTelling, Telling
@@ -82,6 +83,8 @@ class _Frame:
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
     qualifiers = {child.lower_ for child in children(token, "compound", "amod", "nmod")}
     links = {child.lower_ for child in children(token, "prep")}
+    if noun.accompanied and not links & words_of(token).company:
+        return False
     return (not noun.only_with or bool(qualifiers & noun.only_with)) and not links & noun.not_with
 
 
@@ -101,6 +104,8 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         carriers = carriers | words["cancel"] | words["announcing"]
     if noun.copular:
         carriers = grammar.be
+        if token.dep_ == "pobj" and token.head.lower_ in grammar.predicative:
+            named += all_parties((*subjects(verb), *objects(verb)), cast)
     light = verb.lemma_.lower() in carriers
     occasion = _is_occasion(token, noun)
     doers: list[Party] = []
@@ -137,15 +142,18 @@ def _verbless(
     token: Token, noun: ContactNoun, company: Sequence[Party], cast: Cast, speaker: Party | None
 ) -> list[Party]:
     """Who holds a contact that hangs from no verb: whom a visit is told of, or who says "Good call with ..."."""
-    if noun.kind == "visit" and _is_occasion(token, noun):
-        return persons(parties(token.head.head, cast), cast)
-    return [speaker] if speaker is not None and company else []
+    if speaker is not None:
+        return [speaker] if company else []
+    if token.dep_ != "pobj" or not (company or (noun.kind == "visit" and _is_occasion(token, noun))):
+        return []
+    above = token.head.head
+    return persons(parties(above.head if above.pos_ == "ADJ" else above, cast), cast)
 
 
 def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
-    means = grammar.means | grammar.journey if noun.kind == "visit" else grammar.means
+    means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
     return token.dep_ == "pobj" and token.head.lower_ in means and any(children(token, "det", "poss", "nummod"))
 
 
@@ -160,7 +168,7 @@ def _tell_noun(
     alone = not are_sided([*together, *recipients], cast)
     determiners = {child.lower_ for child in children(token, "det", "poss", "amod", "nummod")}
     takes_up = _is_taken_up(token, determiners) if alone else token.dep_ == "appos"
-    if alone and (not takes_up or noun.copular):
+    if alone and (not takes_up or noun.copular or noun.accompanied):
         return None
     if not alone and not persons(together, cast) and noun.kind in ("visit", "letter"):
         return None
@@ -207,7 +215,10 @@ def _is_taken_up(token: Token, determiners: set[str]) -> bool:
     """Whether a noun is definite and bears no name of its own ("the call", not "the Rome summit")."""
     if token.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in children(token, "compound", "nmod")):
         return False
-    return bool(determiners & words_of(token).definite) or any(children(token, "poss"))
+    definite = words_of(token).definite
+    if bool(determiners & definite) or any(children(token, "poss")):
+        return True
+    return "∅" in definite and not determiners and (token.i < token.head.i or token.dep_ == "pobj")
 
 
 def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
@@ -220,7 +231,9 @@ def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
             if preposition in states_too or cast.actor(party.actor).kind is ActorKind.PERSON:
                 found.append(party)
     for clause in children(token, "acl", "relcl"):
-        found += all_parties(prepositional(clause, words.mutual | words.company | words.agent), cast)
+        linking = words.mutual | words.company | words.agent
+        linking |= words.addressee if noun.kind == "letter" else frozenset()
+        found += all_parties(prepositional(clause, linking), cast)
     return distinct(found)
 
 
@@ -241,6 +254,8 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     if any(child.lower_ in grammar.none for child in children(token, "det")):
         return Modality.NEGATED
     qualifiers = {child.lower_ for child in children(token, "amod")}
+    if verb is not None and verb.lemma_.lower() in words["happening"] and modality(verb, lexicon) is Modality.NEGATED:
+        return Modality.NEGATED
     if qualifiers & words["possible"]:
         return Modality.HYPOTHETICAL
     if qualifiers & words["upcoming"]:
@@ -278,6 +293,8 @@ def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> boo
         held = {noun.lower_ for prep in children(verb, "prep") for noun in children(prep, "pobj")}
         return parted or lemma in words["cancel"] or (lemma in words["laying"] and bool(held & words["laid"]))
     if token.dep_ == "nsubj":
+        if parted or lemma in words["lapsing"]:
+            return True
         told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
         return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
     return parted and token.dep_ == "pobj"
@@ -291,8 +308,9 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         definite = any(child.lower_ in words_of(token).definite for child in children(token, "det"))
-        if verb is not None and definite and verb.lemma_.lower() in lexicon.words["happening"]:
-            return ContactStatus.CANCELLED if denies_to_come(verb, lexicon) else None
+        planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
+        if verb is not None and (definite or planned) and verb.lemma_.lower() in lexicon.words["happening"]:
+            return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
         return ContactStatus.DENIED if verb is not None and denies_to_come(verb, lexicon) else None
     return STATUS_OF.get(mode)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memcon.knowledge.lexicon import ContactVerb
 from memcon.reading import contact_precedents
 from memcon.reading.contact_parts import (
     STATUS_OF,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from memcon.knowledge.lexicon import ContactLexicon, ContactVerb
+    from memcon.knowledge.lexicon import ContactLexicon
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
 
@@ -58,7 +59,8 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
         return ()
     if verb.one_way:
         return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
-    found = [*_tell_verb(token, verb, _makers(token, verb, cast), cast, anchors, lexicon)]
+    doers = [] if verb.convening else _makers(token, verb, cast)
+    found = [*_tell_verb(token, verb, doers, cast, anchors, lexicon)]
     for since, named in contact_precedents.predecessors(token, cast, lexicon):
         for told in _tell_verb(token, verb, named, cast, anchors, lexicon):
             earlier = contact_precedents.precedent(told, since, named, anchors)
@@ -76,7 +78,21 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
         phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
         if phrase is not None:
             return phrase
-    return lexicon.verbs.get(lemma)
+    return lexicon.verbs.get(lemma) or _by_means(token, lexicon)
+
+
+def _by_means(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
+    """What a means of contact makes of any verb: "told him by phone", "agreed by telephone"."""
+    words, grammar = lexicon.words, words_of(token)
+    nouns = (
+        noun for prep in children(token, "prep") if prep.lower_ in grammar.by_means for noun in children(prep, "pobj")
+    )
+    said = {noun.lower_ for noun in nouns if not any(children(noun, "poss"))}
+    for named, channel in (("video", Channel.VIDEO), ("phone", Channel.PHONE)):
+        if said & words[named]:
+            told = token.lemma_.lower() in words["addressing"]
+            return ContactVerb(channel, takes_object=told, companions=grammar.company, persons_only=told)
+    return None
 
 
 def _tell_verb(
@@ -101,7 +117,7 @@ def _tell_verb(
         others = persons(others, cast)
     for met in _meetings(token, verb, others, cast) if verb.host or len(doers) == 1 else [others]:
         telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
-        if doers and telling is not None:
+        if telling is not None and (doers or verb.convening):
             yield telling
 
 

@@ -74,6 +74,7 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
     opening = verb.left_edge
     if opening.head == verb and opening.lower_ in words["nobody"]:
         return Modality.NEGATED
+    inflected = _inflected(verb)
     if _opens_with_auxiliary(verb):
         return Modality.HYPOTHETICAL
     for child in verb.children:
@@ -91,13 +92,25 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
             return Modality.HYPOTHETICAL
         if child.dep_ == "advmod" and child.lower_ in words["almost"]:
             return Modality.HYPOTHETICAL
-    return None
+    return inflected
+
+
+def _inflected(verb: Token) -> Modality | None:
+    """What the endings of a verb and of its auxiliaries say: the future and the conditional of other languages.
+
+    A plain conditional in a reported clause is a future seen from the past ("a dit qu'il recevrait").
+    """
+    forms = (verb, *children(verb, "aux", "auxpass"))
+    if any(has_feature(form, "Mood", "Cnd") for form in forms):
+        future = has_feature(verb, "Mood", "Cnd") and verb.dep_ == "ccomp"
+        return Modality.FUTURE if future else Modality.HYPOTHETICAL
+    return Modality.FUTURE if any(has_feature(form, "Tense", "Fut") for form in forms) else None
 
 
 def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modality | None:
     """What governs a finite clause makes of it: "rumours that", "no evidence that" and "it is untrue that" doubt it."""
     words = lexicon.words
-    if verb.dep_ in ("acl", "relcl") and any(children(verb, "mark")):
+    if verb.dep_ in ("acl", "relcl") and (any(children(verb, "mark")) or _is_content(verb)):
         doubted = head.lemma_.lower() in words["rumour"] or any(
             one.lower_ in words_of(head).none for one in children(head, "det")
         )
@@ -106,6 +119,12 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
         untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
         return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None
     return None
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether what is parsed as a relative clause is a noun's content: it has a subject and objects of its own."""
+    own = [child for child in children(clause, *_ARGUMENTS) if child.lower_ not in words_of(clause).relative]
+    return len({child.dep_ for child in own}) > 1
 
 
 def _opens_with_auxiliary(verb: Token) -> bool:

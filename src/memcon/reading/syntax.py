@@ -20,6 +20,7 @@ _STEPS = 8
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_INFINITIVAL = frozenset({"xcomp", "acl", "advcl", "csubj"})
 _LIST_LENGTH = 40
 """Tokens before a name in which those listed with it are looked for."""
 
@@ -101,7 +102,7 @@ def subjects(verb: Token) -> list[Token]:
     current = verb
     for _ in range(_STEPS):
         passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in current.children)
-        agents = [noun for agent in children(current, "agent") for noun in children(agent, "pobj")]
+        agents = [noun for agent in children(current, "agent") for noun in _brought_in(agent)]
         if agents and (passive or current.dep_ in ("acl", "relcl")):
             return agents
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
@@ -167,12 +168,28 @@ def objects(verb: Token) -> list[Token]:
         ]
     if not found and verb.dep_ == "acl" and is_past_participle(verb):
         found = [verb.head]
+    if not found and verb.dep_ == "conj" and any(children(verb, "auxpass")):
+        found = subjects(verb.head)
     return found
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb bears the mark of an infinitive ("to meet")."""
-    return any(child.lower_ in words_of(verb).infinitive for child in children(verb, "aux"))
+    """Whether a verb bears the mark of an infinitive ("to meet"), or is one under a verb or noun that takes none.
+
+    Languages other than English put bare infinitives there ("doit rencontrer", "намерен встретиться").
+    """
+    if any(child.lower_ in words_of(verb).infinitive for child in children(verb, "aux")):
+        return True
+    bare = verb.dep_ in _INFINITIVAL and has_feature(verb, "VerbForm", "Inf")
+    return bare and not any(has_feature(child, "VerbForm", "Fin") for child in children(verb, "aux"))
+
+
+def _brought_in(agent: Token) -> Iterator[Token]:
+    """The nouns of an agent: those of its preposition, or the agent itself where its case alone tells it."""
+    if agent.pos_ == "ADP":
+        yield from children(agent, "pobj")
+    else:
+        yield agent
 
 
 def governor(noun: Token) -> Token | None:
