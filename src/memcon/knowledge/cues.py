@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -59,9 +60,47 @@ class Cues:
         return table.get("*", {}).get(construction, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of a language that work like English cue words: lemma or word in small letters -> the English one.
+
+    words holds function words and words of two tokens, parted by a blank.
+    """
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def terms(language: str) -> Terms | None:
+    """The words of a language in the terms of the English cue words; None for a language with cue words of its own.
+
+    Raises KnowledgeError where the file is damaged.
+    """
+    path = files("memcon.knowledge").joinpath("data", language, "cues.toml")
+    if not path.is_file():
+        return None
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = {
+            name: {word: english for english, words in data[name].items() for word in words}
+            for name in ("verbs", "nouns", "adverbs", "words")
+        }
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise KnowledgeError(f"the cue words of language {language!r} are damaged: {error}") from error
+    return Terms(**tables)
+
+
 @lru_cache(maxsize=4)
 def load(language: str) -> Cues:
-    """Loads the cue words of a language; raises KnowledgeError where there are none or the file is damaged."""
+    """Loads the cue words of a language, the English ones where it gives its own in their terms.
+
+    Raises KnowledgeError where there are none or the file is damaged.
+    """
+    if terms(language) is not None:
+        return load("en")
     path = files("memcon.knowledge").joinpath("data", language, "cues.json")
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -26,6 +26,10 @@ _SETS = (
     "impersonal_marks",
     "reporting",
     "subject_relatives",
+    "wording",
+    "speaking",
+    "speaking_in",
+    "bodies",
 )
 
 
@@ -40,7 +44,9 @@ class ParseWords:
     nobody, impersonal_marks bring in the infinitive of an impersonal adjective. companions are prepositions that bring
     in whom one does a thing with, which none of circumstances (places, days, means) governs. reporting are verbs of
     saying that follow what they tell; subject_relatives are relatives that are always
-    subjects. subjects_told: every finite verb has its subject. compound_past: a participle
+    subjects. wording are the nouns of "in the words of"; speaking are verbs of which nobody is the subject where a body
+    says something, speaking_in the prepositions before that body, bodies the nouns for one.
+    subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
@@ -64,6 +70,10 @@ class ParseWords:
     impersonal_marks: frozenset[str]
     reporting: frozenset[str]
     subject_relatives: frozenset[str]
+    wording: frozenset[str]
+    speaking: frozenset[str]
+    speaking_in: frozenset[str]
+    bodies: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

@@ -31,6 +31,8 @@ def mend(rows: Rows, words: ParseWords) -> None:
         _inverted_subjects(rows, words)
     _reporting_clauses(rows)
     _companions(rows, words)
+    _said_by(rows, words)
+    _speaking_places(rows, words)
 
 
 def is_finite(rows: Rows, verb: int, children: list[int]) -> bool:
@@ -247,3 +249,48 @@ def _companions(rows: Rows, words: ParseWords) -> None:
                 rows.heads[noun], rows.deps[noun] = verb, "obl"
         elif timely and not cases and not circumstance and "Case=Gen" not in rows.feats[noun]:
             rows.heads[noun], rows.deps[noun] = verb, "obl"
+
+
+def _said_by(rows: Rows, words: ParseWords) -> None:
+    """Whose words they are comes right below the preposition: "по словам Пескова" as "according to"."""
+    for noun, lemma in enumerate(rows.lemmas):
+        if lemma not in words.wording or rows.deps[noun] in ("nsubj", "obj") or noun + 1 >= len(rows) or not noun:
+            continue
+        case = noun - 1
+        owner = next(
+            (
+                at
+                for at in range(noun + 1, min(noun + 5, len(rows)))
+                if rows.heads[at] == noun and rows.deps[at] == "nmod"
+            ),
+            -1,
+        )
+        if owner < 0 or rows.deps[case] != "case" or rows.heads[case] != noun:
+            continue
+        is_root = rows.heads[noun] == noun
+        rows.heads[owner] = owner if is_root else rows.heads[noun]
+        rows.deps[owner] = rows.deps[noun] if is_root else "obl"
+        for token in range(max(0, noun - _GROUP), min(len(rows), owner + _GROUP)):
+            if rows.heads[token] == noun and token != owner:
+                rows.heads[token] = owner
+        rows.heads[noun], rows.deps[noun] = case, "fixed"
+
+
+def _speaking_places(rows: Rows, words: ParseWords) -> None:
+    """Where "they" say something, the body there is who says it: "в Кремле заявили", "сообщили в МИД Франции"."""
+    if not words.speaking:
+        return
+    children = rows.children()
+    for verb, below in enumerate(children):
+        if rows.lemmas[verb] not in words.speaking or not rows.has(verb, "Number=Plur"):
+            continue
+        if rows.has(verb, "Person=1") or any(rows.deps[child] in SUBJECTS for child in below):
+            continue
+        for noun in below:
+            case = next((child for child in children[noun] if rows.deps[child] == "case"), -1)
+            if not rows.deps[noun].startswith("obl") or case < 0 or rows.words[case].lower() not in words.speaking_in:
+                continue
+            if rows.entities[noun] != "O" or rows.pos[noun] == "PROPN" or rows.lemmas[noun] in words.bodies:
+                rows.deps[noun] = "nsubj"
+                rows.heads[case], rows.deps[case] = verb, "advmod"
+                break

@@ -61,7 +61,7 @@ class Russian:
         from spacy import blank
 
         self._words = load("ru")
-        self._vocab = blank("xx").vocab
+        self._vocab = blank("ru").vocab
         vectors = navec.Navec.load(root / _VECTORS)
         self._morph = slovnet.Morph.load(root / _MORPH, batch_size=_BATCH).navec(vectors).infer
         self._syntax = slovnet.Syntax.load(root / _SYNTAX, batch_size=_BATCH).navec(vectors).infer
