@@ -20,6 +20,7 @@ class Layer(StrEnum):
     ACTORS = "actors"
     CONTACTS = "contacts"
     DISCOURSE = "discourse"
+    EVENTS = "events"
     EXTRACTION = "extraction"
     MERGING = "merging"
 

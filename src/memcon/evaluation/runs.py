@@ -9,13 +9,14 @@ from pathlib import Path
 
 from memcon.config import Config
 from memcon.errors import InputError
-from memcon.evaluation import actors, attribution, contacts, extraction, merging, timex
+from memcon.evaluation import actors, attribution, contacts, discourse, events, extraction, merging, timex
 from memcon.intake import from_text
 from memcon.knowledge import gazetteer
 from memcon.knowledge.cues import CueKind
 from memcon.pipeline import Reader
 from memcon.reading import actors as naming
-from memcon.reading import statements, times
+from memcon.reading import discourse as news
+from memcon.reading import event_types, statements, times
 from memcon.reading.cast import Cast
 from memcon.reading.parse import parse
 from memcon.record import Document, Record, Time
@@ -100,6 +101,34 @@ def run_contacts(path: Path, language: str) -> Outcome:
     return Outcome(("measure", "value"), tuple((name, _percent(value)) for name, value in table.items()))
 
 
+def run_discourse(path: Path, language: str) -> Outcome:
+    """What is taken for new of a JSON Lines set of articles whose sentences have a category of discourse."""
+
+    def judge(article: discourse.Article) -> list[bool]:
+        parsed = parse(article.document, language)
+        found = times.find(article.document, parsed, language)
+        read = news.read(parsed, found, discourse.units(article, parsed))
+        return [sentence.is_new for sentence in read.sentences]
+
+    scores, predictions = discourse.evaluate(discourse.read_set(path), judge)
+    rows = tuple((name, _percent(value)) for name, value in scores.table().items())
+    return Outcome(("measure", "value"), rows, tuple(json.dumps(one) for one in predictions))
+
+
+def run_events(path: Path, language: str) -> Outcome:
+    """Macro-F1 of the model of event types on a TSV file of sentences with source and target marked."""
+    if language not in event_types.LANGUAGES:
+        raise InputError(f"there is no model of event types for {language!r}; say --language en")
+    examples = events.read_set(path)
+    found = [events.likeliest(event_types.chances(events.marked(one))) for one in examples]
+    gold = [one.label for one in examples]
+    rows = [(f"{level} macro-F1", _percent(value)) for level, value in events.scores(gold, found).items()]
+    rows[-1] = ("accuracy", rows[-1][1])
+    rows += [(f"F1 of {label}", _percent(value)) for label, value in sorted(events.f1_by_label(gold, found).items())]
+    lines = (json.dumps({"id": one.id, "root": root}) for one, root in zip(examples, found, strict=True))
+    return Outcome(("measure", "value"), tuple(rows), tuple(lines))
+
+
 def run_extraction(path: Path, language: str) -> Outcome:
     """Article bodies from pages, by shingles of four words; the language plays no part."""
     score = extraction.evaluate(path)
@@ -150,6 +179,8 @@ RUNS: Mapping[str, Callable[[Path, str], Outcome]] = {
     "attribution": run_attribution,
     "actors": run_actors,
     "contacts": run_contacts,
+    "discourse": run_discourse,
+    "events": run_events,
     "extraction": run_extraction,
     "merging": run_merging,
 }
