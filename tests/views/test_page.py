@@ -37,13 +37,13 @@ class Reading(HTMLParser):
         self.elements.append((tag, found))
         if tag not in VOID:
             self.open.append(tag)
-        if tag == "a" and (found.get("class") or "").startswith("m "):
+        if tag in ("a", "span") and (found.get("class") or "").startswith("m "):
             self._segment = found["id"]
             self.segments[found["id"] or ""] = ""
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, f"</{tag}> closes nothing"
-        if tag == "a":
+        if tag in ("a", "span"):
             self._segment = None
 
     def handle_data(self, data: str) -> None:

@@ -59,9 +59,7 @@ def test_answers_carry_their_evidence(call: Call) -> None:
 
 def test_a_claim_is_checked(call: Call) -> None:
     """A claim gets a verdict with its sums, and the contacts that are recorded of its parties."""
-    claim = (
-        "The call between Xi Jinping and Volodymyr Zelensky on 26 April 2023 was their first in two years."
-    )
+    claim = "The call between Xi Jinping and Volodymyr Zelensky on 26 April 2023 was their first in two years."
     found = call("check_claim", claim=claim, said_on="2023-04-27").structured_content
     assert {one["verdict"] for one in found["findings"]} <= {"consistent", "rounded", "contradicted", "unverifiable"}
     assert any(one["kind"] == "elapsed" for one in found["claims"])

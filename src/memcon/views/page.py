@@ -105,12 +105,13 @@ def _segment(document: Document, piece: Segment, prefix: str, labelled: set[str]
         return words
     fields = list(dict.fromkeys(mark.field for mark in piece.marks))
     kinds = dict.fromkeys(mark.kind for mark in piece.marks)
+    is_blank = words.isspace()  # a link that holds only a space cannot be named
     return tag(
-        "a",
+        "span" if is_blank else "a",
         words,
         id=f"{prefix}t{piece.start}",
         class_=" ".join(("m", *kinds)),
-        href=f"#{fields[0]}",
+        href=None if is_blank else f"#{fields[0]}",
         data_f=" ".join(fields),
     )
 
