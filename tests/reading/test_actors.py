@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -195,3 +196,37 @@ def test_someone_of_the_same_name_is_not_whom_the_text_left_open(cast: Callable[
         ("local:person:marsh", True),
         ("local:person:marsh-2", False),
     ]
+
+
+@pytest.fixture(scope="module")
+def avalias(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """A gazetteer of two states that share an adjective, with a president each."""
+    lines: list[dict[str, Any]] = [{"verified": "2026-01-01"}]
+    for code, name, president in (("XNA", "North Avalia", "Iva Dunn"), ("XSA", "South Avalia", "Per Lund")):
+        names = {"name": {"en": [name]}, "demonym": {"en": ["Avalian"]}}
+        lines.append({"id": f"S-{code}", "name": name, "kind": "state", "country": code, "names": names})
+        family = {"family": [president.split()[1]], "names": {"name": {"und": [president]}}}
+        lines.append({"id": f"P-{code}", "name": president, "kind": "person", "country": code, **family})
+        office = {"role": "head_of_state", "title": f"President of {name}", "country": code, "start": "2020"}
+        lines.append({"holder": f"P-{code}", **office, "precision": "year", "source": "invented", "basis": "invented"})
+    path = tmp_path_factory.mktemp("avalias") / "gazetteer.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    return gazetteers.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The Avalian president spoke.", ["P-XNA", "P-XSA"]),
+        ("The Avalian president spoke of South Avalia.", ["P-XSA"]),
+        ("Avalian President Iva Dunn left. The Avalian president was pleased.", ["P-XNA"]),
+    ],
+)
+def test_an_adjective_of_two_states(
+    text: str, meant: list[str], document: Callable[..., Document], avalias: Gazetteer
+) -> None:
+    """A title with an adjective of two states is either's, unless the text names one state or one holder."""
+    actors = [actor for actor in find(parse(document(text, DAY), "en"), avalias).actors if actor.mentions]
+    persons = [actor for actor in actors if actor.kind is ActorKind.PERSON]
+    assert len(persons) == 1
+    assert ([one.actor for one in persons[0].candidates] or [persons[0].id]) == meant

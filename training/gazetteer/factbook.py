@@ -67,8 +67,8 @@ def leaders(observations: Path, summary: Path, countries: dict[str, str]) -> Ite
     with a title in the same edition are deputies. Ends are not read: they come from successors.
     """
     open_still = {
-        (r["fips"], r["role"], r["start"][:7]) for r in _rows(summary) if r["end_basis"] == "in_office_at_last_obs"
-    }
+        (r["fips"], r["role"], r["start"][:4]) for r in _rows(summary) if r["end_basis"] == "in_office_at_last_obs"
+    }  # by the year, for the last edition may give another day
     editions: dict[tuple[str, str, str, str], list[dict[str, str]]] = {}
     for row in _rows(observations):
         if _DEPUTY.search(row["title"]) and "and Prime Minister" not in row["title"]:
@@ -91,7 +91,7 @@ def leaders(observations: Path, summary: Path, countries: dict[str, str]) -> Ite
             first = min(r["obs"] for r in group)
             stale = any(max(r["obs"] for r in g) < first for g in groups[:i])
             seen = max(r["obs"] for r in group)
-            if (fips, role, since[:7]) in open_still and seen >= "2025":
+            if (fips, role, since[:4]) in open_still and seen >= "2025":
                 seen = FACTBOOK_LAST
             clear = [r["name"] for r in group if not _garbled(r["name"])] or [group[0]["name"]]
             spelled = [n for n, _ in Counter(clear).most_common()]

@@ -47,10 +47,11 @@ class Office:
 class TitlePhrase:
     """A title as the text gives it, tokens first..last without determiner.
 
-    wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several only for
-    plurals; body is an organisation; office the id of a body that it serves (spokespeople). vague is true of "a
-    president" and "the last president". owner is the token of a possessive pronoun or name before it; name the tokens
-    of the name beside it, adjoining true where no comma parts them; behind the tokens of a country after the name.
+    wording is the title itself with its rank ("Deputy Foreign Minister"). countries are alpha-3, several for plurals
+    and where states share the adjective ("Congolese"); body is an organisation; office the id of a body that it serves
+    (spokespeople). vague is true of "a president" and "the last president". owner is the token of a possessive pronoun
+    or name before it; name the tokens of the name beside it, adjoining true where no comma parts them; behind the
+    tokens of a country after the name.
     """
 
     first: int
@@ -226,6 +227,9 @@ def _owned_by(title: TitlePhrase, name: Named) -> TitlePhrase | None:
         return replace(title, body=bodies[0])
     if name.country and name.has(NameForm.CAPITAL):
         return replace(title, countries=(name.country,))
+    states = {state.country for state in name.of(ActorKind.STATE) if state.country}
+    if states and not title.plural:
+        return replace(title, countries=tuple(sorted(states)))
     return None
 
 

@@ -102,6 +102,8 @@ class Unnamed:
             return self._counterpart(title)
         if title.vague:
             return self._equated(title)
+        if len(title.countries) > 1:
+            return self._of_either(title)
         roles = self.people.register.roles(title)
         if not title.countries and not title.body:
             return self._uncountried(title, roles) if title.definite else None
@@ -119,6 +121,18 @@ class Unnamed:
             if held:
                 return self._nearest(title.first, held) or self._doubtful(title, held)
         return self._in_office(title, roles)
+
+    def _of_either(self, title: TitlePhrase) -> Person | None:
+        """Who holds a title in one of the states that share its adjective ("the Congolese president").
+
+        The one of them that the text names, else a person who may be any of them.
+        """
+        held = [self._holder(replace(title, countries=(country,))) for country in title.countries]
+        named = [person for person in held if person is not None and person.seen]
+        if len(named) == 1:
+            return named[0]
+        found = doubt.candidates((person.id, person.name, 1.0) for person in held if person and not person.candidates)
+        return self.people.unresolved(title.wording, None, found) if found else None
 
     def _in_office(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
         """Who held the office in the year the sentence states, or on the day of publication; else an unnamed person."""
