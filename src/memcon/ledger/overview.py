@@ -80,9 +80,19 @@ def partners(connection: Connection, actor: int, most: int) -> tuple[Partner, ..
         .limit(most)
     ).all()
     names = named(connection, {row.b if row.a == actor else row.a for row in rows})
-    return tuple(
-        Partner(names[row.b if row.a == actor else row.a], row.contacts, day(row.first), day(row.last)) for row in rows
-    )
+    found = []
+    for row in rows:
+        first, last = (_days(connection, row.a, row.b, latest) for latest in (row.first, row.last))
+        found.append(Partner(names[row.b if row.a == actor else row.a], row.contacts, first, last))
+    return tuple(found)
+
+
+def _days(connection: Connection, a: int, b: int, latest: int) -> tuple[str, str]:
+    """The first and the last day that the contact of a pair may have had whose last day is known."""
+    t = schema.timeline.c
+    wanted = select(t.earliest).where(t.a == a, t.b == b, t.latest == latest, t.held == 1).order_by(t.earliest.desc())
+    earliest = connection.execute(wanted.limit(1)).scalar()
+    return day(latest if earliest is None else earliest) or "", day(latest) or ""
 
 
 def network(connection: Connection, first: int | None, last: int | None) -> Network:

@@ -198,12 +198,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Someone an actor was in contact with: how often, and the days of the first and of the last contact."""
+    """Someone an actor was in contact with: how often, and the first and the last contact.
+
+    first and last are pairs of days: the first and the last day that the contact may have had.
+    """
 
     other: Named
     contacts: int
-    first: str | None
-    last: str | None
+    first: tuple[str, str]
+    last: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -350,8 +350,9 @@ def _outlet(one: Source) -> tuple[str | None, ...]:
 
 
 def _partners(found: ActorAnswer) -> Columns:
-    rows = ((one.other.id, one.other.name, one.contacts, one.first, one.last) for one in found.partners)
-    return Columns(("other", "name", "contacts", "first", "last"), tuple(rows))
+    rows = ((one.other.id, one.other.name, one.contacts, *one.first, *one.last) for one in found.partners)
+    days = ("first_earliest", "first_latest", "last_earliest", "last_latest")
+    return Columns(("other", "name", "contacts", *days), tuple(rows))
 
 
 def _links(found: Network) -> Columns:
