@@ -32,7 +32,7 @@ class Cues:
     not_said_after the words under which nothing was said ("without saying"); voices the nouns that speak for
     someone ("a statement from"); telling the verbs whose object is the one told; light the verbs that lend
     themselves to a noun of speech ("raised the question"); negative the words for no one ("none of them said");
-    pronouns their classes.
+    reaching the verbs whose bare object is reached, not described ("called the minister"); pronouns their classes.
     evidence are the weights of a logistic model by the names that reading.statements.evidence gives.
     """
 
@@ -48,6 +48,7 @@ class Cues:
     telling: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     negative: frozenset[str] = frozenset()
+    reaching: frozenset[str] = frozenset()
     pronouns: Mapping[str, str] = field(default_factory=dict)
 
     def probability(self, table: Table, lemma: str, construction: str) -> float:
@@ -117,6 +118,7 @@ def load(language: str) -> Cues:
             telling=frozenset(data["telling"]),
             light=frozenset(data["light"]),
             negative=frozenset(data["negative"]),
+            reaching=frozenset(data["reaching"]),
             pronouns=data["pronouns"],
         )
     except FileNotFoundError:

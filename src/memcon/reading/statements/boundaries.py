@@ -15,19 +15,25 @@ WIDEN, TRIM = 0.5, 0.2
 UNFINISHED = frozenset({"IN", "DT", "TO", "CC", "POS", "PRP$", "WDT", "WP$", "MD", "HYPH", ","})
 """Tags of words that open a phrase: content does not end with one that it did not end with before."""
 
+_OF_VERB = frozenset({"aux", "auxpass", "neg"})
+"""Labels of words that belong to the verb that they stand before."""
+
 
 def settle(tree: Tree, index: Index, chosen: Sequence[Candidate], content: Sequence[float]) -> list[Candidate]:
     """Moves the ends of outermost contents to where the tagger sees them; content is each word's chance to be in one.
 
-    What another outermost attribution says, whose cue and whose source, stays its own. Nested ones keep the boundaries
-    of the parse: the tagger was taught the outermost alone.
+    What another outermost attribution says, whose cue and whose source, stays its own, and the verb above a cue is no
+    content of it. Nested ones keep the boundaries of the parse: the tagger was taught the outermost alone.
     """
     inside = _marked(tree, [piece for each in chosen for piece in each.content])
     nested = [inside[each.token] for each in chosen]
     owner = [-1] * len(tree.words)
     for number, each in enumerate(chosen):
         if not nested[number]:
+            above = tree.heads[each.token]
             taken = [*each.content, each.cue, *([each.source[0]] if each.source else [])]
+            held = (above, *(child for child in tree.children[above] if tree.deps[child] in _OF_VERB))
+            taken.extend((word, word) for word in held if owner[word] < 0)
             for first, last in taken:
                 owner[first : last + 1] = [number] * (last - first + 1)
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from math import sqrt
 
 from memcon.config import StatementMethod
 from memcon.knowledge.cues import Cues
@@ -21,6 +22,9 @@ from memcon.reading.statements.tree import Tree
 THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.35}
 """The least probability of a candidate that is believed."""
 
+_SURE = 0.005
+"""No chance counts as nearer to 0 or 1 than this."""
+
 
 def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, list[Candidate]]:
     """Where the quotations of a text stand, and the attributions that are believed."""
@@ -29,7 +33,10 @@ def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, li
         return index, attach(tree, index, choose(found, THRESHOLDS[method]), cues)
     found = considered(tree, found, index, cues)
     tagged = tagger.tag(tree, found, index)
-    judged = [replace(each, probability=chance) for each, chance in zip(found, tagged.candidates, strict=True)]
+    judged = [
+        replace(each, probability=_agreed(each.probability, chance))
+        for each, chance in zip(found, tagged.candidates, strict=True)
+    ]
     chosen = attach(tree, index, choose(judged, THRESHOLDS[method]), cues)
     chosen = settle(tree, index, chosen, tagged.content)
     return index, [*chosen, *propose(tree, chosen, tagged.content, tagged.cue, tagged.source)]
@@ -77,3 +84,10 @@ def _index(tree: Tree, labels: Iterable[Candidate]) -> Index:
 
 def _rate(tree: Tree, candidate: Candidate, index: Index, cues: Cues) -> float:
     return 1.0 if candidate.construction.startswith(TURN) else probability(tree, candidate, index, cues)
+
+
+def _agreed(rules: float, tagger: float) -> float:
+    """The chance of the mean of two log-odds: the tagger knows the context, the rules hold on texts of any kind."""
+    odds = [max(each, _SURE) / max(1 - each, _SURE) for each in (rules, tagger)]
+    mean = sqrt(odds[0] * odds[1])
+    return mean / (1 + mean)

@@ -105,6 +105,8 @@ def kind(tree: Tree, candidate: Candidate, cues: Cues) -> CueKind:
         tells = tree.lemmas[first] in cues.light
     if not tells and candidate.key != ":" and not candidate.construction.startswith("as"):
         return CueKind.ATTITUDE
+    if candidate.key in cues.reaching and candidate.construction == "object":
+        return CueKind.ATTITUDE
     if _by_nobody(tree, candidate, cues):
         return CueKind.UNSAID
     verb = first if tree.tags[token][:2] == "NN" and tree.tags[first][:2] == "VB" else token

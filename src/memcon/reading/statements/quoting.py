@@ -129,7 +129,7 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
     found = [each for each in chosen if not _displaced(tree, index, each, cues)]
     owner: dict[int, int] = {}
     for number, candidate in enumerate(found):
-        if index.at(candidate.token) < 0:
+        if index.at(candidate.token) < 0 or candidate.construction == "signature":
             for quotation in index.among(candidate.content):
                 owner.setdefault(quotation, number)
     latest = -1
