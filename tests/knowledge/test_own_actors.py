@@ -14,6 +14,9 @@ from memcon.knowledge import gazetteer as gazetteers
 from memcon.knowledge import own_actors, own_schema
 from memcon.knowledge.gazetteer import Gazetteer
 from memcon.knowledge.own_actors import MAX_BYTES, load, merged, read
+from memcon.reading.actors import find
+from memcon.reading.parse import parse
+from memcon.record import Document
 from memcon.record.vocabulary import ActorKind
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -226,3 +229,14 @@ def test_a_large_file_costs_little(write: Write, known: Gazetteer) -> None:
     both = merged(known, read(write("actors:\n" + posts), known), "own.yaml")
     assert time.process_time() - start < 8
     assert len(both.holders("leader", "FRA")) == 4_900
+
+
+@pytest.mark.model
+def test_texts_are_read_with_ones_own_actors(write: Write, known: Gazetteer, document: Callable[..., Document]) -> None:
+    """A name and a title mean whom the file says, on days when it says so."""
+    both = merged(known, read(write(JANE), known), "own.yaml")
+    text = "Jane Doe met the president of France. The Finnish prime minister was pleased, Doe said."
+    actors = find(parse(document(text, "2026-03-01"), "en"), both).actors
+    jane = next(actor for actor in actors if actor.id == "acme:jane")
+    assert [mention.span.exact for mention in jane.mentions] == ["Jane Doe", "Finnish prime minister", "Doe"]
+    assert [(post.title, post.start) for post in jane.posts] == [("Prime Minister of Finland", "2026-02")]
