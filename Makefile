@@ -8,7 +8,7 @@ export OMP_WAIT_POLICY = PASSIVE
 .PHONY: help demo test lint bench lock clean
 
 help:
-	@echo "make demo   set up, then read the examples"
+	@echo "make demo   set up, read the examples, and say how to open them in a browser"
 	@echo "make test   set up, then run the tests"
 	@echo "make lint   style, types and import contracts"
 	@echo "make bench  time reading against the parse alone"
@@ -22,6 +22,11 @@ $(READY): requirements/dev.txt pyproject.toml
 
 demo: $(READY)
 	$(BIN)/memcon read examples/reports
+	@mkdir -p build
+	$(BIN)/memcon ingest examples/reports --ledger build/demo.db --workers 1
+	$(BIN)/memcon contacts "Xi Jinping" Zelensky --ledger build/demo.db
+	@echo
+	@echo "To look at it in a browser:  $(BIN)/memcon serve --ledger build/demo.db   then open http://127.0.0.1:8420/"
 
 test: $(READY)
 	$(BIN)/pytest
@@ -40,4 +45,4 @@ lock:
 	uv pip compile --quiet --python-version 3.11 --generate-hashes pyproject.toml --all-extras --group dev -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
