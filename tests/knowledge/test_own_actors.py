@@ -14,6 +14,7 @@ from memcon.knowledge import gazetteer as gazetteers
 from memcon.knowledge import own_actors, own_schema
 from memcon.knowledge.gazetteer import Gazetteer
 from memcon.knowledge.own_actors import MAX_BYTES, load, merged, read
+from memcon.knowledge.who import who
 from memcon.reading.actors import find
 from memcon.reading.parse import parse
 from memcon.record import Document
@@ -240,3 +241,11 @@ def test_texts_are_read_with_ones_own_actors(write: Write, known: Gazetteer, doc
     jane = next(actor for actor in actors if actor.id == "acme:jane")
     assert [mention.span.exact for mention in jane.mentions] == ["Jane Doe", "Finnish prime minister", "Doe"]
     assert [(post.title, post.start) for post in jane.posts] == [("Prime Minister of Finland", "2026-02")]
+
+
+def test_ones_own_tenures_are_not_doubted(write: Write, known: Gazetteer) -> None:
+    """Who a user says holds an office is not said to have been seen there last."""
+    both = merged(known, read(write(JANE), known), "own.yaml")
+    (answer,) = who(both, "Jane Doe", None, "2026-06-01")
+    assert [tenure.start for tenure in answer.tenures] == ["2026-02"]
+    assert answer.doubt is None

@@ -185,10 +185,10 @@ def _by_holder(gazetteer: Gazetteer, held: list[Tenure] | tuple[Tenure, ...], at
 
 def _doubt(gazetteer: Gazetteer, held: list[Tenure] | tuple[Tenure, ...], at: str | None) -> str | None:
     """Why tenures may not hold at a day: it lies after the holder was last seen in office."""
-    going_on = [t for t in held if t.end is None]
+    going_on = [t.seen for t in held if t.end is None and t.seen]  # a user's own tenures have not been seen
     if not going_on:
         return None
-    seen = min(t.seen or gazetteer.verified for t in going_on)
+    seen = min(going_on)
     if at is None or at[: len(seen)] > seen:
         return f"Last seen in office {seen}; the gazetteer was verified up to {gazetteer.verified}."
     return None
