@@ -58,6 +58,7 @@ class Grammar:
     distance: frozenset[str]
     moment: frozenset[str]
     simultaneous: frozenset[str]
+    same_occasion: frozenset[str]
     since: frozenset[str]
     located: frozenset[str]
     reached: frozenset[str]

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -73,13 +73,19 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
-    """PLOVER codings of verbs, verb-object pairs and nouns; reciprocal lemmas; context words."""
+    """PLOVER codings of verbs, verb-object pairs and nouns; reciprocal lemmas; context words.
+
+    quiet are verbs that tell of no act: of speech and thought, of being and having. modes gives for each type the
+    lemmas that tell its mode.
+    """
 
     verbs: Mapping[str, Coding]
     verb_objects: Mapping[tuple[str, str], Coding]
     nouns: Mapping[str, Coding]
     reciprocal: frozenset[str]
     contexts: Mapping[str, frozenset[str]]
+    quiet: frozenset[str] = frozenset()
+    modes: Mapping[EventType, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ def claims(language: str) -> dict[str, Any]:
 def _complete(table: Mapping[str, Any], name: str) -> dict[str, Any]:
     """The words of a table, with an empty list for each that English has and its language has not."""
     known = load_table("en", name)["words"]
-    return {key: type(values)() for key, values in known.items()} | table["words"]
+    words: dict[str, Any] = table["words"]
+    return {key: type(values)() for key, values in known.items()} | words
 
 
 @lru_cache(maxsize=8)
@@ -172,6 +179,11 @@ def events(language: str) -> EventLexicon:
         nouns={lemma: _coding(code) for lemma, code in table["nouns"].items()},
         reciprocal=frozenset(table["reciprocal"]["lemmas"]),
         contexts={name: frozenset(values) for name, values in table["contexts"].items()},
+        quiet=frozenset(table.get("quiet", {}).get("lemmas", ())),
+        modes={
+            EventType(name): {lemma: mode for mode, lemmas in modes.items() for lemma in lemmas}
+            for name, modes in table.get("modes", {}).items()
+        },
     )
 
 

@@ -215,6 +215,9 @@ def _modified_by(clause: Token) -> int:
 def _bounds(head: Token, owner: Token) -> bool:
     """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
     token, words = head, words_of(head)
+    between = head.doc[min(owner.i, head.i) + 1 : head.i]
+    if any(one.dep_ == "mark" and one.lower_ in words.since for one in between):
+        return True
     for _ in range(_STEPS):
         if token.dep_ in ("prep", "mark") and token.lower_ in words.bounding:
             return not (token.lower_ in words.belonging and token.head == owner)

@@ -9,6 +9,7 @@ from memcon.reading.cast import Reference
 from memcon.reading.syntax import (
     Party,
     children,
+    is_finite_past,
     is_finite_present,
     is_past,
     is_past_perfect,
@@ -152,9 +153,15 @@ def telling(
         when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else dating),
         place=place,
         modality=mode,
-        is_earlier=verb is not None and (is_past_perfect(verb) or (mode is Modality.FUTURE and is_past(verb))),
+        is_earlier=verb is not None and (_is_before_story(verb) or (mode is Modality.FUTURE and is_past(verb))),
         contact=contact,
     )
+
+
+def _is_before_story(verb: Token) -> bool:
+    """Whether a verb tells of what was over before the story: the past perfect, unless a past report shifts it back."""
+    shifted = verb.dep_ == "ccomp" and is_finite_past(verb.head)
+    return is_past_perfect(verb) and not shifted
 
 
 def _coding(contact: ContactTelling, parties_count: int) -> tuple[EventType, str | None]:

@@ -379,6 +379,8 @@ def _sharer(token: Token) -> Token | None:
         return head
     if token.dep_ == "pcomp" and is_verbal(head.head):
         return head.head
+    if token.dep_ == "prep" and is_verbal(token):
+        return head if is_verbal(head) else head.head
     if token.dep_ == "xcomp" and head.pos_ == "ADJ":
         return head.head if is_verbal(head.head) else None
     return None

@@ -11,7 +11,7 @@ from memcon.knowledge import lexicon as lexicons
 from memcon.reading import contact_nouns, contact_verbs, event_tellings
 from memcon.reading.cast import Cast, Reference
 from memcon.reading.syntax import Party, is_verbal
-from memcon.record.vocabulary import MentionForm
+from memcon.record.vocabulary import Basis, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from memcon.record import Statement
 
 
+_OPENING = 40
+"""Characters of a sentence in which words that take up an occasion stand."""
+
+
 def detect(
     parsed: Parsed, cast: Cast, anchors: Anchors, statements: Sequence[Statement], language: str
 ) -> tuple[Telling, ...]:
@@ -31,7 +35,7 @@ def detect(
     contacts, events = lexicons.contacts(language), lexicons.events(language)
     cast, carriers = _with_first_persons(parsed, cast, statements), _Carriers(statements)
     speakers = {one.id: partial(_speaker, one) for one in statements}
-    found = []
+    found: list[Telling] = []
     for token in parsed.doc:
         if token.is_punct or token.is_space:
             continue
@@ -46,6 +50,7 @@ def detect(
         carrier = carriers.of(token.idx) if told else None
         if len(told) == 1:
             told = tuple(_by_time(told[0], parsed, anchors))
+        told = tuple(_on_that_occasion(telling, found, parsed) for telling in told)
         found += [replace(telling, attributed_to=carrier) for telling in told]
     return tuple(found)
 
@@ -75,6 +80,20 @@ def _with_first_persons(parsed: Parsed, cast: Cast, statements: Sequence[Stateme
     if not found:
         return cast
     return replace(cast, references=tuple(sorted((*cast.references, *found), key=lambda one: one.start)))
+
+
+def _on_that_occasion(telling: Telling, before: Sequence[Telling], parsed: Parsed) -> Telling:
+    """A contact without a time whose sentence opens with "on that occasion" has that of the contact told before it."""
+    if telling.contact is None or telling.when is not None:
+        return telling
+    sentence = parsed.doc[telling.trigger].sent
+    opening = sentence.text.lower()[:_OPENING]
+    if not any(opening.startswith(phrase) for phrase in grammar.load(parsed.language).same_occasion):
+        return telling
+    last = next((one for one in reversed(before) if one.contact is not None and one.trigger < sentence.start), None)
+    if last is None or last.when is None:
+        return telling
+    return replace(telling, when=replace(last.when, basis=Basis.EVENT))
 
 
 def _by_time(telling: Telling, parsed: Parsed, anchors: Anchors) -> list[Telling]:
