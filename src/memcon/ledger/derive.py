@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from memcon.ledger import schema
 from memcon.ledger.chunks import chunks
@@ -31,9 +32,27 @@ def derive(connection: Connection, touched: Collection[str], shelf: Shelf, steps
     judged = judgements(connection)
     reached = tuple(steps.closure(touched, judged, shelf))
     seen = {one.key: shelf.known[one.key] for one in reached}
-    old = merged_ids(seen.values()) | {shelf.gone[key] for key in touched if key in shelf.gone}
-    if reached or old:
-        _put(connection, seen, sorted(old), tuple(steps.merge(reached, judged)), names)
+    lost = {shelf.gone[key] for key in touched if key in shelf.gone}
+    made, kept = _parted(steps.merge(reached, judged), seen, set(touched), lost)
+    old = (merged_ids(seen.values()) | lost) - kept
+    if made or old:
+        _put(connection, seen, sorted(old), made, names)
+
+
+def _parted(
+    merged: Iterable[Merged], seen: Mapping[str, Seen], touched: set[str], lost: set[int]
+) -> tuple[list[Merged], set[int]]:
+    """The merged contacts that are new, and the row ids of those that are as they were, sighting for sighting."""
+    sizes = Counter(one.merged_id for one in seen.values())
+    made, kept = [], set[int]()
+    for one in merged:
+        were = {seen[key].merged_id for key in one.sightings}
+        was = were.pop() if len(were) == 1 else None
+        if was is None or was in lost or sizes[was] != len(one.sightings) or not touched.isdisjoint(one.sightings):
+            made.append(one)
+        else:
+            kept.add(was)
+    return made, kept
 
 
 def judgements(connection: Connection) -> tuple[Judgement, ...]:
@@ -77,7 +96,7 @@ def _put(
     connection: Connection, seen: Mapping[str, Seen], old: Sequence[int], made: Sequence[Merged], names: Names
 ) -> None:
     """Puts merged contacts in place of old ones (row ids)."""
-    touched = set(_remove(connection, old))
+    changed = set(_remove(connection, old))
     ids = numbers_for(connection, schema.merged, len(made))
     rows, lines, members = [], [], []
     keys = _party_ids(connection, [seen[key].sighting for one in made for key in one.sightings], names)
@@ -92,8 +111,8 @@ def _put(
         update = schema.sightings.update().where(schema.sightings.c.id == bindparam("sighting"))
         connection.execute(update.values(merged_id=bindparam("merged")), members)
     insert(connection, schema.timeline, lines)
-    touched |= {(line["a"], line["b"]) for line in lines}
-    _count(connection, sorted(touched))
+    _count(connection, sorted(changed))
+    _count_more(connection, lines, changed, {n for key, n in keys.items() if key.startswith(COUNTRY)})
 
 
 def _remove(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -185,13 +204,11 @@ def _is_own(key: str, actor: str, country: Mapping[str, str | None]) -> bool:
 
 def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
     """Counts anew the held contacts of pairs of actors; of countries none are counted."""
+    if not touched:
+        return
     countries = set(connection.scalars(select(schema.actors.c.id).where(schema.actors.c.key.like(f"{COUNTRY}%"))))
     t, p = schema.timeline.c, schema.pairs.c
-    gone = schema.pairs.delete().where(p.a == bindparam("one"), p.b == bindparam("other"))
     pairs = [(a, b) for a, b in touched if a not in countries and b not in countries]
-    if not pairs:
-        return
-    connection.execute(gone, [{"one": a, "other": b} for a, b in pairs])
     counted = select(func.count(), func.min(t.latest), func.max(t.latest)).where(
         t.a == bindparam("one"), t.b == bindparam("other"), t.held == 1
     )
@@ -200,4 +217,31 @@ def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
         count, first, last = connection.execute(counted, {"one": a, "other": b}).one()
         if count:
             rows.append({"a": a, "b": b, "contacts": count, "first": first, "last": last})
+    if pairs:
+        gone = schema.pairs.delete().where(p.a == bindparam("one"), p.b == bindparam("other"))
+        connection.execute(gone, [{"one": a, "other": b} for a, b in pairs])
     insert(connection, schema.pairs, rows)
+
+
+def _count_more(
+    connection: Connection,
+    lines: Iterable[Mapping[str, Any]],
+    passed_over: Collection[tuple[int, int]],
+    countries: set[int],
+) -> None:
+    """Adds lines that are new on timelines to what is counted of their pairs."""
+    days: dict[tuple[int, int], list[int]] = {}
+    for line in lines:
+        pair = line["a"], line["b"]
+        if line["held"] and pair not in passed_over and not countries & set(pair):
+            days.setdefault(pair, []).append(line["latest"])
+    if not days:
+        return
+    least, most = ("min", "max") if connection.dialect.name == "sqlite" else ("least", "greatest")
+    statement = text(
+        "INSERT INTO pairs (a, b, contacts, first, last) VALUES (:a, :b, :contacts, :first, :last) "
+        "ON CONFLICT (a, b) DO UPDATE SET contacts = pairs.contacts + excluded.contacts, "
+        f"first = {least}(pairs.first, excluded.first), last = {most}(pairs.last, excluded.last)"
+    )
+    rows = [{"a": a, "b": b, "contacts": len(its), "first": min(its), "last": max(its)} for (a, b), its in days.items()]
+    connection.execute(statement, rows)
