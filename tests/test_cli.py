@@ -194,7 +194,6 @@ def test_ones_own_actors_answer_too(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.xfail(strict=True, reason="pipeline.Reader must take own_actors.load(config.actors) for gazetteer.load()")
 def test_ones_own_actors_are_read(run: Run, report: Path, tmp_path: Path) -> None:
     """`memcon read --actors` finds whom the file names under the id that it gives them."""
     own = tmp_path / "own.yaml"

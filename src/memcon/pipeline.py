@@ -16,8 +16,8 @@ from memcon.checking import Facts, check
 from memcon.config import Config
 from memcon.errors import KnowledgeError, MemconError
 from memcon.intake import Failure, Located
-from memcon.knowledge import gazetteer
 from memcon.knowledge import lexicon as lexicons
+from memcon.knowledge import own_actors
 from memcon.knowledge.gazetteer import Gazetteer
 from memcon.reading import actors, claims, contact_details, contacts, dating, events, parse, statements, tellings, times
 from memcon.reading.anchors import Anchors
@@ -49,7 +49,7 @@ class Reader:
         with self._timed("load"):
             parse.load(language)
             statements.load(language, self.config.statements)
-            who = gazetteer.load()
+            who = own_actors.load(self.config.actors)
         with self._timed("parse"):
             parsed = parse.parse(document, language)
         with self._timed("actors"):
