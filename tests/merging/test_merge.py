@@ -146,6 +146,21 @@ def test_merged_events_have_as_many_ties_as_hold_them_together(sighting: Make) -
     assert len(one.ties) == 5
 
 
+def test_a_crowd_of_reports_is_grouped_like_a_few(sighting: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many to compare each two, days and documents are still kept apart."""
+    monkeypatch.setattr("memcon.merging.clusters._CROWD", 3)
+    calls = [
+        sighting(f"{doc}/c1", day=f"2024-05-0{3 + 2 * (doc % 2)}", duration=f"PT{1 + doc}M", place="Lima")
+        for doc in range(8)
+    ]
+    vague = sighting("x/c1", earliest="2024-05-03", latest="2024-05-06", place="Lima")
+    groups = together([*calls, sighting("0/c2", day="2024-05-03"), vague])
+    assert {frozenset(f"{doc}/c1" for doc in range(odd, 8, 2)) for odd in (0, 1)} <= {
+        one - {"x/c1", "0/c2"} for one in groups
+    }
+    assert not any({"0/c1", "0/c2"} <= one for one in groups)
+
+
 PEOPLE = (
     Party("local:person:ada", "NOR", is_person=True),
     Party("local:person:bea", "PER", is_person=True),

@@ -1,4 +1,4 @@
-"""Which sightings are compared, and which of them could be one: bundles of like ones, and the edges between bundles.
+"""Which sightings are compared, and which of them could be one: bundles of like ones, and components of bundles.
 
 Sightings of one day, of the same persons, told alike in every field that is compared, could only be one contact; they
 are a bundle, which stands in comparisons as its first sighting. So an event with thousands of reports costs
@@ -7,11 +7,12 @@ what its few ways of being told cost. Bundles of the same sides are compared whe
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 
 from memcon.merging.blocks import themes
 from memcon.merging.evidence import Seen, log_odds, seen
 from memcon.merging.judged import Pair
+from memcon.merging.linkage import Forest
 from memcon.record import Likeness, Sighting
 from memcon.record.vocabulary import ContactStatus, Role
 
@@ -62,26 +63,27 @@ def _told(one: Sighting) -> Hashable:
     return (one.kind, one.status, one.parties, when, one.place, one.place_country, one.initiator, one.duration)
 
 
-def edges(known: Sequence[Bundle], touching: Set[int] | None = None) -> Iterator[tuple[int, int]]:
-    """The pairs of bundles, by their positions, whose log-odds reach THRESHOLD; every pair once.
+def components(known: Sequence[Bundle], touching: Set[int] | None = None) -> Forest:
+    """The bundles, as positions, joined wherever the log-odds of two reach THRESHOLD.
 
-    touching, where given, are positions of which a pair must hold one.
+    touching, where given, are positions: then only pairs that hold one of them are looked at.
     """
+    forest = Forest(len(known))
     for theme, members in _by_theme(known).items():
         if len(members) == 1 or (touching is not None and touching.isdisjoint(members)):
             continue
-        ready = sorted(((seen(known[at]), at) for at in members), key=lambda one: one[0].window.first)
         active: list[tuple[Seen, int]] = []
-        for bundle, at in ready:
-            active = [other for other in active if other[0].window.last + 1 >= bundle.window.first]
+        for bundle, at in sorted(((seen(known[at]), at) for at in members), key=lambda one: one[0].window.first):
+            active = [before for before in active if before[0].window.last + 1 >= bundle.window.first]
             for before, other in active:
                 if touching is not None and at not in touching and other not in touching:
                     continue
-                if not _is_first(theme, bundle, before):
+                if forest.root(at) == forest.root(other) or not _is_first(theme, bundle, before):
                     continue
                 if log_odds(bundle, before) >= THRESHOLD:
-                    yield min(at, other), max(at, other)
+                    forest.join(at, other)
             active.append((bundle, at))
+    return forest
 
 
 def _by_theme(known: Sequence[Bundle]) -> Mapping[str, list[int]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from memcon.merging.blocks import pairs
-from memcon.merging.candidates import edges, prepared
+from memcon.merging.candidates import components, prepared
 from memcon.merging.judged import Pair, holding, latest_first
 from memcon.record import Judgement, Likeness, Sighting
 
@@ -54,12 +54,13 @@ def closure(touched: Collection[str], judgements: Iterable[Judgement], shelf: Sh
 def _linked(
     frontier: Mapping[str, Sighting], shelf: Shelf, judged: Iterable[tuple[Pair, Likeness]]
 ) -> dict[str, Sighting]:
-    """Everything that shares a bundle or an edge with one of the frontier."""
+    """Everything that shares a bundle with one of the frontier, or could be one with it."""
     near = shelf.under({key for one in frontier.values() for key in pairs(one)})
     known = prepared([*near, *frontier.values()], judged)
     touched = {position for position, one in enumerate(known) if any(s.key in frontier for s in one)}
-    linked = touched | {position for pair in edges(known, touched) for position in pair}
-    return {sighting.key: sighting for position in linked for sighting in known[position]}
+    forest = components(known, touched)
+    roots = {forest.root(position) for position in touched}
+    return {one.key: one for position, bundle in enumerate(known) if forest.root(position) in roots for one in bundle}
 
 
 def _judged_same(keys: Collection[str], judged: Iterable[tuple[Pair, Likeness]]) -> set[str]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.merging.candidates import Bundle
-from memcon.merging.evidence import IMPOSSIBLE, log_odds, probability, seen
+from memcon.merging.crowds import follow
+from memcon.merging.evidence import IMPOSSIBLE, Seen, log_odds, probability, seen
 from memcon.merging.linkage import Forest, link
 from memcon.record import Likeness
 
@@ -19,6 +20,8 @@ Judged = tuple[int, int, Likeness]
 """Two positions of bundles, and what was judged of them."""
 
 _HALF = 0.5
+_CROWD = 300
+"""Bundles from which on not each two are compared; by then a group's mean is known from some of its members."""
 
 
 class Wards:
@@ -65,13 +68,16 @@ def cluster(members: Sequence[Bundle], judged: Iterable[Judged]) -> list[list[in
     if len(members) == 1:
         return [[0]]
     wards = Wards(len(members), judged)
-    link(len(members), _probabilities(members), _HALF, wards.join)
+    ready = [seen(member) for member in members]
+    if len(members) > _CROWD:
+        follow(ready, _HALF, wards.join)
+    else:
+        link(len(members), _probabilities(ready), _HALF, wards.join)
     return wards.sets()
 
 
-def _probabilities(members: Sequence[Bundle]) -> Iterator[tuple[int, int, float]]:
-    """How likely each two bundles are one; IMPOSSIBLE for those that cannot be."""
-    ready = [seen(member) for member in members]
+def _probabilities(ready: Sequence[Seen]) -> Iterator[tuple[int, int, float]]:
+    """How likely each two are one; IMPOSSIBLE for those that cannot be."""
     for one, bundle in enumerate(ready):
         for other in range(one + 1, len(ready)):
             found = log_odds(bundle, ready[other])

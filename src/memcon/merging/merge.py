@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from memcon.merging.candidates import Bundle, edges, prepared
+from memcon.merging.candidates import Bundle, components, prepared
 from memcon.merging.clusters import Judged, cluster
 from memcon.merging.fields import fields
 from memcon.merging.judged import holding, latest_first
-from memcon.merging.linkage import Forest
 from memcon.merging.ties import ties
 from memcon.record import Judgement, Likeness, Merged, Sighting
 
@@ -29,9 +28,7 @@ def merging(sightings: Iterable[Sighting], judgements: Iterable[Judgement] = ())
     named = {key for pair, _ in ranked for key in pair}
     at = {one.key: position for position, bundle in enumerate(known) for one in bundle if one.key in named}
     judged = [(at[a], at[b], likeness) for (a, b), likeness in ranked if a in at and b in at]
-    forest = Forest(len(known))
-    for one, other in edges(known):
-        forest.join(one, other)
+    forest = components(known)
     for one, other, likeness in judged:
         if likeness is Likeness.SAME:
             forest.join(one, other)

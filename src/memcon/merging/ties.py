@@ -10,6 +10,9 @@ from memcon.merging.judged import Pair
 from memcon.merging.linkage import Forest
 from memcon.record import Tie
 
+_MANY, _FEW = 100, 12
+"""Bundles from which on the strongest ties are only looked for with the first few."""
+
 
 def ties(group: Sequence[Bundle], judged: Sequence[Pair]) -> tuple[Tie, ...]:
     """The ties of one contact: within each bundle from its first, then the strongest ones between bundles.
@@ -36,9 +39,10 @@ def _between(ready: Sequence[Seen], judged: Sequence[Pair]) -> Iterator[Tie]:
         if forest.root(place[a]) != forest.root(place[b]):
             forest.join(place[a], place[b])
             yield Tie(a, b, 1.0, (("judged", 1.0),))
+    most = len(ready) if len(ready) <= _MANY else _FEW
     scored = [
         (-log_odds(one, ready[other]), number, other)
-        for number, one in enumerate(ready)
+        for number, one in enumerate(ready[:most])
         for other in range(number + 1, len(ready))
     ]
     for minus, one, other in sorted(scored):
