@@ -15,6 +15,9 @@ WIDEN, TRIM = 0.5, 0.2
 UNFINISHED = frozenset({"IN", "DT", "TO", "CC", "POS", "PRP$", "WDT", "WP$", "MD", "HYPH", ","})
 """Tags of words that open a phrase: content does not end with one that it did not end with before."""
 
+_BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP", "POS"})
+"""Tags of words that are not parted from the noun after them."""
+
 _OF_VERB = frozenset({"aux", "auxpass", "neg"})
 """Labels of words that belong to the verb that they stand before."""
 
@@ -45,28 +48,48 @@ def _settled(
     tree: Tree, index: Index, candidate: Candidate, content: Sequence[float], owner: Sequence[int]
 ) -> Candidate:
     pieces = []
-    for first, last in candidate.content:
-        start, end = _trimmed(tree, index, (first, last), content)
-        if start == first:
-            while start > tree.opening[first] and content[start - 1] >= WIDEN and owner[start - 1] < 0:
-                start -= 1
-        if end == last:
-            while end < tree.closing[last] and content[end + 1] >= WIDEN and owner[end + 1] < 0:
-                end += 1
-            while end > last and (tree.tags[end] in UNFINISHED or not tree.is_word(end)):
+    for piece in candidate.content:
+        start, end = _trimmed(tree, index, piece, content)
+        if start == piece[0]:
+            start = _widened(content, owner, range(start - 1, tree.opening[start] - 1, -1), start)
+        if end == piece[1]:
+            end = _widened(content, owner, range(end + 1, tree.closing[end] + 1), end)
+            while end > piece[1] and (tree.tags[end] in UNFINISHED or not tree.is_word(end)):
                 end -= 1
         pieces.append((start, end))
     return replace(candidate, content=tuple(merge(pieces)))
 
 
+def _widened(content: Sequence[float], owner: Sequence[int], words: range, edge: int) -> int:
+    """The last of the words that are likely content; the edge itself where they run on into what is another's."""
+    last = edge
+    for word in words:
+        if content[word] < WIDEN:
+            break
+        if owner[word] >= 0:
+            return edge
+        last = word
+    return last
+
+
 def _trimmed(tree: Tree, index: Index, piece: Range, content: Sequence[float]) -> Range:
-    """A piece without the unlikely words at its ends; quoted words stay, and so does an end that would be cut badly."""
+    """A piece without the unlikely words at its ends.
+
+    Quoted words stay. So does an end that would be cut badly, and the word that the piece hangs by, with its subject.
+    """
     start, end = piece
     while start < end and content[start] < TRIM and index.at(start) < 0:
         start += 1
     while end > start and content[end] < TRIM and index.at(end) < 0:
         end -= 1
-    return (start, end) if content[end] >= TRIM and tree.tags[end] not in UNFINISHED else (start, piece[1])
+    if content[end] < TRIM or tree.tags[end] in UNFINISHED:
+        end = piece[1]
+    if start > piece[0] and start <= tree.heads[start - 1] <= end and tree.tags[start - 1] in _BEFORE_NOUN:
+        start = piece[0]
+    root = next((word for word in range(piece[0], piece[1] + 1) if not piece[0] <= tree.heads[word] <= piece[1]), start)
+    subject = tree.child(root, "nsubj", "nsubjpass", "csubj")
+    needed = [root] if subject is None or not piece[0] <= subject <= piece[1] else [root, tree.first[subject]]
+    return (min(start, *needed, end), max(end, *needed)) if start > min(needed) or end < max(needed) else (start, end)
 
 
 def _marked(tree: Tree, pieces: Sequence[Range]) -> list[bool]:

@@ -374,6 +374,9 @@ def _is_saying(tree: Tree, token: int, cues: Cues) -> bool:
 
 
 def _is_infinitive(tree: Tree, token: int) -> bool:
+    """Whether a verb has the mark of an infinitive, or is one that its governor takes without ("a dit vouloir")."""
+    if tree.tags[token] == "VB" and tree.deps[token] == "xcomp":
+        return True
     return any(tree.tags[child] == "TO" for child in tree.children[token] if child < token)
 
 

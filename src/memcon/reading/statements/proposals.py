@@ -23,11 +23,12 @@ def propose(
 ) -> Iterator[Candidate]:
     """Yields what the tagger is sure of in words that no chosen candidate tells; each list is a chance for each word.
 
-    Cue and source are the nearest in the same sentence. Without a cue nothing is proposed: a Record cites how it knows.
+    Cue and source are the nearest in the same sentence, the cue one that no chosen candidate has. Without a cue nothing
+    is proposed: a Record cites how it knows.
     """
     told = [False] * len(tree.words)
     for each in chosen:
-        for first, last in each.content:
+        for first, last in (*each.content, each.cue):
             told[first : last + 1] = [True] * (last - first + 1)
     first = 0
     while first < len(tree.words):
@@ -36,7 +37,7 @@ def propose(
         regions = [region for region in _runs(tree, content, CONTENT, sentence) if _is_new(region, told, content)]
         if not regions:
             continue
-        cues = [run for run in _runs(tree, cue, CUE, sentence) if not told[run[0]]]
+        cues = [run for run in _runs(tree, cue, CUE, sentence) if not any(told[run[0] : run[1] + 1])]
         sources = _runs(tree, source, SOURCE, sentence)
         for region in regions:
             found = _nearest(region, cues)

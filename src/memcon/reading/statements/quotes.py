@@ -69,7 +69,7 @@ def _scan(text: str) -> Iterator[Quote]:
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
-    if mark not in _CLOSERS or not after or after.isspace():
+    if mark not in _CLOSERS or not after or (after.isspace() and (mark != "«" or after == "\n")):
         return False
     if mark in {"“", "„", "«"}:
         return True

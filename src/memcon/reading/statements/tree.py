@@ -115,8 +115,9 @@ def _in_english(words: list[str], lemmas: list[str], tags: list[str], known: Ter
     tables = {"VB": known.verbs, "NN": known.nouns, "RB": known.adverbs, "JJ": {}}
     told = list(words)
     for token, word in enumerate(words):
-        pair = f"{word} {words[token + 1]}" if token + 1 < len(words) else word
-        told[token] = known.words.get(pair) or known.words.get(word) or known.adverbs.get(word) or word
+        phrases = (" ".join(words[token : token + length]) for length in (3, 2))
+        phrase = next((known.words[each] for each in phrases if each in known.words), None)
+        told[token] = phrase or known.words.get(word) or known.adverbs.get(word) or word
     return told, [
         lemma if (table := tables.get(tag)) is None else table.get(lemma, f"*{lemma}")
         for lemma, tag in zip(lemmas, tags, strict=True)
