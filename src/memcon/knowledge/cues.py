@@ -65,7 +65,7 @@ class Cues:
 class Terms:
     """The words of a language that work like English cue words: lemma or word in small letters -> the English one.
 
-    words holds function words and words of two tokens, parted by a blank.
+    words holds function words and phrases of up to three tokens, parted by blanks.
     """
 
     verbs: Mapping[str, str]

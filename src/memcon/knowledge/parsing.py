@@ -30,6 +30,8 @@ _SETS = (
     "speaking",
     "speaking_in",
     "bodies",
+    "controlling",
+    "causative",
 )
 
 
@@ -46,7 +48,8 @@ class ParseWords:
     saying that follow what they tell; subject_relatives are relatives that are always
     subjects. wording are the nouns of "in the words of"; speaking are verbs of which nobody is the subject where a body
     says something, speaking_in the prepositions before that body, bodies the nouns for one.
-    subjects_told: every finite verb has its subject. compound_past: a participle
+    controlling are verbs whose object is to do what their infinitive says, causative the "let" of
+    "let know". subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
@@ -74,6 +77,8 @@ class ParseWords:
     speaking: frozenset[str]
     speaking_in: frozenset[str]
     bodies: frozenset[str]
+    controlling: frozenset[str]
+    causative: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

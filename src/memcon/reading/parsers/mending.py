@@ -15,6 +15,9 @@ _PLACES = frozenset(
 )
 _MISTAKEN = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "acl", "appos", "dislocated"})
 """What a parser may call a verb of saying that follows what it tells."""
+_OPENERS = frozenset({"«", "“", "„", "("})
+_TOLD = ("parataxis", "advcl", "advmod", "dislocated", "dep", "obl:mod")
+"""What a parser may call a predicate that the verb of saying behind it reports."""
 _BINDING = SUBJECTS | {"mark", "cc", "expl:subj"}
 _GROUP = 6
 """Tokens at most between the first word of a verb's group ("n'a pas encore") and the verb."""
@@ -23,13 +26,15 @@ _GROUP = 6
 def mend(rows: Rows, words: ParseWords) -> None:
     """Corrects rows in Universal Dependencies in place; each step is linear."""
     _parts_of_speech(rows)
+    _opening_marks(rows)
     _persons(rows)
     _relative_clauses(rows, words)
     _reporting_verbs(rows, words)
     if words.subjects_told:
         _bare_participles(rows, words)
         _inverted_subjects(rows, words)
-    _reporting_clauses(rows)
+        _controlled(rows, words)
+    _reporting_clauses(rows, words)
     _companions(rows, words)
     _said_by(rows, words)
     _speaking_places(rows, words)
@@ -46,6 +51,17 @@ def _parts_of_speech(rows: Rows) -> None:
     for token, word in enumerate(rows.words):
         if word.isdecimal():
             rows.pos[token] = "NUM"
+
+
+def _opening_marks(rows: Rows) -> None:
+    """A mark that opens a quotation hangs from the word that it opens, never from one before it."""
+    for token in range(len(rows) - 1):
+        if (
+            rows.words[token] in _OPENERS
+            and rows.heads[token] < token
+            and rows.pos[token + 1] not in ("PUNCT", "SPACE")
+        ):
+            rows.heads[token], rows.deps[token] = token + 1, "punct"
 
 
 def _persons(rows: Rows) -> None:
@@ -188,6 +204,24 @@ def _inverted_subjects(rows: Rows, words: ParseWords) -> None:
             rows.deps[after[-1]] = "nsubj:pass" if "aux:pass" in labels else "nsubj"
 
 
+def _controlled(rows: Rows, words: ParseWords) -> None:
+    """What someone is urged to do belongs to the verb of urging, not to whom it urges: "exhorter Rome à céder".
+
+    What "faire savoir" lets know belongs to "savoir".
+    """
+    for verb, label in enumerate(rows.deps):
+        head = rows.heads[verb]
+        above = rows.heads[head]
+        if label == "acl" and rows.has(verb, "VerbForm=Inf") and rows.deps[head] == "obj" and above < head < verb:
+            if rows.lemmas[above] in words.controlling:
+                rows.heads[verb], rows.deps[verb] = above, "xcomp"
+        elif label == "ccomp" and rows.lemmas[head] in words.causative:
+            caused = [at for at in range(head + 1, min(head + 4, verb)) if rows.heads[at] == head]
+            infinitive = next((at for at in caused if rows.has(at, "VerbForm=Inf")), None)
+            if infinitive is not None:
+                rows.heads[verb] = infinitive
+
+
 def _is_personal(rows: Rows, verb: int, below: list[int], children: list[list[int]], words: ParseWords) -> bool:
     """Whether the pronoun of a verb stands for someone: "il est prêt à partir", not "il est possible de partir"."""
     if rows.lemmas[verb] in words.impersonal:
@@ -202,24 +236,28 @@ def _is_personal(rows: Rows, verb: int, below: list[int], children: list[list[in
     return True
 
 
-def _reporting_clauses(rows: Rows) -> None:
+def _reporting_clauses(rows: Rows, words: ParseWords) -> None:
     """What stands before the comma of ", a annoncé Paris" belongs to the clause before, not to the verb of saying.
 
-    A finite clause with no word that subordinates it is set beside the clause it follows.
+    A finite clause with no word that subordinates it is set beside the clause it follows, and is told by the verb of
+    saying that it comes before.
     """
     children = rows.children()
     for verb, below in enumerate(children):
         head = rows.heads[verb]
-        if rows.deps[verb] not in ("parataxis", "advcl") or rows.pos[verb] not in _VERBAL:
+        predicate = any(rows.deps[child] == "cop" for child in below)
+        told = head > verb and rows.lemmas[head] in words.reporting
+        if rows.deps[verb] not in (_TOLD if told and predicate else ("parataxis", "advcl")):
             continue
-        if not is_finite(rows, verb, below):
+        if not (predicate or rows.pos[verb] in _VERBAL) or not is_finite(rows, verb, below):
             continue
         if any(rows.deps[child] == "mark" for child in below):
             rows.deps[verb] = "advcl"
             continue
-        rows.deps[verb] = "parataxis"
         if head >= verb:
+            rows.deps[verb] = "ccomp" if told else "parataxis"
             continue
+        rows.deps[verb] = "parataxis"
         comma = next((at for at in range(verb - 1, max(head, verb - _GROUP), -1) if rows.pos[at] == "PUNCT"), -1)
         if comma < 0 or any(rows.deps[child] in SUBJECTS and child < verb for child in below):
             continue
@@ -257,6 +295,10 @@ def _said_by(rows: Rows, words: ParseWords) -> None:
         if lemma not in words.wording or rows.deps[noun] in ("nsubj", "obj") or noun + 1 >= len(rows) or not noun:
             continue
         case = noun - 1
+        owned = rows.heads[case] == noun and rows.has(case, "Poss=Yes")
+        if owned or (rows.pos[case] in ("DET", "PRON") and rows.heads[case] == noun):
+            _said_by_pronoun(rows, noun, case)
+            continue
         owner = next(
             (
                 at
@@ -274,6 +316,15 @@ def _said_by(rows: Rows, words: ParseWords) -> None:
             if rows.heads[token] == noun and token != owner:
                 rows.heads[token] = owner
         rows.heads[noun], rows.deps[noun] = case, "fixed"
+
+
+def _said_by_pronoun(rows: Rows, noun: int, owner: int) -> None:
+    """The same of a pronoun, which stands before its noun: "по его словам"."""
+    case = owner - 1
+    if case >= 0 and rows.deps[case] == "case" and rows.heads[case] == noun and rows.heads[noun] != noun:
+        rows.heads[owner], rows.deps[owner] = rows.heads[noun], "obl"
+        rows.heads[case] = rows.heads[noun] = owner
+        rows.deps[noun] = "dep"
 
 
 def _speaking_places(rows: Rows, words: ParseWords) -> None:
