@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
@@ -67,19 +68,26 @@ def _speaker(statement: Statement, noun: Token) -> Party | None:
 
 
 def _with_first_persons(parsed: Parsed, cast: Cast, statements: Sequence[Statement]) -> Cast:
-    """The cast with "I" and "we" in someone's words as references to that speaker."""
-    first_person = grammar.load(parsed.language).first_person
-    carriers, speakers = _Carriers(statements), {one.id: one.speaker for one in statements}
-    found = []
-    for token in parsed.doc:
-        if token.lower_ in first_person and cast.at(token.idx) is None:
-            speaker = speakers.get(carriers.of(token.idx) or "")
-            if speaker is not None:
-                end = token.idx + len(token.text)
-                found.append(Reference(token.idx, end, token.i, (speaker,), MentionForm.PRONOUN))
+    """The cast with "I" and "we" in someone's quoted words as references to that speaker."""
+    pattern = _first_persons(parsed.language)
+    found: dict[int, Reference] = {}
+    for statement in statements:
+        for quote in statement.quotes if statement.speaker is not None else ():
+            for match in pattern.finditer(quote.exact):
+                start, end = quote.start + match.start(), quote.start + match.end()
+                tokens = parsed.doc.char_span(start, end)
+                if tokens is not None and cast.at(start) is None:
+                    speaker = str(statement.speaker)
+                    found[start] = Reference(start, end, tokens.root.i, (speaker,), MentionForm.PRONOUN)
     if not found:
         return cast
-    return replace(cast, references=tuple(sorted((*cast.references, *found), key=lambda one: one.start)))
+    return replace(cast, references=tuple(sorted((*cast.references, *found.values()), key=lambda one: one.start)))
+
+
+@lru_cache(maxsize=8)
+def _first_persons(language: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(grammar.load(language).first_person)))
+    return re.compile(rf"\b(?:{words})\b" if words else "(?!)", re.IGNORECASE)
 
 
 def _on_that_occasion(telling: Telling, before: Sequence[Telling], parsed: Parsed) -> Telling:
