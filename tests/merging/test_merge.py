@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -294,3 +297,34 @@ def test_odd_days_end_no_merging(sighting: Make, day: str) -> None:
     calls = [sighting("x/c1", day=day), sighting("y/c1", day=day, published=day)]
     assert sum(len(one.sightings) for one in merge(calls)) == 2
     assert blocks(calls[0])
+
+
+def test_cost_grows_with_the_contacts_not_with_their_square(sighting: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four times as many contacts of a pair, over four times as long, take about four times as many comparisons."""
+    from memcon.merging import candidates
+
+    counted: list[int] = []
+    whole = candidates.log_odds
+
+    def counting(a: Any, b: Any) -> float:
+        counted.append(1)
+        return whole(a, b)
+
+    monkeypatch.setattr(candidates, "log_odds", counting)
+
+    def comparisons(contacts: int) -> int:
+        counted.clear()
+        days = [(date(2000, 1, 1) + timedelta(days=9 * number)).isoformat() for number in range(contacts)]
+        told = [{"day": None, "published": day} for day in days] + [{"day": day} for day in days]
+        merge(sighting(f"{number}/c1", place=f"town {number % 7}", **one) for number, one in enumerate(told))
+        return len(counted)
+
+    assert comparisons(400) < 5 * comparisons(100)
+
+
+def test_a_crowd_of_reports_of_one_day_is_compared_once(sighting: Make) -> None:
+    """Eight hundred reports of one call, each told in its own way, are merged in seconds."""
+    calls = [sighting(f"{number}/c1", day="2024-05-03", duration=f"PT{61 + number}M") for number in range(800)]
+    start = time.process_time()
+    assert max(len(one.sightings) for one in merge(calls)) > 1
+    assert time.process_time() - start < 20
