@@ -51,6 +51,7 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
         owners = [trigger]
         if verb == trigger or verb.lemma_.lower() in lasting | lexicon.words["light"]:
             owners.append(verb)
+        owners += [clause for clause in children(trigger, "relcl", "acl") if clause.lemma_.lower() in lasting]
         for owner in owners:
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
 
+BARE = "∅"
+"""Among the definite determiners of a language without articles: no determiner at all."""
+
 
 def tell(
     token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon, speaker: Party | None = None
@@ -98,7 +101,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     company = all_parties(prepositional(token, grammar.company | grammar.addressee), cast)
     if verb is None:
         return _Frame(None, tuple(_verbless(token, noun, company, cast, speaker)), tuple(named))
-    counted = any(children(token, "det", "poss", "nummod")) or token.lemma_.lower() in words["plural_one"]
+    counted = _is_determined(token) or token.lemma_.lower() in words["plural_one"]
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
         carriers = carriers | words["cancel"] | words["announcing"]
@@ -154,7 +157,12 @@ def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
-    return token.dep_ == "pobj" and token.head.lower_ in means and any(children(token, "det", "poss", "nummod"))
+    return token.dep_ == "pobj" and token.head.lower_ in means and _is_determined(token)
+
+
+def _is_determined(token: Token) -> bool:
+    """Whether a noun has a determiner, a possessor or a number; every noun counts where a language has no articles."""
+    return any(children(token, "det", "poss", "nummod")) or BARE in words_of(token).definite
 
 
 def _tell_noun(
@@ -218,7 +226,7 @@ def _is_taken_up(token: Token, determiners: set[str]) -> bool:
     definite = words_of(token).definite
     if bool(determiners & definite) or any(children(token, "poss")):
         return True
-    return "∅" in definite and not determiners and (token.i < token.head.i or token.dep_ == "pobj")
+    return BARE in definite and not determiners and (token.i < token.head.i or token.dep_ == "pobj")
 
 
 def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
@@ -253,15 +261,20 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     words, grammar = lexicon.words, words_of(token)
     if any(child.lower_ in grammar.none for child in children(token, "det")):
         return Modality.NEGATED
+    if token.dep_ == "pobj" and token.head.lower_ in words["excluding"]:
+        return Modality.NEGATED
     qualifiers = {child.lower_ for child in children(token, "amod")}
     if verb is not None and verb.lemma_.lower() in words["happening"] and modality(verb, lexicon) is Modality.NEGATED:
         return Modality.NEGATED
     if qualifiers & words["possible"]:
         return Modality.HYPOTHETICAL
-    if qualifiers & words["upcoming"]:
+    arranged = (one for one in children(token, "acl") if is_past_participle(one))
+    if qualifiers & words["upcoming"] or any(one.lemma_.lower() in words["planning"] for one in arranged):
         return Modality.FUTURE
     if verb is None:
         head = token.head.head if token.dep_ == "pobj" else token.head
+        if head != token and any(child.lower_ in grammar.none for child in children(head, "det")):
+            return Modality.NEGATED
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
@@ -311,6 +324,9 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
         planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
         if verb is not None and (definite or planned) and verb.lemma_.lower() in lexicon.words["happening"]:
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
+        if verb is None and token.dep_ == "pobj":
+            planless = token.head.head.lemma_.lower() in lexicon.words["planning_nouns"]
+            return ContactStatus.DENIED if planless else None
         return ContactStatus.DENIED if verb is not None and denies_to_come(verb, lexicon) else None
     return STATUS_OF.get(mode)
 

@@ -11,6 +11,7 @@ from memcon.reading.syntax import (
     children,
     is_finite_past,
     is_finite_present,
+    is_infinitive,
     is_past,
     is_past_perfect,
     is_simple_present,
@@ -79,7 +80,7 @@ def channel_of(token: Token, implied: Channel, lexicon: ContactLexicon, verb: To
     if verb is not None and verb != token:
         near += list(verb.children)
         near += [noun for child in children(verb, "prep") for noun in child.children]
-    words = {child.lower_ for child in near}
+    words = {form for child in near for form in (child.lower_, child.lemma_.lower())}
     if words & lexicon.words["video"]:
         return Channel.VIDEO
     if words & lexicon.words["phone"] and implied is not Channel.IN_PERSON:
@@ -96,6 +97,10 @@ def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
         auxiliaries = {child.lower_ for child in children(verb, "aux")}
         if is_finite_present(verb) and not auxiliaries:
             return True
+        if is_infinitive(verb):
+            lemma, planned = verb.head.lemma_.lower(), lexicon.words["planning"] | lexicon.words["planning_nouns"]
+            put_off = any(child.lower_ in words_of(verb).yet for child in verb.head.children)
+            return not put_off and (lemma in planned | words_of(verb).be | words_of(verb).go)
         if auxiliaries & future or verb.lemma_.lower() in lexicon.words["intending"]:
             return True
         if verb.dep_ != "xcomp":

@@ -107,7 +107,7 @@ def _tell_verb(
     if verb.visit:
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
         visitors = persons(doers, cast) if dated else []
-        for together in [[one] for one in visitors] if _is_distributive(token) else [visitors]:
+        for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
             yield from _tell_visit(token, together, cast, anchors, lexicon)
         return
     if verb.dated and anchors.when(token, token) is None:
@@ -115,15 +115,17 @@ def _tell_verb(
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
-    for met in _meetings(token, verb, others, cast) if verb.host or len(doers) == 1 else [others]:
+    for met in _meetings(token, verb, others, cast, lexicon) if verb.host or len(doers) == 1 else [others]:
         telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
         if telling is not None and (doers or verb.convening):
             yield telling
 
 
-def _meetings(token: Token, verb: ContactVerb, others: Sequence[Party], cast: Cast) -> list[list[Party]]:
+def _meetings(
+    token: Token, verb: ContactVerb, others: Sequence[Party], cast: Cast, lexicon: ContactLexicon
+) -> list[list[Party]]:
     """Those met together: each alone if the words say so, else those of one preposition ("with A, then with B")."""
-    if _is_distributive(token):
+    if _is_distributive(token, lexicon):
         return [[one] for one in others]
     preps = [prep for prep in coordinated(children(token, "prep")) if prep.lower_ in verb.companions]
     brought = [persons(officials(all_parties(children(prep, "pobj"), cast), cast), cast) for prep in preps]
@@ -131,11 +133,14 @@ def _meetings(token: Token, verb: ContactVerb, others: Sequence[Party], cast: Ca
     return groups if len(groups) > 1 and sum(map(len, groups)) == len(others) else [list(others)]
 
 
-def _is_distributive(token: Token) -> bool:
+def _is_distributive(token: Token, lexicon: ContactLexicon) -> bool:
     """Whether a verb, or the one its infinitive hangs from, tells of one act for each of several."""
     verb = token.head if token.dep_ == "xcomp" else token
     words = words_of(token)
     if any(child.lower_ in words.distributive for one in (verb, token) for child in one.children):
+        return True
+    means = (noun for prep in children(token, "prep") for noun in children(prep, "pobj"))
+    if any(child.lower_ in lexicon.words["separate"] for noun in means for child in children(noun, "amod")):
         return True
     clause = token.doc[token.i + 1 : min(token.sent.end, token.i + _REACH)].text.lower()
     return any(phrase in clause for phrase in words.in_turn)
