@@ -15,13 +15,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from memcon import intake, merging, parallel
+from memcon.checking import Facts
+from memcon.checking.against import check_against, is_watched
 from memcon.config import Config
-from memcon.errors import MemconError
+from memcon.errors import KnowledgeError, MemconError
 from memcon.intake import Failure, Located
 from memcon.intake.copies import SCHEME, THRESHOLD, signature
+from memcon.knowledge import lexicon as lexicons
 from memcon.ledger import Difference, Entry, Ledger, Place, Steps, differences, ready
 from memcon.pipeline import Reader
-from memcon.record import Document, Record
+from memcon.record import Document, Finding, Record
+from memcon.record.established import Established
+from memcon.record.vocabulary import ActorKind
 from memcon.views import codec
 
 BANDS = 16
@@ -190,7 +195,9 @@ class _Writer:
             self.told(done.item)
 
     def finish(self) -> None:
-        """Writes the rest, and that the run is done."""
+        """Writes the rest, tests claims against what was taken in, and writes that the run is done."""
+        self._write(self._batch[-1].position if self._batch else None)
+        self.ledger.recheck()
         self._write(None)
 
     def _write(self, position: str | None) -> None:
@@ -263,6 +270,8 @@ def steps() -> Steps:
         merge=merging.merge,
         signature=_signature,
         likeness=_likeness,
+        watched=_watched,
+        against=_against,
     )
 
 
@@ -292,3 +301,50 @@ def _likeness(signed: bytes, others: Sequence[bytes]) -> list[float | None]:
     values = numpy.frombuffer(b"".join(comparable), dtype=">u4").reshape(len(others), -1)
     equal = (values[:, 1:] == numpy.frombuffer(signed, dtype=">u4")[1:]).mean(axis=1)
     return [float(one) if one >= THRESHOLD else None for one in equal]
+
+
+def _watched(record: Record) -> Iterator[tuple[str, str, str]]:
+    """The claims that contacts told by others can contradict, with the two sides of the contact they are about.
+
+    A side is its person, or its country where the report names no person of it; contacts of more sides, or of several
+    persons of one, are left out: a claim about them may be about some of them only.
+    """
+    contacts = {contact.id: contact for contact in record.contacts}
+    actors = {actor.id: actor for actor in record.actors}
+    for claim in record.claims:
+        contact = contacts.get(claim.about or "")
+        if contact is None or not is_watched(claim):
+            continue
+        sides: dict[str, set[str]] = {}
+        for participant in contact.participants:
+            actor = actors[participant.actor]
+            country = f"country:{actor.country}" if actor.country else actor.id
+            persons = sides.setdefault(country, set())
+            if actor.kind is ActorKind.PERSON:
+                persons.add(actor.id)
+        if len(sides) == 2 and all(len(persons) < 2 for persons in sides.values()):
+            one, other = (next(iter(persons), country) for country, persons in sides.items())
+            yield claim.id, one, other
+
+
+def _against(
+    record: Record, claim_id: str, established: Sequence[Established]
+) -> tuple[Finding, tuple[str, ...]] | None:
+    """What contacts that others establish say of a claim, and the documents it rests on."""
+    claim = next(one for one in record.claims if one.id == claim_id)
+    language = (record.document.language or "en").split("-")[0].lower()
+    try:
+        words, visiting = lexicons.check_words(language), lexicons.claims(language)["visiting"]
+    except KnowledgeError:
+        return None
+    facts = Facts(
+        document=record.document,
+        actors={actor.id: actor for actor in record.actors},
+        times=record.times,
+        events={event.id: event for event in record.events},
+        contacts=record.contacts,
+        claims=record.claims,
+        words=words,
+    )
+    found = check_against(claim, facts, established, visiting)
+    return None if found is None else (found.finding, found.cites)

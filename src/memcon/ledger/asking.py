@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, func, select
 
 from memcon.errors import LedgerError
 from memcon.ledger import schema
-from memcon.ledger.bodies import read
+from memcon.ledger.bodies import inflate, read
 from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, day
 from memcon.ledger.derive import merged_of
@@ -144,7 +143,8 @@ def contact(connection: Connection, asked: str, steps: Steps) -> ContactAnswer:
     reports = []
     for one in seen:
         record = record_of(connection, one.id, steps)
-        report = _report(record, one.local, source_of(one)) if record else None
+        derived = _derived(connection, one.id)
+        report = _report(record, one.local, source_of(one), derived) if record else None
         if report is not None:
             reports.append(report)
     who = {party for report in reports for party in _named_in(report)} | set(row.parties.split())
@@ -156,11 +156,6 @@ def record_of(connection: Connection, document_id: int, steps: Steps) -> Record 
     r = schema.records.c
     body = connection.execute(select(r.body).where(r.document_id == document_id)).scalar()
     return None if body is None else steps.from_json(inflate(body))
-
-
-def inflate(body: bytes) -> str:
-    """A Record's JSON from its deflated bytes."""
-    return zlib.decompress(body).decode("utf-8", "surrogatepass")
 
 
 def findings(connection: Connection, verdict: Verdict | None, most: int | None) -> tuple[Found, ...]:
@@ -264,7 +259,14 @@ def _alone(its: Sequence[Sighting], steps: Steps) -> Merged:
     return merged
 
 
-def _report(record: Record, local: str, source: Source) -> Report | None:
+def _derived(connection: Connection, document_id: int) -> tuple[Finding, ...]:
+    """The findings on a document's claims that rest on other documents."""
+    f = schema.findings.c
+    wanted = select(f.body).where(f.document_id == document_id, f.derived == 1).order_by(f.n)
+    return tuple(read(Finding, body) for body in connection.scalars(wanted))
+
+
+def _report(record: Record, local: str, source: Source, derived: tuple[Finding, ...]) -> Report | None:
     """What a Record says of a contact; None where local names an event that is no contact."""
     its = next((one for one in record.contacts if one.id == local), None)
     if its is None:
@@ -280,7 +282,7 @@ def _report(record: Record, local: str, source: Source) -> Report | None:
         its,
         tuple(one for one in record.statements if one.id in said),
         claims,
-        tuple(one for one in record.findings if one.claim in about),
+        tuple(one for one in (*record.findings, *derived) if one.claim in about),
         evidence,
     )
 

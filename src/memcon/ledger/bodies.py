@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Hashable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,6 +18,11 @@ def read(kind: type[T], body: str | bytes) -> T:
     """The part of that type which a row holds."""
     found: T = _adapter(cast(Hashable, kind)).validate_python(json.loads(body))
     return found
+
+
+def inflate(body: bytes) -> str:
+    """A Record's JSON from its deflated bytes."""
+    return zlib.decompress(body).decode("utf-8", "surrogatepass")
 
 
 @cache

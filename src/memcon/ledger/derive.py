@@ -14,6 +14,7 @@ from memcon.ledger import schema
 from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, ordinal
 from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain
+from memcon.ledger.rechecking import mark_stale
 from memcon.ledger.shelf import Seen, Shelf, merged_ids
 from memcon.ledger.steps import Steps
 from memcon.ledger.writing import Names, actor_ids, insert, numbers_for
@@ -111,6 +112,7 @@ def _put(
         update = schema.sightings.update().where(schema.sightings.c.id == bindparam("sighting"))
         connection.execute(update.values(merged_id=bindparam("merged")), members)
     insert(connection, schema.timeline, lines)
+    mark_stale(connection, changed | {(line["a"], line["b"]) for line in lines})
     _count(connection, sorted(changed))
     _count_more(connection, lines, changed, {n for key, n in keys.items() if key.startswith(COUNTRY)})
 

@@ -73,6 +73,8 @@ class Entry:
     sightings: tuple[SightingRow, ...]
     signature: bytes | None
     bands: tuple[int, ...]
+    watched: tuple[tuple[str, str, str], ...] = ()
+    """Claims (their ids) that contacts of two actors (their keys) may contradict."""
 
 
 def prepare(
@@ -80,10 +82,12 @@ def prepare(
     text: str,
     sightings: Iterable[tuple[Sighting, Iterable[str]]],
     signature: tuple[bytes, Sequence[int]] | None,
+    watched: Iterable[tuple[str, str, str]],
 ) -> Entry:
     """Makes a Record ready: text is the Record as JSON, sightings what merging makes of it, each with its keys.
 
-    signature is that of the text, with its bands.
+    signature is that of the text, with its bands; watched are claims with the actors whose contacts bear on
+    them.
     """
     document = record.document
     tree = json.loads(text)
@@ -126,6 +130,7 @@ def prepare(
         ),
         signature=signature[0] if signature else None,
         bands=tuple(signature[1]) if signature else (),
+        watched=tuple((claim, key_of(a), key_of(b)) for claim, a, b in watched),
     )
 
 

@@ -114,6 +114,18 @@ claims = Table(
 )
 """local is the claim's id in its record, about the contact's there; body is the Claim as JSON."""
 
+watched = Table(
+    "watched",
+    METADATA,
+    Column("a", ForeignKey("actors.id"), primary_key=True),
+    Column("b", ForeignKey("actors.id"), primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("local", String(40), primary_key=True),
+    Column("stale", SmallInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Claims (local) that contacts of a and b may contradict; stale is 1 where such contacts changed since the test."""
+
 findings = Table(
     "findings",
     METADATA,

@@ -11,7 +11,8 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from memcon.errors import LedgerError
-from memcon.ledger import asking, days, derive, overview, reviewing, schema, search, writing
+from memcon.ledger import asking, days, derive, overview, rechecking, reviewing, schema, search, writing
+from memcon.ledger.bodies import inflate
 from memcon.ledger.connection import open_engine, reading
 from memcon.ledger.connection import writing as transaction
 from memcon.ledger.entries import Entry, plain, prepare
@@ -100,7 +101,9 @@ class Ledger:
             if len(batch) == _BATCH:
                 added += self.add_entries([writing.Place.of(one.document, entry=self.entry(one)) for one in batch])
                 batch = []
-        return added + self.add_entries([writing.Place.of(one.document, entry=self.entry(one)) for one in batch])
+        added += self.add_entries([writing.Place.of(one.document, entry=self.entry(one)) for one in batch])
+        self.recheck()
+        return added
 
     def add_entries(
         self,
@@ -112,7 +115,8 @@ class Ledger:
     ) -> Added:
         """Adds what was made ready, with the failures met beside it (position, stage, reason), in one transaction.
 
-        run names the sources of a run, and position how far it has come: both are kept until position is None.
+        run names the sources of a run, and position how far it has come: both are kept until position is None. Claims
+        are to be tested by recheck when all is added.
         """
         with self._writing() as connection:
             stored = writing.add(connection, places, self._steps, self._names)
@@ -142,6 +146,20 @@ class Ledger:
             shelf = Shelf(connection, {key: merged for key, merged in gone.items() if merged is not None})
             touched = {*gone, *(one.key for one in shelf.of_documents(ids))}
             derive.derive(connection, touched, shelf, self._steps, self._names)
+        self.recheck()
+
+    def recheck(self) -> int:
+        """Tests claims against contacts that other sources establish, where these changed; how many were tested.
+
+        What it finds depends on what the ledger holds alone, and can be found again at any time.
+        """
+        count = 0
+        while True:
+            with self._writing() as connection:
+                some = rechecking.recheck(connection, self._steps, _BATCH)
+            count += some
+            if some < _BATCH:
+                return count
 
     def rederive(self) -> None:
         """Merges everything anew from the reports and the judgements; nothing that was read changes."""
@@ -165,6 +183,7 @@ class Ledger:
             row = {"id": number, "a": one, "b": other, "likeness": likeness.value, "by": made.by, "at": now}
             writing.insert(connection, schema.judgements, [{**row, "note": made.note}])
             derive.derive(connection, (one, other), Shelf(connection), self._steps, self._names)
+        self.recheck()
         return made
 
     def known(self, documents: Iterable[str]) -> frozenset[str]:
@@ -309,7 +328,7 @@ class Ledger:
             if not rows:
                 return
             for row in rows:
-                yield self._steps.from_json(asking.inflate(row.body))
+                yield self._steps.from_json(inflate(row.body))
             after = rows[-1].document_id
 
     def documents(self) -> Iterator[Source]:
@@ -406,7 +425,7 @@ class Ledger:
 def ready(record: Record, steps: Steps) -> Entry:
     """Makes a Record ready to be stored."""
     found = [(one, tuple(steps.blocks(one))) for one in steps.sightings(record)]
-    return prepare(record, steps.to_json(record), found, steps.signature(record.document))
+    return prepare(record, steps.to_json(record), found, steps.signature(record.document), steps.watched(record))
 
 
 def _bytes(document_id: str) -> bytes:

@@ -127,6 +127,13 @@ def write_contents(
         ],
     )
     _write_sightings(connection, entries)
+    watched = [
+        {"a": min(keys[a], keys[b]), "b": max(keys[a], keys[b]), "document_id": n, "local": local, "stale": 1}
+        for n, entry in entries
+        for local, a, b in entry.watched
+        if a in keys and b in keys and keys[a] != keys[b]
+    ]
+    insert(connection, schema.watched, watched)
 
 
 def clear_contents(connection: Connection, document_ids: Sequence[int]) -> None:
@@ -134,7 +141,14 @@ def clear_contents(connection: Connection, document_ids: Sequence[int]) -> None:
     for some in chunks(document_ids):
         said = schema.statements.c
         search.remove(connection, connection.scalars(select(said.id).where(said.document_id.in_(some))).all())
-        for table in (schema.statements, schema.claims, schema.findings, schema.sightings, schema.records):
+        for table in (
+            schema.statements,
+            schema.claims,
+            schema.watched,
+            schema.findings,
+            schema.sightings,
+            schema.records,
+        ):
             connection.execute(table.delete().where(table.c.document_id.in_(some)))
 
 
