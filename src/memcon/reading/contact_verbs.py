@@ -84,9 +84,8 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
 def _by_means(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     """What a means of contact makes of any verb: "told him by phone", "agreed by telephone"."""
     words, grammar = lexicon.words, words_of(token)
-    nouns = (
-        noun for prep in children(token, "prep") if prep.lower_ in grammar.by_means for noun in children(prep, "pobj")
-    )
+    preps = (prep for owner in (token, *children(token, "dobj")) for prep in children(owner, "prep"))
+    nouns = (noun for prep in preps if prep.lower_ in grammar.by_means for noun in children(prep, "pobj"))
     said = {noun.lower_ for noun in nouns if not any(children(noun, "poss"))}
     for named, channel in (("video", Channel.VIDEO), ("phone", Channel.PHONE)):
         if said & words[named]:
