@@ -29,11 +29,17 @@ def open_engine(url: str) -> Engine:
 
     Raises LedgerError where the URL is none, the database cannot be opened, or it was made by a newer memcon.
     """
+    engine = engine_of(url)
+    with told(engine):
+        _bring_up_to_date(engine)
+    return engine
+
+
+def engine_of(url: str) -> Engine:
+    """The engine of a database with memcon's settings; nothing is opened yet. Raises LedgerError for a bad URL."""
     engine = create_engine(_checked(url), **_options(url))
     if engine.dialect.name == _SQLITE:
         event.listen(engine, "connect", _configure)
-    with told(engine):
-        _bring_up_to_date(engine)
     return engine
 
 
