@@ -221,7 +221,9 @@ def _tell_visit(
         if host is None or location.country in homes:
             continue
         mode = scheduled(token, modality(token, lexicon), anchors)
-        if mode is Modality.ASSERTED and is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]:
+        going = is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]
+        due = any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acomp"))
+        if mode is Modality.ASSERTED and (going or due):
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
         yield telling(token, token, visitors, [host], mode, contact, anchors, token)
