@@ -32,6 +32,9 @@ _SETS = (
     "bodies",
     "controlling",
     "causative",
+    "mutual",
+    "persons",
+    "copulas",
 )
 
 
@@ -49,7 +52,9 @@ class ParseWords:
     subjects. wording are the nouns of "in the words of"; speaking are verbs of which nobody is the subject where a body
     says something, speaking_in the prepositions before that body, bodies the nouns for one.
     controlling are verbs whose object is to do what their infinitive says, causative the "let" of
-    "let know". subjects_told: every finite verb has its subject. compound_past: a participle
+    "let know"; mutual are the prepositions of two
+    ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be".
+    subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
@@ -79,6 +84,9 @@ class ParseWords:
     bodies: frozenset[str]
     controlling: frozenset[str]
     causative: frozenset[str]
+    mutual: frozenset[str]
+    persons: frozenset[str]
+    copulas: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

@@ -84,11 +84,11 @@ def _automaton(same: _Same, language: str) -> tuple[AhoCorasick, tuple[tuple[tup
 
 
 @lru_cache(maxsize=8)
-def _vocabulary(same: _Same, language: str) -> frozenset[str]:
-    """Every word of the names of one language."""
+def _vocabulary(same: _Same, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Every name of one language that is a word alone, and every word of its names."""
     surfaces = {surface for surface, _, _ in same.gazetteer.names(language)}
     surfaces.update(surface for each in demonyms.load(language).values() for surface in each)
-    return frozenset(word for surface in surfaces for word in _WORD.findall(surface))
+    return frozenset(surfaces), frozenset(word for surface in surfaces for word in _WORD.findall(surface))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +100,30 @@ class _Written:
     end: list[int]
 
 
-def _written(words: Words, same: _Same, language: str) -> _Written:
-    """The text with every word in the form that names of the gazetteer have; the text itself where none is declined."""
+def _written(words: Words, same: _Same, language: str) -> list[_Written]:
+    """The text itself, and where a language declines names the text with every word in a form that names have."""
+    plain = _Written(words.plain, words.start, words.end)
     declined = declension.load(language)
     if not declined.endings:
-        return _Written(words.plain, words.start, words.end)
-    known = _vocabulary(same, language)
+        return [plain]
+    alone, known = _vocabulary(same, language)
     pieces: list[str] = []
     start, end, length, at = [], [], 0, 0
     for token, text in enumerate(words.text):
         gap = words.plain[at : words.start[token]]
         at = words.end[token]
         form = text
-        if text[:1].isalpha() and text not in known:
+        if text[:1].isalpha() and text not in alone:
             small = (words.lower[token], *declined.nominatives(text.lower()))
             forms = (*declined.nominatives(text), words.base[token], *small)
-            form = next((each for each in forms if each in known), text)
+            whole = (each for each in forms if each in alone)
+            form = next(whole, None) or next((each for each in forms if each in known), text)
         pieces += (gap, form)
         length += len(gap)
         start.append(length)
         length += len(form)
         end.append(length)
-    return _Written("".join([*pieces, words.plain[at:]]), start, end)
+    return [plain, _Written("".join([*pieces, words.plain[at:]]), start, end)]
 
 
 @lru_cache(maxsize=4096)
@@ -150,9 +152,20 @@ def _sovereign(candidates: _Candidates, gazetteer: Gazetteer) -> _Candidates:
 def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset[str]) -> list[Named]:
     """Every whole-word name of the gazetteer, leftmost and longest, case as written, without its article."""
     same = _Same(gazetteer)
+    found = [
+        name for text in _written(words, same, language) for name in _names_in(text, words, same, language, articles)
+    ]
+    kept: list[Named] = []
+    for name in sorted(found, key=lambda name: (name.first, -name.last)):
+        if not kept or name.first > kept[-1].last:
+            kept.append(name)
+    return kept
+
+
+def _names_in(written: _Written, words: Words, same: _Same, language: str, articles: frozenset[str]) -> Iterator[Named]:
+    """The names in one writing of a text."""
     matcher, _ = _automaton(same, language)
-    written = _written(words, same, language)
-    plain, found, starts = written.text, [], dict(zip(written.start, range(len(words)), strict=True))
+    plain, starts = written.text, dict(zip(written.start, range(len(words)), strict=True))
     for pattern, start, end in matcher.find_matches_as_indexes(plain):
         if (start and plain[start - 1].isalnum()) or (end < len(plain) and plain[end].isalnum()):
             continue
@@ -164,8 +177,7 @@ def names(words: Words, gazetteer: Gazetteer, language: str, articles: frozenset
             first += 1
         candidates = _candidates(same, language, pattern)
         if written.end[last] - end <= 2 and not _inside_place(words, first, last, candidates):
-            found.append(Named(first, last, candidates))
-    return found
+            yield Named(first, last, candidates)
 
 
 def settled(named: Iterable[Named]) -> list[Named]:

@@ -277,25 +277,28 @@ def _beside(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
     listing = {","} | lexicon.members("grammar.and")
     if not (after or genitive) or title.countries or title.body or title.office:
         return title
-    at = title.first + 1 if after else title.last + 1
+    at = title.first + 1 if after else title.last
     limit = title.last + 1
     while at <= limit:
         office, name = around.office_starts.get(at), around.starts.get(at)
-        if office is not None and genitive:
-            return replace(
-                title, last=office.last, office=office.id, countries=(office.country,) if office.country else ()
-            )
-        if name is None or name.of(ActorKind.PERSON) or not _follows(name, adjective=bool(after)):
+        if office is not None and at == title.last and office.last > at and office.country:
+            title = replace(title, last=office.last, countries=(office.country,))
+        elif office is not None and genitive and at > title.last:
+            countries = (office.country,) if office.country else ()
+            return replace(title, last=office.last, office=office.id, countries=countries)
+        elif name is None or name.of(ActorKind.PERSON) or not _follows(name, adjective=bool(after)):
             at += 1
             continue
-        owned = _owned_by(title, name)
-        if owned is None:
-            return title
-        title = replace(owned, last=max(title.last, name.last), countries=(*title.countries, *owned.countries))
-        joined = around.words.lower[name.last + 1 : name.last + 2]
+        else:
+            owned = _owned_by(title, name)
+            if owned is None:
+                return title
+            both = (*title.countries, *owned.countries)
+            title = replace(owned, last=max(title.last, name.last), countries=both)
+        joined = around.words.lower[title.last + 1 : title.last + 2]
         if not title.plural or not joined or joined[0] not in listing:
             return title
-        at = limit = name.last + 2
+        at = limit = title.last + 2
     return title
 
 

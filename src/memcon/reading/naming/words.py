@@ -29,7 +29,8 @@ class Words:
     nouns, adjectives and verbs in their dictionary form where the language inflects titles, base has names so; start
     and end are character offsets into plain, which has the length of the document's text. head is the index of each
     word's head; sentence and paragraph number the units; quoted is true inside quotation marks; children are those
-    of the parse, at most _CHILDREN each. entities are the parser's (first, last, label), within each word's index among them or -1.
+    of the parse, at most _CHILDREN each. entities are the parser's (first, last, label), within each word's index among
+    them or -1.
     """
 
     plain: str

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import boundaries, clear, mending, penn
+from memcon.reading.parsers import attaching, boundaries, clear, mending, penn
 from memcon.reading.parsers.cutting import Cutter
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows
 from memcon.reading.parsers.weights import located, missing
@@ -44,7 +44,9 @@ class French:
         """A Doc for each piece of text, with CLEAR labels."""
         for parsed in self._nlp.pipe(pieces, batch_size=4):
             rows = _rows(parsed, self._words)
+            attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
+            attaching.settle(rows, self._words)
             clear.convert(rows, self._words)
             penn.tag(rows, self._words)
             yield rows.doc(self._nlp.vocab)

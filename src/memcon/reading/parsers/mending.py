@@ -36,6 +36,8 @@ def mend(rows: Rows, words: ParseWords) -> None:
         _controlled(rows, words)
     _reporting_clauses(rows, words)
     _companions(rows, words)
+    _pairs(rows, words)
+    _recipients(rows)
     _said_by(rows, words)
     _speaking_places(rows, words)
 
@@ -277,7 +279,12 @@ def _companions(rows: Rows, words: ParseWords) -> None:
         verb = rows.heads[between]
         timely = rows.lemmas[noun].lower() in words.circumstances
         cases = [child for child in below if rows.deps[child] == "case"]
-        if timely and rows.deps[noun] == "obj" and not cases and not any(rows.deps[c] == "det" for c in below):
+        if (
+            timely
+            and rows.deps[noun] in ("obj", "xcomp")
+            and not cases
+            and not any(rows.deps[c] == "det" for c in below)
+        ):
             rows.deps[noun] = "obl"
         if rows.deps[noun] != "nmod" or between > noun or verb == between or not rows.deps[between].startswith("obl"):
             continue
@@ -287,6 +294,45 @@ def _companions(rows: Rows, words: ParseWords) -> None:
                 rows.heads[noun], rows.deps[noun] = verb, "obl"
         elif timely and not cases and not circumstance and "Case=Gen" not in rows.feats[noun]:
             rows.heads[noun], rows.deps[noun] = verb, "obl"
+
+
+def _pairs(rows: Rows, words: ParseWords) -> None:
+    """What "and" adds behind "between" is the second of the two, whatever else the parser makes of it."""
+    if not words.mutual:
+        return
+    joined = {rows.heads[token] for token, label in enumerate(rows.deps) if label == "conj"}
+    coordinators = {rows.heads[token]: token for token, label in enumerate(rows.deps) if label == "cc"}
+    for case, word in enumerate(rows.words):
+        first = rows.heads[case]
+        if word.lower() not in words.mutual or rows.deps[case] != "case" or first in joined:
+            continue
+        for coordinator in range(first + 1, min(first + _GROUP, len(rows) - 1)):
+            if rows.pos[coordinator] != "CCONJ":
+                continue
+            head = rows.heads[coordinator]
+            second = coordinator + 1 if rows.pos[head] in _VERBAL or coordinators.get(head) != coordinator else head
+            while (
+                second + 1 < len(rows)
+                and rows.pos[second] not in ("NOUN", "PROPN", "PRON")
+                and second < coordinator + 4
+            ):
+                second += 1
+            while rows.deps[second] in ("flat:name", "det", "amod", "compound") and rows.heads[second] > coordinator:
+                second = rows.heads[second]
+            if second > coordinator and rows.deps[second] in SUBJECTS and rows.heads[second] != second:
+                rows.heads[second], rows.deps[second] = first, "conj"
+                rows.heads[coordinator], rows.deps[coordinator] = second, "cc"
+            break
+
+
+def _recipients(rows: Rows) -> None:
+    """Whom a thing is sent or given to, in the dative behind it, belongs to the verb: "направил послание Си"."""
+    for noun, label in enumerate(rows.deps):
+        thing = rows.heads[noun]
+        if label not in ("nmod", "iobj", "obl") or not rows.has(noun, "Case=Dat") or rows.deps[thing] != "obj":
+            continue
+        if thing < noun and not any(rows.deps[at] == "case" and rows.heads[at] == noun for at in range(thing, noun)):
+            rows.heads[noun], rows.deps[noun] = rows.heads[thing], "iobj"
 
 
 def _said_by(rows: Rows, words: ParseWords) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.knowledge import declension
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import boundaries, clear, mending, penn
+from memcon.reading.parsers import attaching, boundaries, clear, mending, penn
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows, repair
 from memcon.reading.parsers.weights import located, missing
 
@@ -29,6 +29,8 @@ _DIGESTS = {
 }
 _BATCH = 32
 _LEMMAS_KEPT = 50_000
+_LONGEST = 40
+"""Letters of the longest word that a dictionary is asked for."""
 _POS = {
     "NOUN": frozenset({"NOUN"}),
     "PROPN": frozenset({"NOUN", "ADJF"}),
@@ -71,7 +73,9 @@ class Russian:
         """A Doc for each piece of text, with CLEAR labels."""
         for text in pieces:
             rows = self._rows(text)
+            attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
+            attaching.settle(rows, self._words)
             clear.convert(rows, self._words)
             penn.tag(rows, self._words)
             yield rows.doc(self._vocab)
@@ -119,7 +123,8 @@ class Russian:
             root = None
             for place, (token, told, tied) in enumerate(zip(tokens, morph.tokens, syntax.tokens, strict=True)):
                 rows.pos[token] = "NOUN" if self._is_common(rows.words[token], told.pos, labels[place]) else told.pos
-                rows.feats[token] = "|".join(f"{key}={value}" for key, value in sorted(told.feats.items()))
+                feats = "|".join(f"{key}={value}" for key, value in sorted(told.feats.items()))
+                rows.feats[token] = self._lemmas.feats_of(rows.words[token], rows.pos[token], feats)
                 rows.deps[token] = tied.rel
                 above = int(tied.head_id) - 1
                 rows.heads[token] = tokens[above] if 0 <= above < len(tokens) else token
@@ -144,6 +149,7 @@ class _Lemmas:
         self._analyzer = analyzer
         self._names = declension.load("ru")
         self.of = lru_cache(maxsize=_LEMMAS_KEPT)(self._of)
+        self.feats_of = lru_cache(maxsize=_LEMMAS_KEPT)(self._feats_of)
 
     def is_common(self, word: str) -> bool:
         """Whether the dictionary holds a word and only as a common noun."""
@@ -151,9 +157,22 @@ class _Lemmas:
             return False
         return not any(mark in parse.tag for parse in self._analyzer.parse(word) for mark in _NAMES)
 
+    def _feats_of(self, word: str, pos: str, feats: str) -> str:
+        """The features of a common noun, with the number and the case put right that its form cannot have."""
+        if pos != "NOUN" or len(word) > _LONGEST or not self._analyzer.word_is_known(word):
+            return feats
+        tags = [parse.tag for parse in self._analyzer.parse(word) if str(parse.tag.POS) == "NOUN"]
+        wanted = dict(one.split("=", 1) for one in feats.split("|") if "=" in one)
+        for key, names in (("Number", _NUMBERS), ("Case", _CASES)):
+            fitting = [tag for tag in tags if names.get(wanted.get(key, ""), "-") in tag]
+            if tags and not fitting:
+                wanted[key] = next((ours for ours, theirs in names.items() if theirs in tags[0]), wanted.get(key, ""))
+            tags = fitting or tags
+        return "|".join(f"{key}={value}" for key, value in sorted(wanted.items()) if value)
+
     def _of(self, word: str, pos: str, feats: str) -> str:
         """The dictionary form of a word that the tagger has called pos with feats; capitals as in the word."""
-        if len(word) > 40 or not word[:1].isalpha():
+        if len(word) > _LONGEST or not word[:1].isalpha():
             return word
         wanted = dict(one.split("=", 1) for one in feats.split("|") if "=" in one)
         marks = [

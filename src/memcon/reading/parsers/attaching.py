@@ -1,0 +1,211 @@
+"""What parsers trained on Universal Dependencies hang from the wrong word in reports: names, objects, whole clauses."""
+
+from __future__ import annotations
+
+from memcon.knowledge.parsing import ParseWords
+from memcon.reading.parsers.mending import SUBJECTS, is_finite
+from memcon.reading.parsers.rows import Rows
+
+_TITLE_LENGTH = 8
+"""Tokens at most between a title's noun and the name behind it ("président de la République du Congo")."""
+_STEPS = 8
+_LOOSE = frozenset({"acl", "acl:relcl", "parataxis", "appos", "nmod", "conj", "advcl", "dep"})
+"""What a parser may call the verb of a sentence whose opening it has taken for the main word."""
+_UNDER_PLACE = frozenset({"nmod", "appos", "flat:name", "flat:foreign", "dep"})
+
+
+def attach(rows: Rows, words: ParseWords) -> None:
+    """Corrects the heads of rows in Universal Dependencies in place; each step is linear."""
+    _lower_case_entities(rows)
+    _named_behind_titles(rows, words)
+    _late_participles(rows, words)
+    _openings(rows, words)
+
+
+def settle(rows: Rows, words: ParseWords) -> None:
+    """The same once each name is one: names go below their titles, and objects to their verbs."""
+    _titles_of_names(rows, words)
+    _short_predicates(rows)
+    if words.subjects_told:
+        _objects_behind_places(rows)
+        _objects_of_infinitives(rows)
+
+
+def _lower_case_entities(rows: Rows) -> None:
+    """A common noun in lower case is nobody's name."""
+    for token, label in enumerate(rows.entities):
+        alone = label == "B-PERSON" and (token + 1 >= len(rows) or not rows.entities[token + 1].startswith("I-"))
+        if alone and rows.words[token].islower():
+            rows.entities[token] = "O"
+
+
+def _named_behind_titles(rows: Rows, words: ParseWords) -> None:
+    """Two capitalised words or more right behind the noun and the adjective of an office are who holds it."""
+    for title, lemma in enumerate(rows.lemmas):
+        if lemma.lower() not in words.persons:
+            continue
+        first = title + 1
+        while first < len(rows) and first - title <= 2 and rows.pos[first] == "ADJ" and rows.words[first].islower():
+            first += 1
+        last = first
+        while last < len(rows) and last - first < _STEPS and _goes_on(rows, first, last):
+            last += 1
+        capitals = [at for at in range(first, last) if rows.words[at][:1].isupper()]
+        if len(capitals) < 2 or any(rows.entities[at].endswith("PERSON") for at in capitals):
+            continue
+        last = capitals[-1] + 1
+        for at in range(title + 1, first):
+            rows.entities[at] = "O"
+        for at in range(first, last):
+            rows.entities[at], rows.pos[at] = ("B" if at == first else "I") + "-PERSON", "PROPN"
+            rows.lemmas[at] = rows.words[at]
+        if last < len(rows) and rows.entities[last].startswith("I-"):
+            rows.entities[last] = "B" + rows.entities[last][1:]
+
+
+def _goes_on(rows: Rows, first: int, at: int) -> bool:
+    """Whether a token may belong to the name begun at first: capitals, hyphens, and small words before capitals."""
+    word = rows.words[at]
+    if word[:1].isupper() or (word == "-" and at > first):
+        return True
+    joined = at + 1 < len(rows) and (rows.words[at + 1] == "-" or rows.words[at + 1][:1].isupper())
+    return at > first and word.islower() and len(word) <= 3 and joined and rows.pos[at] in ("PROPN", "X")
+
+
+def _titles_of_names(rows: Rows, words: ParseWords) -> None:
+    """A name hangs from the noun of the office right before it, not from another name: "X et le ministre danois Y"."""
+    for name in range(1, len(rows)):
+        if rows.entities[name] != "B-PERSON" or rows.pos[name] != "PROPN" or rows.deps[name] == "flat:name":
+            continue
+        title = _title_before(rows, name, words)
+        if title < 0 or rows.heads[name] == title:
+            continue
+        at = title
+        for _ in range(_STEPS):
+            at = rows.heads[at]
+            if at == name or rows.heads[at] == at:
+                break
+        if at == name or rows.heads[name] == name or rows.deps[name] in SUBJECTS and rows.deps[title] in SUBJECTS:
+            continue
+        rows.heads[name], rows.deps[name] = title, "appos"
+
+
+def _title_before(rows: Rows, name: int, words: ParseWords) -> int:
+    """The noun of the office that a name stands behind, with adjectives and places between; -1 where there is none."""
+    for at in range(name - 1, max(-1, name - 1 - _TITLE_LENGTH), -1):
+        if rows.lemmas[at].lower() in words.persons and rows.pos[at] == "NOUN":
+            return at
+        linked = rows.pos[at] in ("ADP", "DET") and at < name - 1
+        if not (linked or rows.pos[at] == "ADJ" or rows.entities[at].endswith(("GPE", "ORG"))):
+            return -1
+    return -1
+
+
+def _late_participles(rows: Rows, words: ParseWords) -> None:
+    """A noun with the ending of a participle and an auxiliary right before it is a verb: "a téléphoné au roi"."""
+    if not words.participles:
+        return
+    for noun in range(1, len(rows)):
+        if rows.pos[noun] not in ("NOUN", "ADJ") or not rows.words[noun].endswith(words.participles):
+            continue
+        helper = noun - 1
+        while helper > 0 and rows.pos[helper] == "ADV" and noun - helper < 4:
+            helper -= 1
+        if rows.heads[helper] != noun or rows.lemmas[helper] not in words.helpers:
+            continue
+        if rows.deps[helper] == "cop" and rows.lemmas[helper] in words.copulas:
+            continue
+        rows.pos[noun], rows.pos[helper], rows.deps[helper] = "VERB", "AUX", "aux:tense"
+        rows.feats[noun] = "Tense=Past|VerbForm=Part"
+        rows.lemmas[noun] = rows.words[noun].rstrip("es").removesuffix("é") + "er"
+
+
+def _openings(rows: Rows, words: ParseWords) -> None:
+    """Where a phrase that opens a sentence is taken for its main word, the finite verb behind it is."""
+    children = rows.children()
+    for noun, below in enumerate(children):
+        if rows.heads[noun] != noun or rows.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if not any(rows.deps[child] == "case" and child < noun for child in below):
+            continue
+        if any(rows.deps[child] == "cop" or rows.deps[child] in SUBJECTS for child in below):
+            continue
+        verb = _main_verb(rows, noun, children, words)
+        if verb is None:
+            continue
+        rows.heads[verb], rows.deps[verb] = verb, "root"
+        rows.heads[noun], rows.deps[noun] = verb, "obl:mod"
+        for child in below:
+            if rows.deps[child] == "punct" and child > verb:
+                rows.heads[child] = verb
+
+
+def _main_verb(rows: Rows, noun: int, children: list[list[int]], words: ParseWords) -> int | None:
+    """The finite verb with a subject of its own that hangs loosely from an opening phrase, directly or by one noun."""
+    for inner in (noun, *children[noun]):
+        for verb in children[inner]:
+            if verb < noun or rows.deps[verb] not in _LOOSE or rows.pos[verb] not in ("VERB", "AUX"):
+                continue
+            below = children[verb]
+            if not is_finite(rows, verb, below) or not any(rows.deps[child] in SUBJECTS for child in below):
+                continue
+            if not any(rows.deps[one] == "mark" or rows.words[one].lower() in words.relatives for one in below):
+                return verb
+    return None
+
+
+def _short_predicates(rows: Rows) -> None:
+    """A short adjective with a subject and no copula is what its clause says: "намерен", "готов", "рад"."""
+    children = rows.children()
+    for token, below in enumerate(children):
+        if rows.pos[token] != "ADJ" or not rows.has(token, "Variant=Short"):
+            continue
+        labels = {rows.deps[child] for child in below}
+        if labels & SUBJECTS and "cop" not in labels:
+            rows.pos[token] = "VERB"
+            rows.feats[token] = "|".join(sorted([*rows.feats[token].split("|"), "Tense=Pres", "VerbForm=Fin"]))
+
+
+def _objects_behind_places(rows: Rows) -> None:
+    """Whom one meets stands behind where: "a reçu à Rabat son homologue", a noun with its article and no comma."""
+    children = rows.children()
+    lefts = _left_edges(rows)
+    for noun, label in enumerate(rows.deps):
+        place = rows.heads[noun]
+        verb = rows.heads[place]
+        if label not in _UNDER_PLACE or place >= noun or verb >= place or rows.pos[verb] != "VERB":
+            continue
+        if rows.pos[noun] not in ("NOUN", "PROPN") or not rows.deps[place].startswith("obl"):
+            continue
+        first = lefts[noun]
+        if rows.pos[first] != "DET" or not place < first or rows.pos[first - 1] == "PUNCT":
+            continue
+        if any(rows.deps[child] == "case" for child in children[noun]):
+            continue
+        if not any(rows.deps[child] == "obj" for child in children[verb]):
+            rows.heads[noun], rows.deps[noun] = verb, "obj"
+
+
+def _left_edges(rows: Rows) -> list[int]:
+    """The first token of what hangs from each token."""
+    found = list(range(len(rows)))
+    for token in range(len(rows)):
+        at = token
+        for _ in range(_STEPS):
+            at = rows.heads[at]
+            if found[at] <= token:
+                break
+            found[at] = token
+    return found
+
+
+def _objects_of_infinitives(rows: Rows) -> None:
+    """An infinitive has no subject of its own behind it: "dément avoir rencontré le président"."""
+    for token, label in enumerate(rows.deps):
+        verb = rows.heads[token]
+        if label != "nsubj" or token < verb:
+            continue
+        forms = [verb, *(at for at in range(max(0, verb - 3), verb) if rows.heads[at] == verb)]
+        is_bare = any(rows.has(form, "VerbForm=Inf") for form in forms)
+        if is_bare and not any(rows.has(form, "VerbForm=Fin") for form in forms):
+            rows.deps[token] = "obj"
