@@ -7,7 +7,7 @@ from typing import Literal
 StatementMethod = Literal["rules", "model"]
 """How statements are found: by rules over the parse alone, or by the trained tagger that rates what they find."""
 
-DEFAULT_METHOD: StatementMethod = "rules"
+DEFAULT_METHOD: StatementMethod = "model"
 """The better one within the limit of time (docs/statements.md)."""
 
 

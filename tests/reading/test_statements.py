@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memcon.config import StatementMethod
 from memcon.knowledge.cues import CueKind
 from memcon.reading.cast import Cast, Reference
 from memcon.reading.parse import Parsed, parse
@@ -58,8 +59,12 @@ def told(statement: Statement) -> tuple[str | None, str | None, tuple[str, ...],
     )
 
 
+@pytest.mark.parametrize("method", ["rules", "model"])
 def test_marked_statements(
-    statements_case: dict[str, Any], parsed: Callable[..., Parsed], unmarked: Callable[[str], Any]
+    statements_case: dict[str, Any],
+    parsed: Callable[..., Parsed],
+    unmarked: Callable[[str], Any],
+    method: StatementMethod,
 ) -> None:
     """Every marked statement, and no other, is found with its source, cue, content, quotation and nesting."""
     marked = unmarked(statements_case["text"])
@@ -72,7 +77,7 @@ def test_marked_statements(
             one["what"].append(marked.text[mark.start : mark.end])
         else:
             one[mark.tag] = marked.text[mark.start : mark.end]
-    found = find(parsed(marked.text, statements_case.get("kind", "news")), NOBODY)
+    found = find(parsed(marked.text, statements_case.get("kind", "news")), NOBODY, method=method)
     by_id = {statement.id: statement for statement in found}
     outer = {number: (one.get("who"), one.get("cue")) for number, one in wanted.items()}
     assert {(*told(each), told(by_id[each.within])[:2] if each.within else None) for each in found} == {
