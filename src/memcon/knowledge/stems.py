@@ -19,26 +19,24 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """What a language's words.toml says: stop words, endings with the longest first, letters that must stay."""
+    """What a language's words.toml says: stop words, endings, their lengths (longest first), letters that must stay."""
 
+    language: str
     stop: frozenset[str]
-    endings: tuple[str, ...]
+    endings: frozenset[str]
+    lengths: tuple[int, ...]
     keep: int
 
     def stem(self, word: str) -> str:
         """A word in plain lower-case letters without its ending."""
-        plain = unaccented(word.lower())
-        for ending in self.endings:
-            if plain.endswith(ending) and len(plain) - len(ending) >= self.keep:
-                return plain[: -len(ending)]
-        return plain
+        return _stem(word.lower(), self.language)
 
     def content(self, text: str) -> Iterator[str]:
         """The stems of the content words of a text in their order; names among them."""
-        for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
-            word = match[0].lower()
-            if len(word) <= _LONGEST and word not in self.stop and (len(word) > 1 or not word.isascii()):
-                yield self.stem(word)
+        for match in _WORD.finditer(text if text.isascii() else unicodedata.normalize("NFC", text)):
+            found = telling(match[0], self.language)
+            if found is not None:
+                yield found
 
 
 @lru_cache(maxsize=8)
@@ -47,11 +45,28 @@ def load(language: str) -> WordForms:
     try:
         table = load_table(language, "words")
     except KnowledgeError:
-        return WordForms(frozenset(), (), 0)
-    endings = {unaccented(ending) for ending in table["endings"]}
-    return WordForms(
-        frozenset(table["stop"].split()), tuple(sorted(endings, key=lambda e: (-len(e), e))), table["keep"]
-    )
+        return WordForms(language, frozenset(), frozenset(), (), 0)
+    endings = frozenset(unaccented(ending) for ending in table["endings"])
+    lengths = tuple(sorted({len(ending) for ending in endings}, reverse=True))
+    return WordForms(language, frozenset(table["stop"].split()), endings, lengths, table["keep"])
+
+
+@lru_cache(maxsize=100_000)
+def telling(word: str, language: str) -> str | None:
+    """The stem of a word; None for one that tells nothing: a stop word, a single letter, a key or an address."""
+    lower = word.lower()
+    if lower in load(language).stop or len(lower) > _LONGEST or (len(lower) == 1 and lower.isascii()):
+        return None
+    return _stem(lower, language)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(lower: str, language: str) -> str:
+    forms, plain = load(language), unaccented(lower)
+    for length in forms.lengths:
+        if len(plain) - length >= forms.keep and plain[-length:] in forms.endings:
+            return plain[:-length]
+    return plain
 
 
 def figures(text: str) -> Iterator[str]:
@@ -63,4 +78,6 @@ def figures(text: str) -> Iterator[str]:
 
 def unaccented(word: str) -> str:
     """A word without its accents."""
+    if word.isascii():
+        return word
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

@@ -11,6 +11,9 @@ from memcon.record.vocabulary import ActorKind, DocumentKind, EventType, Mention
 _MOST_WORDS = 60
 """Stems of one sighting: on the training half of the set in docs/merging.md the first 60 tell as much as all."""
 
+_START = 2000
+"""Characters of a report that say what it is about: they hold more than 60 stems."""
+
 
 def sightings(record: Record, source: str | None = None) -> tuple[Sighting, ...]:
     """The contacts of a Record, then its events that are no contact's.
@@ -35,6 +38,8 @@ class _Reduced:
         self.actors = {actor.id: actor for actor in record.actors}
         self.events = {event.id: event for event in record.events}
         self.statements = {statement.id: statement for statement in record.statements}
+        self.names: dict[str, frozenset[str]] = {}
+        self.start = record.document.text[:_START]
         self.language = (record.document.language or "en").split("-")[0].lower()
 
     def contact(self, contact: Contact) -> Sighting:
@@ -118,17 +123,26 @@ class _Reduced:
 
         The news is what a report is about from its start on; of background its own passages come first.
         """
-        known = [self.actors[actor] for actor in parties if actor in self.actors]
-        names = [name for actor in known for name in (actor.name, *(mention.span.exact for mention in actor.mentions))]
-        own = () if role is Role.MAIN else (span.exact for span in passages)
-        return content((*own, self.record.document.text), names, self.language)
+        own = () if role is Role.MAIN else [span.exact for span in passages]
+        names = frozenset[str]().union(*(self._name(actor) for actor in parties))
+        return content((*own, self.start), (), self.language, names)
+
+    def _name(self, actor_id: str) -> frozenset[str]:
+        """The stems of everything that names an actor."""
+        if actor_id not in self.names:
+            actor = self.actors.get(actor_id)
+            names = {actor.name, *(mention.span.exact for mention in actor.mentions)} if actor else set()
+            self.names[actor_id] = frozenset(stem for name in names for stem in stems.load(self.language).content(name))
+        return self.names[actor_id]
 
 
-def content(texts: Iterable[str], names: Iterable[str], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems of texts without those of names, and their figures; the first _MOST_WORDS of each, sorted."""
+def content(
+    texts: Iterable[str], names: Iterable[str], language: str, left_out: frozenset[str] = frozenset()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of texts without those of names and those left out, and their figures; the first of each, sorted."""
     forms = stems.load(language)
     passages = tuple(dict.fromkeys(texts))
-    left_out = frozenset(stem for name in names for stem in forms.content(name))
+    left_out |= {stem for name in names for stem in forms.content(name)}
     words = (stem for text in passages for stem in forms.content(text) if stem not in left_out)
     numbers = (figure for text in passages for figure in stems.figures(text))
     return tuple(sorted(_first(words))), tuple(sorted(_first(numbers)))

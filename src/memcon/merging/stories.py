@@ -139,17 +139,15 @@ def _reduced(reports: Sequence[Report]) -> list[_Reduced]:
     capital = _capitalised(reports)
     found = []
     for report in reports:
-        forms = stems.load(report.language)
         counts, names = Counter[str](), Counter[str]()
         lead = set[str]()
         for number, passage in enumerate(report.passages):
             for word in _WORD.findall(passage):
-                plain = word.lower()
-                if plain in forms.stop or len(plain) < 2:
+                stem = stems.telling(word, report.language)
+                if stem is None:
                     continue
-                stem = forms.stem(plain)
                 counts[stem] += 1
-                names[stem] += word[0].isupper() and plain in capital
+                names[stem] += word[0].isupper() and word.lower() in capital
                 if number < _LEAD:
                     lead.add(stem)
         figures = {figure for passage in report.passages for figure in stems.figures(passage)}
