@@ -181,7 +181,18 @@ def test_any_text_gives_honest_spans(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["He said ", "“ ", "“He said ", "he said, ", "Velt: no\n", "according to ", "'' \" ", "told him that "]
+    "unit",
+    [
+        "He said ",
+        "“ ",
+        "“He said ",
+        "he said, ",
+        "Velt: no\n",
+        "according to ",
+        "'' \" ",
+        "told him that ",
+        "He ran, according to Velt.\n",
+    ],
 )
 def test_hostile_repetition_is_read_in_linear_time(unit: str, parsed: Callable[..., Parsed]) -> None:
     """Four times the text costs at most about four times the time, not sixteen."""

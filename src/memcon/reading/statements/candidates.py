@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from memcon.knowledge.cues import Cues
@@ -60,8 +60,12 @@ class _Complement:
 def find_candidates(tree: Tree, cues: Cues) -> list[Candidate]:
     """Every candidate in the order of the cues, several for a cue that has several complements."""
     found = list(_find(tree, cues))
-    closing = [each for each in found if each.construction == "preposition" and _closes(tree, each.token)]
-    return [_without_closing(tree, each, closing) for each in found] if closing else found
+    closing = {
+        tree.opening[each.token]: each
+        for each in found
+        if each.construction == "preposition" and _closes(tree, each.token)
+    }
+    return [_without_closing(tree, each, closing.get(tree.opening[each.token])) for each in found]
 
 
 def _find(tree: Tree, cues: Cues) -> Iterator[Candidate]:
@@ -313,9 +317,9 @@ def _closes(tree: Tree, token: int) -> bool:
     return last == tree.closing[token] and tree.words[tree.first[token] - 1] == ","
 
 
-def _without_closing(tree: Tree, candidate: Candidate, closing: Sequence[Candidate]) -> Candidate:
+def _without_closing(tree: Tree, candidate: Candidate, outer: Candidate | None) -> Candidate:
     """Cuts off "..., according to Y" at the end of what X said: Y is the source of X's having said it."""
-    for outer in closing:
+    if outer is not None:
         start = tree.first[outer.token] - 1
         first, last = candidate.content[-1]
         if candidate.token < start and first < start <= last and outer.content[0][0] <= candidate.token:
