@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, QuestionError
 from memcon.ledger import schema
 from memcon.ledger.bodies import inflate, read
 from memcon.ledger.chunks import chunks
-from memcon.ledger.days import UNKNOWN, day
+from memcon.ledger.days import UNKNOWN, day, ordinal
 from memcon.ledger.derive import merged_of
-from memcon.ledger.entries import key_of, said, sighting_of
+from memcon.ledger.entries import key_of, plain, said, sighting_of
 from memcon.ledger.names import named, named_keys
 from memcon.ledger.steps import Steps
 from memcon.record import (
@@ -39,6 +39,8 @@ from memcon.record.vocabulary import ContactStatus, DocumentKind, Verdict
 
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _MOST_MATCHES = 8
+_MOST_OPEN = 100
+"""Contacts of a pair among which the last is looked for: so many of unknown day may lie over it."""
 
 
 def dated(
@@ -61,16 +63,20 @@ def dated(
 
 
 def last(connection: Connection, a: int, b: int, at: int) -> Dated | None:
-    """The last held contact of a pair that was over on a day, all days that its reports leave open considered."""
+    """The held contact of a pair, over on a day, that is surely as late as any other, whatever days reports leave open.
+
+    A contact of which the year alone is known is not put above one in it whose day is known.
+    """
     t = schema.timeline.c
-    found = connection.execute(
-        select(t.merged_id)
+    rows = connection.execute(
+        select(t.merged_id, t.earliest, t.latest)
         .where(t.a == min(a, b), t.b == max(a, b), t.held == 1, t.latest <= at, t.latest > UNKNOWN)
-        .order_by(t.latest.desc(), t.earliest.desc())
-        .limit(1)
-    ).scalar()
-    if found is None:
+        .order_by(t.latest.desc(), t.earliest.desc(), t.merged_id)
+        .limit(_MOST_OPEN)
+    ).all()
+    if not rows:
         return None
+    found = max(rows, key=lambda row: (row.earliest, row.latest, -row.merged_id)).merged_id
     return dated_of(connection.execute(select(schema.merged).where(schema.merged.c.id == found)).one())
 
 
@@ -241,7 +247,7 @@ def _merged_row(connection: Connection, asked: str) -> Row[Any]:
             content = b""
         joined = schema.merged.join(schema.sightings, s.merged_id == m.id)
         wanted = select(schema.merged).select_from(joined.join(schema.documents, d.id == s.document_id))
-        rows = connection.execute(wanted.where(d.hash == content, s.local == local)).all()
+        rows = connection.execute(wanted.where(d.hash == content, s.local == plain(local))).all()
     else:
         found = select(schema.merged).where(m.key >= asked, m.key < f"{asked}g")  # ids are hexadecimal: g ends them
         rows = connection.execute(found.limit(_MOST_MATCHES)).all() if _ID.fullmatch(asked) else []
@@ -249,7 +255,7 @@ def _merged_row(connection: Connection, asked: str) -> Row[Any]:
     if not rows or not asked:
         raise LedgerError(f"no contact has the id {asked[:100]!r}; `memcon contacts` shows their ids")
     if len(rows) > 1:
-        raise LedgerError(f"{asked[:100]!r} begins several ids: {', '.join(row.key for row in rows)}; give more of it")
+        raise QuestionError(f"{asked[:100]!r} begins several ids: {', '.join(row.key for row in rows)}; give more of it")
     return rows[0]
 
 
@@ -297,18 +303,21 @@ def _named_in(report: Report) -> set[str]:
 def perhaps_later(connection: Connection, a: int, b: int, at: int, than: Dated | None) -> tuple[Dated, ...]:
     """The held contacts of a pair that may have been later than one, and before the end of a day: the latest few.
 
-    Their reports date them to a time that ends after that day, or do not date them.
+    Their reports date them to a time that goes on after it, or do not date them; what was reported as held before the
+    one began was not later.
     """
     t, m = schema.timeline.c, schema.merged.c
     pair = (t.a == min(a, b), t.b == max(a, b))
-    reaching = select(t.merged_id).where(*pair, t.held == 1, t.latest > at, t.earliest <= at)
+    after = at if than is None or than.latest is None else min(at, ordinal(than.latest))
+    reaching = select(t.merged_id).where(*pair, t.held == 1, t.latest > after, t.earliest <= at)
     undated = select(t.merged_id).where(*pair, t.latest == UNKNOWN)
+    reported = m.known_from >= (UNKNOWN if than is None else ordinal(than.earliest))
     rows = [
         row
         for ids in (reaching, undated)
         for row in connection.execute(
             select(schema.merged)
-            .where(m.id.in_(ids), m.status == ContactStatus.HELD.value)
+            .where(m.id.in_(ids), m.status == ContactStatus.HELD.value, or_(m.known_from == UNKNOWN, reported))
             .order_by(m.known_from.desc(), m.key)
             .limit(_MOST_MATCHES)
         )

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, StoreError
 
 VERSION_TABLE = "memcon_schema"
 REVISION = "0001"
@@ -75,13 +75,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def told(engine: Engine) -> Iterator[None]:
-    """Tells what a database refuses as a LedgerError of one line."""
+    """Tells what a database refuses as a StoreError of one line."""
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(f"{_shown(engine.url)}: {_why(error)}") from error
+        raise StoreError(f"{_shown(engine.url)}: {_why(error)}") from error
     except SQLAlchemyError as error:
-        raise LedgerError(f"{_shown(engine.url)}: {' '.join(str(error).split())[:200]}") from error
+        raise StoreError(f"{_shown(engine.url)}: {' '.join(str(error).split())[:200]}") from error
 
 
 def _checked(url: str) -> URL:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
-from memcon.errors import LedgerError
+from memcon.errors import QuestionError
 
 UNKNOWN = 0
 
@@ -25,7 +26,7 @@ def day(number: int) -> str | None:
 def asked(text: str | None, *, last: bool = False) -> int | None:
     """The ordinal of a day that someone asks for, the first (or last) of a month or year given alone.
 
-    Raises LedgerError where it is no date.
+    Raises QuestionError where it is no date.
     """
     if text is None:
         return None
@@ -35,6 +36,6 @@ def asked(text: str | None, *, last: bool = False) -> int | None:
         year, month = (int(part) for part in (f"{text}-12" if last else f"{text}-01")[:7].split("-"))
         if not last:
             return date(year, month, 1).toordinal()
-        return date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+        return date(year, month, monthrange(year, month)[1]).toordinal()
     except ValueError as error:
-        raise LedgerError(f"{text[:40]!r} is no date; write it as 2021, 2021-11 or 2021-11-01") from error
+        raise QuestionError(f"{text[:40]!r} is no date; write it as 2021, 2021-11 or 2021-11-01") from error

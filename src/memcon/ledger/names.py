@@ -6,10 +6,11 @@ import re
 
 from sqlalchemy import Connection, or_, select
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, QuestionError
 from memcon.knowledge import gazetteer
 from memcon.ledger import schema
-from memcon.ledger.entries import COUNTRY, folded
+from memcon.ledger.chunks import chunks
+from memcon.ledger.entries import COUNTRY, folded, plain
 from memcon.record import Named
 from memcon.record.vocabulary import ActorKind
 
@@ -25,9 +26,9 @@ def resolve(connection: Connection, asked: str) -> tuple[int | None, Named]:
     ledger knows is meant; a state's name means the country, its officials included. Raises LedgerError where none or
     several fit.
     """
-    words = asked.strip()
+    words = plain(asked.strip())
     if not words:
-        raise LedgerError("the name is empty; give one, as in Macron, an id or a country's code")
+        raise QuestionError("the name is empty; give one, as in Macron, an id or a country's code")
     if _ID.fullmatch(words):
         return _known(connection, words) or (None, _outside(words))
     if _CODE.fullmatch(words):
@@ -42,21 +43,29 @@ def resolve(connection: Connection, asked: str) -> tuple[int | None, Named]:
         raise LedgerError(f"nobody is known by the name {words[:80]!r}; ask `memcon who`, or give an id")
     if len(found) > 1:
         shown = ", ".join(f"{one.name} ({one.id})" for _, one in found[:_MOST_SHOWN])
-        raise LedgerError(f"{words[:80]!r} may be {shown}; give an id")
+        raise QuestionError(f"{words[:80]!r} may be {shown}; give an id")
     return found[0]
 
 
 def named(connection: Connection, ids: set[int]) -> dict[int, Named]:
     """The actors of row ids."""
     columns = schema.actors.c
-    rows = connection.execute(select(schema.actors).where(columns.id.in_(sorted(ids)))) if ids else ()
+    rows = [
+        row
+        for some in chunks(sorted(ids))
+        for row in connection.execute(select(schema.actors).where(columns.id.in_(some)))
+    ]
     return {row.id: _named(row.key, row.name, row.kind, row.country) for row in rows}
 
 
 def named_keys(connection: Connection, keys: set[str]) -> dict[str, Named]:
     """The actors of keys; those without a row are named as the gazetteer knows them."""
     columns = schema.actors.c
-    rows = connection.execute(select(schema.actors).where(columns.key.in_(sorted(keys)))) if keys else ()
+    rows = [
+        row
+        for some in chunks(sorted(keys))
+        for row in connection.execute(select(schema.actors).where(columns.key.in_(some)))
+    ]
     found = {row.key: _named(row.key, row.name, row.kind, row.country) for row in rows}
     return {key: found.get(key) or _outside(key) for key in sorted(keys)}
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
-from memcon.errors import LedgerError
+from memcon.errors import QuestionError
 from memcon.ledger import schema
 from memcon.ledger.chunks import chunks
 from memcon.ledger.writing import insert, numbers_for
@@ -24,16 +24,23 @@ _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
 _DURATION = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?")
 
 
-def keep(connection: Connection, key: str, field: str, decision: str, by: str, value: str | None) -> Review:
-    """Adds a decision; raises LedgerError for one that makes no sense."""
+def keep(
+    connection: Connection, key: str, field: str, decision: str, by: str, value: str, given: Field | None
+) -> Review:
+    """Adds a decision on a field as it is given; raises QuestionError for one that makes no sense.
+
+    Only a value that the field has, shown or as a version, can be accepted or rejected.
+    """
     if decision not in DECISIONS:
-        raise LedgerError(f"a field is one to {', '.join(DECISIONS)}")
+        raise QuestionError(f"a field is one to {', '.join(DECISIONS)}")
     if field not in CORRECTABLE and (decision == "correct" or field not in ("parties", "initiator")):
-        raise LedgerError(f"the fields to correct are {', '.join(CORRECTABLE)}")
-    if value is None or not value.strip() or len(value) > _LONGEST:
-        raise LedgerError(f"a decision names the value that it is about, in at most {_LONGEST} characters")
+        raise QuestionError(f"the fields to correct are {', '.join(CORRECTABLE)}")
+    if not value.strip() or len(value) > _LONGEST:
+        raise QuestionError(f"a decision names the value that it is about, in at most {_LONGEST} characters")
     if decision == "correct":
         _check(field, value)
+    elif given is None or value not in {given.value, *(version.value for version in given.versions)}:
+        raise QuestionError(f"no report gives this {field}; correct it instead, where that is right")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     made = Review(key, field, decision, value, by, now)
     (number,) = numbers_for(connection, schema.reviews, 1)
@@ -93,16 +100,16 @@ def _decided(field: Field, reviews: Sequence[Review]) -> Field:
 
 
 def _check(field: str, value: str) -> None:
-    """Raises LedgerError for a corrected value that the field cannot have."""
+    """Raises QuestionError for a corrected value that the field cannot have."""
     choices = {"kind": tuple(Channel), "status": tuple(ContactStatus)}.get(field)
     if choices and value not in choices:
-        raise LedgerError(f"{field} is one of {', '.join(choices)}")
+        raise QuestionError(f"{field} is one of {', '.join(choices)}")
     if field == "duration" and not _DURATION.fullmatch(value):
-        raise LedgerError("write a duration as PT2H or PT1H30M")
+        raise QuestionError("write a duration as PT2H or PT1H30M")
     if field == "time":
         try:
             days = [datetime.fromisoformat(one) for one in value.split("/")] if _DAYS.fullmatch(value) else []
         except ValueError:
             days = []
         if not days or days != sorted(days):
-            raise LedgerError("write a time as 2025-07-01, or as 2025-07-01/2025-07-03 for a day between two")
+            raise QuestionError("write a time as 2025-07-01, or as 2025-07-01/2025-07-03 for a day between two")

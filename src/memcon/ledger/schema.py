@@ -1,4 +1,4 @@
-"""The tables of a ledger, one schema for SQLite and PostgreSQL; migrations/ holds the steps that make them.
+"""The tables of a ledger, one schema for SQLite and PostgreSQL; a change here needs a step in migrations/versions.
 
 What reports say stands in documents, carriers, records, statements, claims, findings and sightings; what is derived
 from it, and can be derived again at any time, in merged, timeline and pairs. Days are proleptic ordinals (1 is the
@@ -16,7 +16,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
-    String,
     Table,
     Text,
 )
@@ -36,14 +35,14 @@ documents = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary(32), nullable=False, unique=True),
     Column("source", LargeBinary(32), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("language", String(35)),
+    Column("kind", Text, nullable=False),
+    Column("language", Text),
     Column("headline", Text),
     Column("publisher", Text),
     Column("url", Text),
-    Column("published", String(40)),
+    Column("published", Text),
     Column("day", Integer, nullable=False),
-    Column("added", String(40), nullable=False),
+    Column("added", Text, nullable=False),
     Column("signature", LargeBinary),
 )
 """hash is the document's id; source the id of the text that it copies, its own where it copies none."""
@@ -64,7 +63,7 @@ carriers = Table(
     Column("n", Integer, primary_key=True),
     Column("publisher", Text),
     Column("url", Text),
-    Column("published", String(40)),
+    Column("published", Text),
     Column("position", Text),
     sqlite_with_rowid=False,
 )
@@ -75,7 +74,7 @@ records = Table(
     METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("reader", Text, nullable=False),
-    Column("made", String(40), nullable=False),
+    Column("made", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 """body is the Record as JSON, deflated; reader names the program and the models that made it."""
@@ -87,8 +86,8 @@ actors = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("country", String(3)),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
 )
 """Everyone a record names, and a row "country:FRA" for each country; folded is the name as it is searched for."""
 
@@ -106,9 +105,9 @@ claims = Table(
     "claims",
     METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    Column("local", String(40), primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("about", String(40)),
+    Column("local", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("about", Text),
     Column("body", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -120,7 +119,7 @@ watched = Table(
     Column("a", ForeignKey("actors.id"), primary_key=True),
     Column("b", ForeignKey("actors.id"), primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("local", String(40), primary_key=True),
+    Column("local", Text, primary_key=True),
     Column("stale", SmallInteger, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -131,8 +130,8 @@ findings = Table(
     METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("n", Integer, primary_key=True),
-    Column("local", String(40), nullable=False),
-    Column("verdict", String(16), nullable=False),
+    Column("local", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
     Column("derived", SmallInteger, nullable=False),
     Column("body", Text, nullable=False),
     Column("cites", Text),
@@ -147,13 +146,13 @@ merged = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False, unique=True),
     Column("is_contact", SmallInteger, nullable=False),
-    Column("kind", String(24), nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
     Column("earliest", Integer, nullable=False),
     Column("latest", Integer, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("place", Text),
-    Column("country", String(3)),
+    Column("country", Text),
     Column("parties", Text, nullable=False),
     Column("topics", Text, nullable=False),
     Column("reports", Integer, nullable=False),
@@ -168,7 +167,7 @@ sightings = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
-    Column("local", String(40), nullable=False),
+    Column("local", Text, nullable=False),
     Column("merged_id", ForeignKey("merged.id"), index=True),
     Column("body", Text, nullable=False),
     Index(None, "document_id", "local", unique=True),
@@ -215,9 +214,9 @@ judgements = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("a", Text, nullable=False, index=True),
     Column("b", Text, nullable=False, index=True),
-    Column("likeness", String(16), nullable=False),
+    Column("likeness", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("at", String(40), nullable=False),
+    Column("at", Text, nullable=False),
     Column("note", Text),
 )
 """What persons judged of two sightings; rows are only ever added."""
@@ -227,11 +226,11 @@ reviews = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False, index=True),
-    Column("field", String(24), nullable=False),
-    Column("decision", String(16), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("decision", Text, nullable=False),
     Column("value", Text),
     Column("by", Text, nullable=False),
-    Column("at", String(40), nullable=False),
+    Column("at", Text, nullable=False),
 )
 """What persons decided of a field; key is the sighting that stands for the contact. Rows are only ever added."""
 
@@ -240,9 +239,9 @@ failures = Table(
     METADATA,
     Column("digest", LargeBinary(16), primary_key=True),
     Column("position", Text, nullable=False),
-    Column("stage", String(40), nullable=False),
+    Column("stage", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("at", String(40), nullable=False),
+    Column("at", Text, nullable=False),
 )
 """Documents that could not be taken in, the last reason of each; digest is of the position, which may be long."""
 
@@ -251,6 +250,6 @@ runs = Table(
     METADATA,
     Column("digest", LargeBinary(16), primary_key=True),
     Column("position", Text, nullable=False),
-    Column("at", String(40), nullable=False),
+    Column("at", Text, nullable=False),
 )
 """How far an unfinished run has come; digest is of its sources. The row is gone when all is taken in."""

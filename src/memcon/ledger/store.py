@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from threading import Lock
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
-from memcon.errors import LedgerError
+from memcon.errors import LedgerError, QuestionError
 from memcon.ledger import asking, days, derive, overview, rechecking, reviewing, schema, search, writing
 from memcon.ledger.bodies import inflate
 from memcon.ledger.connection import open_engine, reading
@@ -42,6 +44,7 @@ from memcon.record import (
 )
 from memcon.record.vocabulary import Verdict
 
+_CODE = re.compile(r"[A-Z]{3}")
 _BATCH = 200
 """Records of one transaction where many are added at once."""
 
@@ -70,6 +73,7 @@ class Ledger:
         self._engine = engine
         self._steps = steps
         self._names = writing.Names()
+        self._lock = Lock()
 
     @classmethod
     def open(cls, url: str, steps: Steps) -> Self:
@@ -177,8 +181,8 @@ class Ledger:
         with self._writing() as connection:
             one, other = (asking.sighting_key(connection, key) for key in (a, b))
             if one == other:
-                raise LedgerError("these are one and the same report; name two")
-            made = Judgement(one, other, likeness, plain(by), now, None if note is None else plain(note))
+                raise QuestionError("these are one and the same report; name two")
+            made = Judgement(one, other, likeness, _signed(by), now, None if note is None else plain(note))
             (number,) = writing.numbers_for(connection, schema.judgements, 1)
             row = {"id": number, "a": one, "b": other, "likeness": likeness.value, "by": made.by, "at": now}
             writing.insert(connection, schema.judgements, [{**row, "note": made.note}])
@@ -189,7 +193,7 @@ class Ledger:
     def known(self, documents: Iterable[str]) -> frozenset[str]:
         """Those of some document ids that the ledger holds."""
         with self._reading() as connection:
-            return frozenset(one.hex() for one in writing.ids_of(connection, [bytes.fromhex(d) for d in documents]))
+            return frozenset(one.hex() for one in writing.ids_of(connection, [_bytes(one) for one in documents]))
 
     def reached(self, run: str) -> str | None:
         """The position that an unfinished run over these sources has reached."""
@@ -239,13 +243,12 @@ class Ledger:
         """The pairs whose last held contact was over more than so many days ago, and their names; longest first."""
         at = days.asked(as_of, last=True) or date.today().toordinal()
         with self._reading() as connection:
-            return asking.silences(connection, max(over_days, 0), at, most)
+            return asking.silences(connection, max(over_days, 0), at, most) if over_days < at else ((), ())
 
     def contact(self, contact_id: str) -> ContactAnswer:
         """One merged contact with its versions and reports, by its id, the start of it, or the key of a sighting."""
         with self._reading() as connection:
-            found = asking.contact(connection, contact_id, self._steps)
-            return reviewing.applied(found, reviewing.of_contact(connection, found.merged.sightings))
+            return self._reviewed(connection, contact_id)
 
     def answers(self, first: str | None = None, last: str | None = None) -> Iterator[ContactAnswer]:
         """Every contact of a period (ISO dates), or every one where none is given, in the order they were merged.
@@ -257,7 +260,7 @@ class Ledger:
             with self._reading() as connection:
                 bounds = days.asked(first), days.asked(last, last=True)
                 rows = overview.keys(connection, after, 200, *bounds)
-                found = [asking.contact(connection, key, self._steps) for _, key in rows]
+                found = [self._reviewed(connection, key) for _, key in rows]
             yield from found
             if not rows:
                 return
@@ -278,8 +281,10 @@ class Ledger:
         the query holds no word.
         """
         asked = terms(query)
+        if country is not None and not _CODE.fullmatch(country):
+            raise QuestionError(f"{country[:40]!r} is no country; write its alpha-3 code, as in FRA")
         if not asked:
-            raise LedgerError("the search holds no word; give one, or a phrase in quotation marks")
+            raise QuestionError("the search holds no word; give one, or a phrase in quotation marks")
         with self._reading() as connection:
             number, said_by = resolve(connection, speaker) if speaker else (None, None)
             if said_by is not None and number is None:
@@ -392,7 +397,8 @@ class Ledger:
         """
         with self._writing() as connection:
             key = asking.sighting_key(connection, contact_id)
-            return reviewing.keep(connection, key, field, decision, plain(by), None if value is None else plain(value))
+            given = self._reviewed(connection, key).merged.field(field)
+            return reviewing.keep(connection, key, field, decision, _signed(by), plain(value or ""), given)
 
     def reviews(self, contact_id: str) -> tuple[Review, ...]:
         """What persons decided of the fields of a contact, in the order they said it."""
@@ -413,10 +419,16 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        self._names.pending = {}
-        with transaction(self._engine) as connection:
-            yield connection
-        self._names.committed()
+        with self._lock:
+            self._names.pending = {}
+            with transaction(self._engine) as connection:
+                yield connection
+            self._names.committed()
+
+    def _reviewed(self, connection: Connection, contact_id: str) -> ContactAnswer:
+        """A merged contact as persons decided."""
+        found = asking.contact(connection, contact_id, self._steps)
+        return reviewing.applied(found, reviewing.of_contact(connection, found.merged.sightings))
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return reading(self._engine)
@@ -426,6 +438,13 @@ def ready(record: Record, steps: Steps) -> Entry:
     """Makes a Record ready to be stored."""
     found = [(one, tuple(steps.blocks(one))) for one in steps.sightings(record)]
     return prepare(record, steps.to_json(record), found, steps.signature(record.document), steps.watched(record))
+
+
+def _signed(by: str) -> str:
+    """The name of a person who decides; raises QuestionError where there is none."""
+    if not by.strip():
+        raise QuestionError("say who decides: the name is empty")
+    return plain(by)
 
 
 def _bytes(document_id: str) -> bytes:
