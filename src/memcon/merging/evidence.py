@@ -24,9 +24,9 @@ from memcon.record.vocabulary import Channel, ContactStatus, Modality, Role
 IMPOSSIBLE = -math.inf
 """The log-odds of what cannot be one."""
 
-_SILENCE = (8.0, 25.0, 60.0)
+_SILENCE = (5.0, 25.0, 60.0)
 """Days between contacts of two sides, by how many sides name the same person (none, one, two or more): two given
-persons speak about every second month in busy times, two governments every week."""
+persons speak about every second month in busy times, two governments more than once a week."""
 _QUIET = (2.0, 5.0, 10.0)
 """The same for events: of what states do to each other the like comes again within days."""
 _INSIDE: Mapping[str, float] = {Role.MAIN: math.log(0.9), Role.BACKGROUND: math.log(0.5)}
