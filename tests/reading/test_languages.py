@@ -104,11 +104,11 @@ def _contacts(case: dict[str, Any], reader: Reader, document: Callable[..., Docu
     return record
 
 
-def test_french_contacts(contacts_fr_case: dict[str, Any], french: Reader, document: Callable[..., Document]) -> None:
+def test_french_contacts(readouts_fr_case: dict[str, Any], french: Reader, document: Callable[..., Document]) -> None:
     """Each French text yields exactly its contacts and claims, with every field that the case states."""
-    _contacts(contacts_fr_case, french, document)
+    _contacts(readouts_fr_case, french, document)
 
 
-def test_russian_contacts(contacts_ru_case: dict[str, Any], russian: Reader, document: Callable[..., Document]) -> None:
+def test_russian_contacts(readouts_ru_case: dict[str, Any], russian: Reader, document: Callable[..., Document]) -> None:
     """Each Russian text yields exactly its contacts and claims, with every field that the case states."""
-    _contacts(contacts_ru_case, russian, document)
+    _contacts(readouts_ru_case, russian, document)
