@@ -35,6 +35,7 @@ _SETS = (
     "mutual",
     "persons",
     "copulas",
+    "joining",
 )
 
 
@@ -53,7 +54,8 @@ class ParseWords:
     says something, speaking_in the prepositions before that body, bodies the nouns for one.
     controlling are verbs whose object is to do what their infinitive says, causative the "let" of
     "let know"; mutual are the prepositions of two
-    ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be".
+    ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be", joining
+    the nouns of prepositions such as "in the course of".
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
@@ -87,6 +89,7 @@ class ParseWords:
     mutual: frozenset[str]
     persons: frozenset[str]
     copulas: frozenset[str]
+    joining: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
 from memcon.reading import claim_offices
-from memcon.reading.syntax import children, is_verbal, words_of
+from memcon.reading.syntax import children, governor, is_verbal, words_of
 from memcon.record import Claim
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
@@ -118,7 +118,7 @@ def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Cla
             phrase_end = _with_date(phrase_end, times, text, words_of(token).dating)
             span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
             dated = _dated_in(times, token.idx, phrase_end)
-            if dated is None and _is_no_point(times, token, phrase_end):
+            if _is_no_point(times, token, phrase_end, dated):
                 continue
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
             yield Claim("", ClaimKind.SINCE, span, value)
@@ -194,6 +194,7 @@ class _Words:
     hedges: tuple[tuple[re.Pattern[str], ClaimModifier], ...]
     since: frozenset[str]
     last: frozenset[str]
+    turns: frozenset[str]
     ordinals: Mapping[str, int]
     weekdays: Mapping[str, int]
     contact_nouns: frozenset[str]
@@ -222,6 +223,7 @@ def _words(language: str) -> _Words:
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),
         last=frozenset(table["last"]),
+        turns=frozenset(table["turns"]),
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
@@ -283,11 +285,18 @@ def _phrase_end(since: Token) -> int | None:
     return last.idx + len(last.text) if last.i > since.i else None
 
 
-def _is_no_point(times: Sequence[Time], since: Token, end: int) -> bool:
-    """Whether an undated phrase is no "since" at all: a length of time ("depuis trois ans"), or whom one was with."""
+def _is_no_point(times: Sequence[Time], since: Token, end: int, dated: Time | None) -> bool:
+    """Whether a phrase is no "since" at all: a length of time ("depuis trois ans"), or whom one was with.
+
+    A word that means both "since" and "with" means the first before a date ("с сентября", "с Орловым в сентябре").
+    """
+    if since.lower_ in words_of(since).company:
+        brought_in = [noun for noun in children(since, "pobj") if dated is not None]
+        return not any(dated.span.start <= noun.idx < dated.span.end for noun in brought_in if dated is not None)
+    if dated is not None:
+        return False
     lengths = (time for time in times if time.type is TimexType.DURATION)
-    measured = any(since.idx < time.span.start < end for time in lengths)
-    return measured or since.lower_ in words_of(since).company
+    return any(since.idx < time.span.start < end for time in lengths)
 
 
 def _with_date(end: int, times: Sequence[Time], text: str, dating: frozenset[str]) -> int:
@@ -306,6 +315,10 @@ def _contact_head(last: Token, words: _Words) -> Token | None:
         return following
     if last.dep_ != "amod":
         return None
+    if head.lemma_.lower() in words.turns:
+        verb = governor(head)
+        occasion = (*children(head, "relcl", "acl", "ccomp"), *((verb,) if verb is not None else ()))
+        return next((one for one in occasion if one.lemma_.lower() in words.contact_verbs), None)
     doing = (one for one in children(head, "relcl", "acl") if one.lemma_.lower() in words.contact_lemmas)
     abroad = any(prep.lower_ in words_of(prep).visited for prep in children(head, "prep"))
     return next(doing, head if abroad and head.dep_ == "nsubj" and is_verbal(head.head) else None)

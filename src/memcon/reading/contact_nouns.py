@@ -116,7 +116,9 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         doers = makers(verb, cast)
         named += all_parties(prepositional(verb, grammar.company | grammar.mutual), cast)
         if noun.kind == "letter":
-            named += all_parties((*children(verb, "dative"), *prepositional(verb, grammar.addressee)), cast)
+            kinds = prepositional(token, grammar.belonging)
+            written_to = (one for noun in (verb, *kinds) for one in prepositional(noun, grammar.addressee))
+            named += all_parties((*children(verb, "dative"), *written_to), cast)
         if occasion and verb.lemma_.lower() in words["addressing"] and not are_sided([*doers, *named], cast):
             named += persons(all_parties(objects(verb), cast), cast)
     if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:

@@ -9,6 +9,7 @@ from memcon.reading.cast import Reference
 from memcon.reading.syntax import (
     Party,
     children,
+    has_feature,
     is_finite_past,
     is_finite_present,
     is_infinitive,
@@ -95,7 +96,7 @@ def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
     verb, future = token, words_of(token).future
     for _ in range(4):
         auxiliaries = {child.lower_ for child in children(verb, "aux")}
-        if is_finite_present(verb) and not auxiliaries:
+        if has_feature(verb, "Tense", "Fut") or (is_finite_present(verb) and not auxiliaries):
             return True
         if is_infinitive(verb):
             lemma, planned = verb.head.lemma_.lower(), lexicon.words["planning"] | lexicon.words["planning_nouns"]

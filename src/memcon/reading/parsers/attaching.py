@@ -20,12 +20,15 @@ def attach(rows: Rows, words: ParseWords) -> None:
     _named_behind_titles(rows, words)
     _late_participles(rows, words)
     _openings(rows, words)
+    _compound_past(rows, words)
+    _occasions(rows, words)
 
 
 def settle(rows: Rows, words: ParseWords) -> None:
     """The same once each name is one: names go below their titles, and objects to their verbs."""
     _titles_of_names(rows, words)
     _short_predicates(rows)
+    _listed_persons(rows)
     if words.subjects_told:
         _objects_behind_places(rows)
         _objects_of_infinitives(rows)
@@ -85,7 +88,7 @@ def _titles_of_names(rows: Rows, words: ParseWords) -> None:
             at = rows.heads[at]
             if at == name or rows.heads[at] == at:
                 break
-        if at == name or rows.heads[name] == name or rows.deps[name] in SUBJECTS and rows.deps[title] in SUBJECTS:
+        if at == name or rows.heads[name] == name or (rows.deps[name] in SUBJECTS and rows.deps[title] in SUBJECTS):
             continue
         rows.heads[name], rows.deps[name] = title, "appos"
 
@@ -121,12 +124,16 @@ def _late_participles(rows: Rows, words: ParseWords) -> None:
 
 
 def _openings(rows: Rows, words: ParseWords) -> None:
-    """Where a phrase that opens a sentence is taken for its main word, the finite verb behind it is."""
+    """Where a phrase that opens a sentence is taken for its main word, the finite verb behind it is.
+
+    A person's name that opens it is the first of those listed as the subject.
+    """
     children = rows.children()
     for noun, below in enumerate(children):
         if rows.heads[noun] != noun or rows.pos[noun] not in ("NOUN", "PROPN"):
             continue
-        if not any(rows.deps[child] == "case" and child < noun for child in below):
+        brought_in = any(rows.deps[child] == "case" and child < noun for child in below)
+        if not (brought_in or rows.entities[noun].endswith("PERSON")):
             continue
         if any(rows.deps[child] == "cop" or rows.deps[child] in SUBJECTS for child in below):
             continue
@@ -135,6 +142,10 @@ def _openings(rows: Rows, words: ParseWords) -> None:
             continue
         rows.heads[verb], rows.deps[verb] = verb, "root"
         rows.heads[noun], rows.deps[noun] = verb, "obl:mod"
+        if not brought_in:
+            second = next(child for child in children[verb] if rows.deps[child] in SUBJECTS)
+            rows.deps[noun] = rows.deps[second]
+            rows.heads[second], rows.deps[second] = noun, "conj"
         for child in below:
             if rows.deps[child] == "punct" and child > verb:
                 rows.heads[child] = verb
@@ -152,6 +163,52 @@ def _main_verb(rows: Rows, noun: int, children: list[list[int]], words: ParseWor
             if not any(rows.deps[one] == "mark" or rows.words[one].lower() in words.relatives for one in below):
                 return verb
     return None
+
+
+def _compound_past(rows: Rows, words: ParseWords) -> None:
+    """A past participle has an auxiliary and no copula: "sont convenus de se revoir"."""
+    if not words.compound_past:
+        return
+    for token, label in enumerate(rows.deps):
+        verb = rows.heads[token]
+        if label == "cop" and rows.pos[verb] == "VERB" and rows.has(verb, "VerbForm=Part"):
+            rows.deps[token], rows.pos[token] = "aux:tense", "AUX"
+
+
+def _occasions(rows: Rows, words: ParseWords) -> None:
+    """A noun that only joins to an occasion is part of its preposition: "au cours d'un entretien"."""
+    if not words.joining:
+        return
+    children = rows.children()
+    for noun, lemma in enumerate(rows.lemmas):
+        if lemma not in words.joining or not rows.deps[noun].startswith("obl"):
+            continue
+        case = next((child for child in children[noun] if rows.deps[child] == "case" and child < noun), -1)
+        owner = next((child for child in children[noun] if rows.deps[child] == "nmod" and child > noun), -1)
+        if case < 0 or owner < 0:
+            continue
+        links = [child for child in children[owner] if rows.deps[child] == "case" and child < owner]
+        if not links:
+            continue
+        rows.heads[owner], rows.deps[owner] = rows.heads[noun], rows.deps[noun]
+        rows.heads[case], rows.deps[case] = owner, "case"
+        for link in links:
+            rows.heads[link], rows.deps[link] = noun, "dep"
+        rows.heads[noun], rows.deps[noun] = case, "fixed"
+
+
+def _listed_persons(rows: Rows) -> None:
+    """A person is listed with a person, not with the country of the one before: "X, pour la France, et Y"."""
+    for name, label in enumerate(rows.deps):
+        place = rows.heads[name]
+        if label != "conj" or not rows.entities[name].endswith("PERSON") or not rows.entities[place].endswith("GPE"):
+            continue
+        at = place
+        for _ in range(3):
+            at = rows.heads[at]
+            if at < place and rows.entities[at].endswith("PERSON"):
+                rows.heads[name] = at
+                break
 
 
 def _short_predicates(rows: Rows) -> None:

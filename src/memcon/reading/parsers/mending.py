@@ -292,7 +292,12 @@ def _companions(rows: Rows, words: ParseWords) -> None:
         if cases and rows.words[cases[0]].lower() in words.companions:
             if circumstance or rows.entities[between].endswith("GPE") or rows.pos[between] == "NUM":
                 rows.heads[noun], rows.deps[noun] = verb, "obl"
-        elif timely and not cases and not circumstance and "Case=Gen" not in rows.feats[noun]:
+        elif (
+            timely
+            and not cases
+            and "Case=Gen" not in rows.feats[noun]
+            and (not circumstance or _is_means(rows, between))
+        ):
             rows.heads[noun], rows.deps[noun] = verb, "obl"
 
 
@@ -333,6 +338,11 @@ def _recipients(rows: Rows) -> None:
             continue
         if thing < noun and not any(rows.deps[at] == "case" and rows.heads[at] == noun for at in range(thing, noun)):
             rows.heads[noun], rows.deps[noun] = rows.heads[thing], "iobj"
+
+
+def _is_means(rows: Rows, noun: int) -> bool:
+    """Whether a noun has no article and a preposition before it: "par visioconférence", not "lundi soir"."""
+    return noun > 0 and rows.pos[noun - 1] == "ADP" and rows.heads[noun - 1] == noun
 
 
 def _said_by(rows: Rows, words: ParseWords) -> None:
