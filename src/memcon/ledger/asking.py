@@ -255,7 +255,9 @@ def _merged_row(connection: Connection, asked: str) -> Row[Any]:
     if not rows or not asked:
         raise LedgerError(f"no contact has the id {asked[:100]!r}; `memcon contacts` shows their ids")
     if len(rows) > 1:
-        raise QuestionError(f"{asked[:100]!r} begins several ids: {', '.join(row.key for row in rows)}; give more of it")
+        raise QuestionError(
+            f"{asked[:100]!r} begins several ids: {', '.join(row.key for row in rows)}; give more of it"
+        )
     return rows[0]
 
 

@@ -130,33 +130,28 @@ def _remove(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, i
 
 
 def _row(number: int, merged: Merged, its: Sequence[Sighting]) -> dict[str, Any]:
-    earliest, latest = _shown_days(merged, its)
-    topics = _value(merged, "topics")
+    fields = {field.name: field for field in merged.fields}
+    shown = {name: plain(field.value) for name, field in fields.items() if field.value is not None}
+    earliest, latest = _shown_days(fields.get("time"), its)
     known = [ordinal(one.published) for one in its if one.published]
     return {
-        "id": number, "key": merged.id, "is_contact": int(its[0].is_contact), "kind": _value(merged, "kind") or "",
-        "status": _value(merged, "status") or "", "earliest": earliest, "latest": latest,
-        "known_from": min(known, default=UNKNOWN), "place": _value(merged, "place"), "country": _country(merged, its),
-        "parties": _value(merged, "parties") or "", "topics": topics or "", "reports": len({s.document for s in its}),
-        "sources": len({s.source for s in its}), "body": _body(merged),
+        "id": number, "key": merged.id, "is_contact": int(its[0].is_contact), "kind": shown.get("kind", ""),
+        "status": shown.get("status", ""), "earliest": earliest, "latest": latest,
+        "known_from": min(known, default=UNKNOWN), "place": shown.get("place"),
+        "country": _country(shown.get("place"), its), "parties": shown.get("parties", ""),
+        "topics": shown.get("topics", ""), "reports": len({one.document for one in its}),
+        "sources": len({one.source for one in its}), "body": _body(merged),
     }  # fmt: skip
 
 
-def _value(merged: Merged, name: str) -> str | None:
-    field = merged.field(name)
-    return None if field is None or field.value is None else plain(field.value)
-
-
-def _country(merged: Merged, its: Sequence[Sighting]) -> str | None:
+def _country(place: str | None, its: Sequence[Sighting]) -> str | None:
     """The country of the shown place, as a sighting that gives the place has it."""
-    shown = _value(merged, "place")
-    return next((one.place_country for one in its if shown and one.place == shown and one.place_country), None)
+    return next((one.place_country for one in its if place and one.place == place and one.place_country), None)
 
 
-def _shown_days(merged: Merged, its: Sequence[Sighting]) -> tuple[int, int]:
+def _shown_days(time: Field | None, its: Sequence[Sighting]) -> tuple[int, int]:
     """The days of the shown time: those of a sighting that gives it."""
-    field = merged.field("time")
-    shown = next((one for one in field.versions if one.value == field.value), None) if field else None
+    shown = next((one for one in time.versions if one.value == time.value), None) if time else None
     giving = set(shown.sightings) if shown else set()
     one = next((sighting for sighting in its if sighting.key in giving), None)
     return (UNKNOWN, UNKNOWN) if one is None else (ordinal(one.earliest), ordinal(one.latest))

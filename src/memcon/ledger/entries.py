@@ -19,6 +19,7 @@ COUNTRY = "country:"
 _LONGEST_KEY = 300
 _BETWEEN = " … "
 """Stands between the parts of a statement that a cue interrupts."""
+_PARTS = {part.value: part for part in Part}
 _PLAIN = ("key", "source")
 """Fields of a Sighting that its row holds beside the body."""
 
@@ -175,7 +176,7 @@ def sighting_of(key: str, source: str, body: str) -> Sighting:
     """The Sighting of a row."""
     found: dict[str, Any] = json.loads(body)
     parties = tuple(
-        Party(actor, country, is_person, Part(part)) for actor, country, is_person, part in found.pop("parties", ())
+        Party(actor, country, is_person, _PARTS[part]) for actor, country, is_person, part in found.pop("parties", ())
     )
     lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list)}
     return Sighting(**{**found, **lists, "key": key, "source": source, "parties": parties})
