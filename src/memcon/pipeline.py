@@ -67,7 +67,7 @@ class Reader:
             said = dating.date_statements(parsed, anchors, found_contacts, told, said)
             found_events = dating.date_events(parsed, found_contacts, told)
         with self._timed("claims"):
-            found_claims = claims.find(parsed, lengths, found_times, told, found_contacts, language)
+            found_claims = claims.find(parsed, lengths, found_times, told, found_contacts, language, cast)
         with self._timed("checks"):
             findings = check(
                 Facts(
@@ -78,6 +78,7 @@ class Reader:
                     contacts=found_contacts,
                     claims=found_claims,
                     words=lexicons.check_words(language),
+                    tenures={actor.id: who.tenures_of(actor.id) for actor in cast.actors},
                 )
             )
         models = (*parse.model_versions(language), *statements.models(language, self.config.statements))
