@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Reference
 
 MODEL = "events"
-LANGUAGES: frozenset[str] = frozenset()
+LANGUAGES = frozenset({"en"})
 """The languages that there is a model of."""
 
 TYPES: tuple[EventType | None, ...] = (*EventType, None)
