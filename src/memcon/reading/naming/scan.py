@@ -200,7 +200,8 @@ def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) 
     if any(form is NameForm.DEMONYM or item.kind is not ActorKind.STATE for item, form in candidates):
         return False
     rest = [at for at in range(entity[0], entity[1] + 1) if not first <= at <= last and words.lower[at] != "the"]
-    return any(words.text[at][:1].isupper() for at in rest) and "," not in words.text[entity[0] : entity[1] + 1]
+    named = (at for at in rest if words.pos[at] != "NOUN")
+    return any(words.text[at][:1].isupper() for at in named) and "," not in words.text[entity[0] : entity[1] + 1]
 
 
 def listing(lexicon: TitleWords) -> frozenset[str]:

@@ -324,7 +324,7 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
         return title
     if (
         words.lower[after] == ","
-        and (span := _span_at(after + 1, around, title.first))
+        and (span := _span_at(_past_article(after + 1, around), around, title.first))
         and words.sentence[after] == words.sentence[title.last]
     ):
         end = span[1] + 1
@@ -336,6 +336,13 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
         ):
             return replace(title, name=span)
     return _name_before(title, around)
+
+
+def _past_article(token: int, around: Surroundings) -> int:
+    """The token itself, or the title behind the article that it is: "le ministre, le général Berg"."""
+    words = around.words
+    article = token < len(words) and words.lower[token] in around.lexicon.members("modifiers.articles")
+    return token + 1 if article and token + 1 in around.title_starts else token
 
 
 def _span_at(token: int, around: Surroundings, title: int) -> tuple[int, int] | None:
