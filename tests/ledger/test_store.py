@@ -247,3 +247,15 @@ def test_copies_of_one_text_are_one_source(ledger: Ledger, record: Make) -> None
     (one,) = ledger.contacts("Brandt", "Rivel").contacts
     assert (one.reports, one.sources) == (4, 2)
     assert len(ledger.search("agency's")) == 1
+
+
+def test_a_text_at_several_places_is_one_document(ledger: Ledger, record: Make) -> None:
+    """The very same text at another publisher's is no new document, and both places are kept."""
+    made = record()
+    again = replace(made.document, publisher="The Hill Herald", url="https://hill.example/")
+    assert ledger.add([made, replace(made, document=again)]).new == 1
+    third = replace(made.document, publisher="The Upper Gazette", url="https://upper.example/")
+    assert ledger.add([replace(made, document=third)]).carried == 1
+    places = [source.publisher for source in ledger.carriers(made.document.id)]
+    assert places == ["The Harbour Post", "The Hill Herald", "The Upper Gazette"]
+    assert ledger.carriers("no such document") == ()

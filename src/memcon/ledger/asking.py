@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -388,3 +389,15 @@ def published(connection: Connection) -> tuple[str | None, str | None]:
     d = schema.documents.c
     row = connection.execute(select(func.min(d.day), func.max(d.day)).where(d.day > UNKNOWN)).one()
     return day(row[0] or UNKNOWN), day(row[1] or UNKNOWN)
+
+
+def carriers(connection: Connection, content: bytes) -> tuple[Source, ...]:
+    """The document of a hash at every place where its text was found, in the order they were met."""
+    c, d = schema.carriers, schema.documents
+    row = connection.execute(select(d).where(d.c.hash == content)).first()
+    if row is None:
+        return ()
+    places = connection.execute(select(c).where(c.c.document_id == row.id).order_by(c.c.n))
+    return tuple(
+        replace(source_of(row), publisher=one.publisher, url=one.url, published=one.published) for one in places
+    )

@@ -412,6 +412,11 @@ class Ledger:
             rows = connection.execute(select(d).where(d.c.id > after).order_by(d.c.id).limit(most)).all()
         return tuple(asking.source_of(row) for row in rows), rows[-1].id if len(rows) == most else None
 
+    def carriers(self, document_id: str) -> tuple[Source, ...]:
+        """A document at every place where its very text was found, in the order they were met; none if not held."""
+        with self._reading() as connection:
+            return asking.carriers(connection, _bytes(document_id))
+
     def stats(self) -> Stats:
         """How much the ledger holds."""
         with self._reading() as connection:
