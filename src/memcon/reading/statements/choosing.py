@@ -67,13 +67,21 @@ def _fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -
 
 
 def choose(candidates: Iterable[Candidate], threshold: float) -> list[Candidate]:
-    """The likeliest candidate of each cue, where it is likely enough."""
+    """The likeliest candidate of each cue, where it is likely enough.
+
+    A noun that takes a verb into its cue ("raised concerns over X") tells what the verb alone would tell again.
+    """
     best: dict[int, Candidate] = {}
     for candidate in candidates:
         known = best.get(candidate.token)
         if candidate.probability >= threshold and (known is None or candidate.probability > known.probability):
             best[candidate.token] = candidate
-    return list(best.values())
+    nouns = {each.cue[0]: each.token for each in best.values() if each.cue[0] < each.token}
+    return [each for each in best.values() if not _tells_of(each, nouns.get(each.token))]
+
+
+def _tells_of(candidate: Candidate, noun: int | None) -> bool:
+    return noun is not None and any(first <= noun <= last for first, last in candidate.content)
 
 
 def _index(tree: Tree, labels: Iterable[Candidate]) -> Index:
