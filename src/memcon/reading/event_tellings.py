@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _SURE = 0.8
 """The chance from which the model is believed: in cross-validation it is then right 92 times of 100."""
-
 _NO_CLAUSE = frozenset({"prep", "amod", "compound", "mark"})
 """What a verb's form is when it opens no clause ("according to", "a divided city")."""
 
@@ -84,9 +83,9 @@ def _tell_verb(
 
 
 def _may_tell(token: Token, cast: Cast, contacts: ContactLexicon, events: EventLexicon) -> bool:
-    """Whether a verb outside the lexicon may tell of an event: no quiet one, no contact's, and two are named by it."""
+    """Whether a verb outside the lexicon may tell of an event: not of words or a contact, and two are named."""
     lemma = token.lemma_.lower()
-    if token.dep_ in _NO_CLAUSE or token.lang_ not in event_types.LANGUAGES:
+    if token.dep_ in _NO_CLAUSE or token.lang_ not in event_types.LANGUAGES or any(children(token, "ccomp")):
         return False
     if lemma in events.quiet or lemma in contacts.verbs:
         return False
