@@ -30,9 +30,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Declension:
-    """The endings of each case, in the order in which they are tried; a language without cases has none."""
+    """The endings of each case, in the order in which they are tried; a language without cases has none.
+
+    by_letter holds the same by their last letter.
+    """
 
     endings: Mapping[str, tuple[Ending, ...]]
+    by_letter: Mapping[str, tuple[Ending, ...]]
 
     def nominative(self, word: str, case: str) -> str:
         """A name in the nominative, given the case it stands in ("Ins"); unchanged where no ending fits."""
@@ -46,10 +50,9 @@ class Declension:
         """Every form that may be the nominative of a name whose case is not known, the word itself first."""
         lower = word.lower()
         found = dict.fromkeys([word])
-        for rows in self.endings.values():
-            for row in rows:
-                if row.fits(lower):
-                    found[word[: len(word) - len(row.ending)] + row.base] = None
+        for row in self.by_letter.get(lower[-1:], ()):
+            if row.fits(lower):
+                found[word[: len(word) - len(row.ending)] + row.base] = None
         return tuple(found)
 
 
@@ -58,7 +61,7 @@ def load(language: str) -> Declension:
     """Loads a language's endings, none where it has no file; raises KnowledgeError where the file is damaged."""
     file = files("memcon.knowledge").joinpath("data", language, "names.toml")
     if not file.is_file():
-        return Declension({})
+        return Declension({}, {})
     try:
         data = tomllib.loads(file.read_text("utf-8"))
         endings: dict[str, tuple[Ending, ...]] = {}
@@ -67,4 +70,8 @@ def load(language: str) -> Declension:
             endings.update(dict.fromkeys(table["cases"], rows))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, IndexError, TypeError) as error:
         raise KnowledgeError(f"data/{language}/names.toml is damaged: {error}") from error
-    return Declension(endings)
+    by_letter: dict[str, dict[Ending, None]] = {}
+    for rows in endings.values():
+        for row in rows:
+            by_letter.setdefault(row.ending[-1:], {})[row] = None
+    return Declension(endings, {letter: tuple(rows) for letter, rows in by_letter.items()})

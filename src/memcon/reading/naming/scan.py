@@ -17,6 +17,8 @@ from memcon.reading.naming.words import APPOSITION, Words
 from memcon.record.vocabulary import ActorKind
 
 _WORD = re.compile(r"[^\s'-]+|[^\s]+")
+_DESCRIBING = frozenset({"ADJ", "NOUN"})
+"""Words in small letters that may name a country's people or what is theirs: "français", "украинский"."""
 _Candidates = tuple[tuple[Entity, NameForm], ...]
 
 
@@ -113,11 +115,12 @@ def _written(words: Words, same: _Same, language: str) -> list[_Written]:
         gap = words.plain[at : words.start[token]]
         at = words.end[token]
         form = text
-        if text[:1].isalpha() and text not in alone:
-            small = (words.lower[token], *declined.nominatives(text.lower()))
-            forms = (*declined.nominatives(text), words.base[token], *small)
+        if text[:1].isupper() and text not in alone:
+            forms = (*declined.nominatives(text), words.base[token], words.lower[token])
             whole = (each for each in forms if each in alone)
             form = next(whole, None) or next((each for each in forms if each in known), text)
+        elif words.pos[token] in _DESCRIBING and text not in known:
+            form = next((each for each in (words.lower[token], *declined.nominatives(text)) if each in known), text)
         pieces += (gap, form)
         length += len(gap)
         start.append(length)
