@@ -132,7 +132,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
 def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
     """The verb that a noun belongs to: the one below a noun that is said "to take place", not the "is" above it."""
     carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
-    verb = carrier if carrier is not None else governor(token)
+    verb = carrier if carrier is not None else governor(_counted(token, lexicon))
     if verb is None or token.dep_ not in ("nsubj", "nsubjpass"):
         return verb
     for _ in range(2):
@@ -141,6 +141,13 @@ def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
         below = [verb, *children(verb, "acomp")]
         verb = next((one for above in below for one in children(above, "xcomp") if is_infinitive(one)), verb)
     return verb
+
+
+def _counted(token: Token, lexicon: ContactLexicon) -> Token:
+    """The noun that counts off a contact where one does ("a second round of talks"), else the contact's own."""
+    above = token.head if token.dep_ == "poss" else token.head.head
+    belongs = token.dep_ == "poss" or (token.dep_ == "pobj" and token.head.lower_ in words_of(token).belonging)
+    return above if belongs and above.lemma_.lower() in lexicon.words["rounds"] else token
 
 
 def _verbless(

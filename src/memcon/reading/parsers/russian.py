@@ -46,6 +46,7 @@ _POS = {
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn", "Abbr")
+_TENSES = {"Past": "past", "Pres": "pres", "Fut": "futr"}
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
 
@@ -158,12 +159,15 @@ class _Lemmas:
         return not any(mark in parse.tag for parse in self._analyzer.parse(word) for mark in _NAMES)
 
     def _feats_of(self, word: str, pos: str, feats: str) -> str:
-        """The features of a common noun, with the number and the case put right that its form cannot have."""
-        if pos != "NOUN" or len(word) > _LONGEST or not self._analyzer.word_is_known(word):
+        """The features of a common noun or a verb, with the number, case or tense put right that its form cannot have."""
+        if pos not in ("NOUN", "VERB") or len(word) > _LONGEST or not self._analyzer.word_is_known(word):
             return feats
-        tags = [parse.tag for parse in self._analyzer.parse(word) if str(parse.tag.POS) == "NOUN"]
+        tags = [parse.tag for parse in self._analyzer.parse(word) if str(parse.tag.POS) == pos]
         wanted = dict(one.split("=", 1) for one in feats.split("|") if "=" in one)
-        for key, names in (("Number", _NUMBERS), ("Case", _CASES)):
+        checked = (("Number", _NUMBERS), ("Case", _CASES)) if pos == "NOUN" else (("Tense", _TENSES),)
+        if pos == "VERB" and "Tense" not in wanted:
+            return feats
+        for key, names in checked:
             fitting = [tag for tag in tags if names.get(wanted.get(key, ""), "-") in tag]
             if tags and not fitting:
                 wanted[key] = next((ours for ours, theirs in names.items() if theirs in tags[0]), wanted.get(key, ""))

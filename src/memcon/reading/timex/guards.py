@@ -14,6 +14,8 @@ _NO_YEAR_AFTER = frozenset({"$", "€", "£", "¥", "₽", "#", "/", "№", "@",
 def passes(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
     """Whether what a rule found is what it says, by the rule's guard; a rule without one is believed."""
     guard = found.rule.params.get("guard")
+    if found.first == found.last and _ends_name(found.first, row, text):
+        return False
     if guard == "year":
         return _is_year(found.last, row, grammar)
     before = row.forms[found.first - 1] if found.first else ""
@@ -24,6 +26,14 @@ def passes(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
         length = sum(row.ends[i] - row.starts[i] for i in words)
         return before != "'" and row.ends[found.last] - row.starts[found.first] == length
     return True
+
+
+def _ends_name(index: int, row: Row, text: str) -> bool:
+    """Whether a capitalised word is the second half of a name with a hyphen ("Jean-Noël")."""
+    if index < 2 or row.forms[index - 1] != "-" or not text[row.starts[index]].isupper():
+        return False
+    glued = row.ends[index - 2] == row.starts[index - 1] and row.ends[index - 1] == row.starts[index]
+    return glued and text[row.starts[index - 2]].isupper()
 
 
 def _is_year(index: int, row: Row, grammar: TimeGrammar) -> bool:
