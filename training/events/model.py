@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from encoder.graph import Graph, array
+from encoder.graph import Graph
 from encoder.model import WIDTH, Encoder
 from onnx import TensorProto
 from torch import Tensor, nn
@@ -52,6 +52,3 @@ class Classifier(nn.Module):
         whole = TensorProto.INT64
         inputs = {"pieces": (whole, [1, "length"]), "places": (whole, [1, "length"]), "marks": (whole, [2])}
         return graph.model(inputs, {"scores": scores})
-
-
-__all__ = ["Classifier", "array"]

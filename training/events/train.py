@@ -59,8 +59,8 @@ def main() -> None:
     rows = read_set(options.train)
     counts = Counter(row.label for row in rows)
     given = [Example(marked(row), types_of(row.label), (70 / counts[row.label]) ** 0.5) for row in rows]
-    first = Classifier(options.wheel, options.layers)
     torch.manual_seed(SEED)
+    first = Classifier(options.wheel, options.layers)
     if options.start and options.start.exists():
         first.load_state_dict(torch.load(options.start))
     else:
