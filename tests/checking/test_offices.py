@@ -112,3 +112,15 @@ def _about(claim: Any, contact_id: str) -> Any:
 
 def _moved(time: Any, start: int, words: str) -> Any:
     return replace(time, span=Span(start, start + len(words), words))
+
+
+@pytest.mark.model
+def test_the_office_of_the_own_country_is_meant(read: Callable[..., Any]) -> None:
+    """A president of France is co-prince of Andorra as well; the sums speak of France alone."""
+    record = read(
+        "Chancellor Angela Merkel met then-President Jacques Chirac in Berlin on 14 March 2006.", "2010-05-01"
+    )
+    (finding,) = (one for one in record.findings if one.check == "office")
+    assert finding.verdict is Verdict.CONSISTENT
+    assert "President of France from 17 May 1995 to 16 May 2007" in finding.explanation
+    assert "Andorra" not in finding.explanation

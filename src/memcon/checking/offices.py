@@ -48,13 +48,14 @@ def _person(claim: Claim, facts: Facts) -> Actor | None:
 
 
 def _tenures(claim: Claim, actor: Actor, facts: Facts) -> list[Tenure]:
-    """The person's tenures in such an office, each period once, by start."""
+    """The person's tenures in such an office, each period once, by start; those of the own country where there are any.
+
+    A president of France is co-prince of Andorra as well, and nobody means that.
+    """
     roles = facts.words.roles.get(claim.value, frozenset())
-    found: dict[tuple[str | None, str | None], Tenure] = {}
-    for tenure in facts.tenures.get(actor.id, ()):
-        if tenure.role in roles:
-            found.setdefault((tenure.start, tenure.end), tenure)
-    return list(found.values())
+    fitting = [tenure for tenure in facts.tenures.get(actor.id, ()) if tenure.role in roles]
+    own = [tenure for tenure in fitting if tenure.country == actor.country]
+    return list({(tenure.start, tenure.end): tenure for tenure in reversed(own or fitting)}.values())[::-1]
 
 
 def _then(claim: Claim, actor: Actor, held: Sequence[Tenure], facts: Facts) -> Finding:
