@@ -13,7 +13,7 @@ from memcon.knowledge.cues import load
 from memcon.reading.parse import parse
 from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.choosing import considered, rated
-from memcon.reading.statements.tagger import OUTPUTS, Labels, Sequence_, sequences
+from memcon.reading.statements.tagger import OUTPUTS, Labels, Passage, sequences
 from memcon.reading.statements.tree import Tree, grow
 from memcon.record import Document
 
@@ -25,7 +25,7 @@ NESTED = 0.3
 class Example:
     """A sequence, its words' labels (words, OUTPUTS), and its candidates' labels and weights (c,)."""
 
-    sequence: Sequence_
+    sequence: Passage
     words: np.ndarray
     right: np.ndarray
     weights: np.ndarray

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from encoder.graph import Graph
@@ -59,8 +60,8 @@ class Tagger(nn.Module):
         """The same sums as a graph for one sequence."""
         graph = Graph()
         add, constant = graph.add, graph.constant
-        numbers = {name: add("Add", "facts", constant(self.offsets.numpy())) for name in ("facts",)}
-        extra = add("ReduceSum", graph.table(numbers["facts"], self.facts), constant(_whole(2)), keepdims=0)
+        rows = add("Add", "facts", constant(self.offsets.numpy()))
+        extra = add("ReduceSum", graph.table(rows, self.facts), constant(_whole(2)), keepdims=0)
         hidden = graph.encoder("pieces", "places", self.encoder, extra)
         words = graph.exact(hidden, self.words)
         flat = add("Squeeze", hidden, constant(_whole(0)))
@@ -95,5 +96,5 @@ class Tagger(nn.Module):
         )
 
 
-def _whole(*numbers: int):
-    return torch.tensor(numbers, dtype=torch.int64).numpy()
+def _whole(*numbers: int) -> np.ndarray:
+    return np.array(numbers, np.int64)

@@ -55,7 +55,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Passage:
     """The words first..end (end left out) as the model takes them.
 
     pieces: (n,) ids with those that start and end a sequence. facts: (n, WORD_FACTS). heads: (words,) the first piece
@@ -126,7 +126,7 @@ def labels_of(name: str) -> Labels:
     return Labels.of(listed["tags"], listed["deps"])
 
 
-def sequences(tree: Tree, candidates: Sequence[Candidate], index: Index, labels: Labels) -> Iterator[Sequence_]:
+def sequences(tree: Tree, candidates: Sequence[Candidate], index: Index, labels: Labels) -> Iterator[Passage]:
     """Cuts a document into sequences; a candidate belongs to the one that holds its cue's head."""
     import numpy as np
 
@@ -152,7 +152,7 @@ def sequences(tree: Tree, candidates: Sequence[Candidate], index: Index, labels:
         heads = [min(head, closing) for head in heads]
         at = [*heads, closing]
         described = [_describe(tree, candidates[number], first, end, at) for number in numbers] or [_NOTHING]
-        yield Sequence_(
+        yield Passage(
             first,
             end,
             np.array(ids, np.int64),
