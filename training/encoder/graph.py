@@ -1,7 +1,7 @@
 """Writes an encoder as an ONNX graph of 8-bit weights, built by hand from the operators that onnxruntime runs fastest.
 
 Measured on one busy core with AVX-512 VNNI, 1,000 words (1,350 pieces): three layers 55 ms, four 70 ms, in 32 bits
-twice that. SkipLayerNormalization, which onnxruntime would make of an addition and a LayerNormalization, costs a quarter
+twice that. SkipLayerNormalization, which onnxruntime would of an addition and a LayerNormalization, costs a quarter
 more: load the graphs with basic optimisation only. Short and long sequences cost the same a piece, so send each at its
 own length: filling up to one length only adds pieces.
 """
