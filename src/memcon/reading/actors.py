@@ -228,6 +228,7 @@ def _refer_title(title: TitlePhrase, people: People, around: Surroundings, roste
     for actor in ids[1:]:
         if actor in people.by_id:
             people.by_id[actor].titles.append(title)
+            people.by_id[actor].country = people.by_id[actor].country or title.country
     if ids:
         form = MentionForm.DESCRIPTION if any(kind.describes for kind in title.titles) else MentionForm.TITLE
         roster.refer(ids, title.first, title.last, form, title.head)

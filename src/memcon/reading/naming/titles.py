@@ -429,11 +429,24 @@ def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
     )
     span = (around.person_ends[at - 1], at - 1)
     head = words.top(title.first, title.last)
+    if title.plural and (listed := _first_listed(span, around)) != span:
+        return replace(title, name=listed)
     if (words.dep[head] in APPOSITION and span[0] <= words.head[head] <= span[1]) or (
         closed and words.pos[after : after + 1] == ["PUNCT"] and not title.plural
     ):
         return replace(title, name=span)
     return title
+
+
+def _first_listed(span: tuple[int, int], around: Surroundings) -> tuple[int, int]:
+    """The first name of the list that a name ends: "Arno Berg and Ida Lund, former presidents of X"."""
+    joins = {","} | around.lexicon.members("grammar.and")
+    for _ in range(_REACH):
+        before = span[0] - 2
+        if before not in around.person_ends or around.words.lower[before + 1] not in joins:
+            break
+        span = (around.person_ends[before], before)
+    return span
 
 
 def belonging(first: int, last: int, around: Surroundings) -> TitlePhrase | None:
