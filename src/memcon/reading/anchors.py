@@ -35,6 +35,7 @@ class Anchors:
         self._event_nouns = event_nouns
         self._dates: dict[int, list[Time]] = defaultdict(list)
         self._named: dict[int, Time] = {}
+        self._told_when: set[int] = set()
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
         for time in times:
@@ -42,6 +43,8 @@ class Anchors:
             owner = self._owner(head)
             if owner is None or head is None:
                 continue
+            if time.type in (TimexType.DATE, TimexType.TIME):
+                self._told_when.add(owner.i)
             if time.type is TimexType.DURATION:
                 self._durations[owner.i].append(time)
             elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
@@ -102,8 +105,8 @@ class Anchors:
         return When(today, today, today, self._parsed.cite(min(first, verb.i), verb.i), Basis.CLAUSE)
 
     def dated(self, token: Token) -> bool:
-        """Whether a token has a date of its own."""
-        return token.i in self._dates
+        """Whether a token has a date of its own, be it one that no year is known for."""
+        return token.i in self._told_when
 
     def durations(self, token: Token) -> Sequence[Time]:
         """The durations that belong to a token ("a two-hour call", "lasted an hour")."""

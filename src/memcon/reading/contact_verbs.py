@@ -202,12 +202,17 @@ def _tell_parties(
         channel=channel_of(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
         status=_status(token, mode, lexicon),
-        several=any(
-            child.lower_ in lexicon.words["frequent"] for child in children(token, "npadvmod", "advmod", "dobj")
-        ),
+        several=any(_is_repeated(child, lexicon) for child in children(token, "npadvmod", "advmod", "dobj")),
         initiator=initiator,
     )
     return telling(token, token, together, (), mode, contact, anchors, token)
+
+
+def _is_repeated(adverbial: Token, lexicon: ContactLexicon) -> bool:
+    """Whether an adverb or a measure makes a verb tell of many contacts ("three times", not "the last time")."""
+    words = lexicon.words
+    single = words["ranking"] | words["latest"]
+    return adverbial.lower_ in words["frequent"] and not any(one.lower_ in single for one in adverbial.children)
 
 
 def _tell_visit(

@@ -28,7 +28,9 @@ def settle(rows: Rows, words: ParseWords) -> None:
     """The same once each name is one: names go below their titles, and objects to their verbs."""
     _titles_of_names(rows, words)
     _short_predicates(rows)
-    _listed_persons(rows)
+    _listed_persons(rows, words)
+    _partners(rows, words)
+    _headline_subjects(rows)
     if words.subjects_told:
         _objects_behind_places(rows)
         _objects_of_infinitives(rows)
@@ -197,7 +199,7 @@ def _occasions(rows: Rows, words: ParseWords) -> None:
         rows.heads[noun], rows.deps[noun] = case, "fixed"
 
 
-def _listed_persons(rows: Rows) -> None:
+def _listed_persons(rows: Rows, words: ParseWords) -> None:
     """A person is listed with a person, not with the country of the one before: "X, pour la France, et Y"."""
     for name, label in enumerate(rows.deps):
         place = rows.heads[name]
@@ -206,8 +208,41 @@ def _listed_persons(rows: Rows) -> None:
         at = place
         for _ in range(3):
             at = rows.heads[at]
-            if at < place and rows.entities[at].endswith("PERSON"):
+            if at < place and (rows.entities[at].endswith("PERSON") or rows.lemmas[at].lower() in words.persons):
                 rows.heads[name] = at
+                break
+
+
+def _partners(rows: Rows, words: ParseWords) -> None:
+    """Who takes part belongs to the noun before a day or a place: "la rencontre de mardi à Ankara entre X et Y"."""
+    linking = words.companions | words.mutual
+    for case, word in enumerate(rows.words):
+        noun = rows.heads[case]
+        if rows.deps[case] != "case" or word.lower() not in linking or rows.deps[noun] != "nmod":
+            continue
+        for _ in range(3):
+            between = rows.heads[noun]
+            above = rows.heads[between]
+            circumstance = rows.entities[between].endswith("GPE") or rows.lemmas[between].lower() in words.circumstances
+            if not circumstance or rows.deps[between] != "nmod" or not above < between < noun:
+                break
+            rows.heads[noun] = above
+
+
+def _headline_subjects(rows: Rows) -> None:
+    """What stands behind a colon is a clause of its own: in "Jansen: talks are planned", "talks" is the subject."""
+    children = rows.children()
+    for verb, below in enumerate(children):
+        if (
+            rows.deps[verb] != "parataxis"
+            or rows.pos[verb] != "VERB"
+            or any(rows.deps[one] in SUBJECTS for one in below)
+        ):
+            continue
+        for noun in children[rows.heads[verb]]:
+            if noun < verb and rows.deps[noun] == "parataxis" and rows.has(noun, "Case=Nom"):
+                passive = rows.has(verb, "Voice=Pass")
+                rows.heads[noun], rows.deps[noun] = verb, "nsubj:pass" if passive else "nsubj"
                 break
 
 
