@@ -181,7 +181,7 @@ def findings(connection: Connection, verdict: Verdict | None, most: int | None) 
     if verdict is not None:
         wanted = wanted.where(f.verdict == verdict.value)
     rows = connection.execute(wanted).all()
-    cited = _by_hash(connection, {one for row in rows for one in (row.cites or "").split()})
+    cited = by_hash(connection, {one for row in rows for one in (row.cites or "").split()})
     return tuple(
         Found(
             read(Finding, row.finding),
@@ -202,7 +202,8 @@ def source_of(row: Row[Any]) -> Source:
     )  # fmt: skip
 
 
-def _by_hash(connection: Connection, hashes: set[str]) -> dict[str, Source]:
+def by_hash(connection: Connection, hashes: set[str]) -> dict[str, Source]:
+    """The documents of some ids."""
     d = schema.documents
     wanted = [bytes.fromhex(one) for one in sorted(hashes)]
     rows = [row for some in chunks(wanted) for row in connection.execute(select(d).where(d.c.hash.in_(some)))]
@@ -371,7 +372,7 @@ def counts(connection: Connection) -> tuple[tuple[str, int], ...]:
     m, d = schema.merged.c, schema.documents.c
     of = {
         "documents": select(func.count()).select_from(schema.documents),
-        "sources": select(func.count(func.distinct(d.source))),
+        "sources": select(func.count()).where(d.source == d.hash),  # the first of each group
         "statements": select(func.count()).select_from(schema.statements),
         "contacts": select(func.count()).where(m.is_contact == 1),
         "events": select(func.count()).where(m.is_contact == 0),

@@ -18,6 +18,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 
 METADATA = MetaData(
@@ -44,6 +45,8 @@ documents = Table(
     Column("day", Integer, nullable=False),
     Column("added", Text, nullable=False),
     Column("signature", LargeBinary),
+    Index(None, "day"),
+    Index("ix_documents_sources", "id", sqlite_where=text("source = hash"), postgresql_where=text("source = hash")),
 )
 """hash is the document's id; source the id of the text that it copies, its own where it copies none."""
 

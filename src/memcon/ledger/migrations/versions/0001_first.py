@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from memcon.ledger import search
@@ -50,6 +51,9 @@ def upgrade() -> None:
         PrimaryKeyConstraint("id", name="pk_documents"),
         UniqueConstraint("hash", name="uq_documents_hash"),
     )
+    op.create_index("ix_documents_day", "documents", ["day"])
+    own = text("source = hash")
+    op.create_index("ix_documents_sources", "documents", ["id"], sqlite_where=own, postgresql_where=own)
     op.create_table(
         "failures",
         Column("digest", LargeBinary(length=16), nullable=False),
