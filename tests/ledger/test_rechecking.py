@@ -60,3 +60,15 @@ def test_a_call_that_a_person_tells_apart_still_stands(ledger: Ledger, record: M
     ledger.add([claiming(record), *others])
     ledger.judge(*(f"{one.document.id}/c1" for one in others), Likeness.DIFFERENT, "editor")
     assert len(ledger.findings(Verdict.CONTRADICTED)) == 1
+
+
+def test_a_report_that_is_not_kept_is_tested_too(ledger: Ledger, record: Make) -> None:
+    """A claim of a report that nobody keeps is tested as if it were kept, and cites; nothing of it stays."""
+    other = record(day="2024-06-20", published="2024-06-21", outlet="The Hill Herald")
+    ledger.add([other])
+    before = ledger.stats()
+    (found,) = ledger.against(claiming(record))
+    assert (found.finding.verdict, found.claim.id) == (Verdict.CONTRADICTED, "k1")
+    assert [source.document for source in found.cites] == [other.document.id]
+    assert ledger.stats() == before
+    assert ledger.against(other) == ()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from memcon.config import Config
 from memcon.pipeline import Reader
 from memcon.record import Record, Source
 from memcon.web import pages
@@ -240,7 +241,7 @@ def test_a_reviewer_splits_merges_and_corrects(serve: Serve, token: tuple[Path, 
     assert client.post("/review/likeness", data=split).status_code == 303
     assert ledger.contact(keys[0]).merged.id != ledger.contact(keys[1]).merged.id
     assert ledger.judgements()[0].by == "A. Reviewer"
-    assert client.post("/review/field", data=body | {"value": "two hours", "form_word": word}).status_code == 404
+    assert client.post("/review/field", data=body | {"value": "two hours", "form_word": word}).status_code == 422
     assert client.post("/sign-out", data={"form_word": word}).status_code == 303
     assert client.post("/review/field", data=body | {"form_word": word}).status_code == 403
 
@@ -254,3 +255,48 @@ def test_a_session_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not sessions.get(None)
     monkeypatch.setattr("memcon.web.people.time.monotonic", lambda: 1e12)
     assert not sessions.get(key)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/search?q=%22", 422),
+        ("/api/v1/last?a=&b=FRA", 422),
+        ("/api/v1/documents?cursor=dHJ1ZQ==", 422),
+        ("/api/v1/documents/zz", 404),
+        ("/api/v1/last?a=Nobody+Atall&b=FRA", 404),
+    ],
+)
+def test_a_status_tells_what_is_wrong(serve: Serve, path: str, status: int) -> None:
+    """What makes no sense is malformed, what is not held is not found."""
+    assert serve().get(path).status_code == status
+
+
+def test_a_ledger_that_cannot_be_read_is_no_missing_page(serve: Serve) -> None:
+    """Where the database fails, the answer says that the service does, and not that a page is not there."""
+    client = serve()
+    state = client.app.state.memcon  # type: ignore[attr-defined]
+    Path(state.settings.ledger.removeprefix("sqlite:///")).write_bytes(b"no database " * 500)
+    assert client.get("/api/v1/stats").status_code == 503
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"A": 1}', ""])
+def test_a_broken_file_of_tokens_stops_no_reading(serve: Serve, tmp_path: Path, content: str) -> None:
+    """Pages are shown and nobody may write; who signs in is told what is wrong."""
+    path = tmp_path / "tokens.json"
+    path.write_text(content)
+    client = serve(tokens=path)
+    assert client.get("/").status_code == 200
+    told = client.post("/sign-in", data={"token": "x"})
+    assert (told.status_code, "memcon token" in told.text) == (503, True)
+
+
+@pytest.mark.parametrize(
+    "body", [{"published": "some day"}, {"text": "Der Minister traf gestern den Botschafter. " * 3}]
+)
+def test_what_cannot_be_read_is_said_beside_the_form(serve: Serve, body: dict[str, str]) -> None:
+    """A day that is none and a language that memcon cannot read are told on the form, which keeps the text."""
+    text = "The ministers met in Port Halle on Monday and spoke of the harbours at length."
+    answer = serve(config=Config()).post("/read", data={"text": text} | body)
+    assert answer.status_code == 422
+    assert "<textarea" in answer.text

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ANSWERS = "What a ledger answers"
 _DAYS_OF = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
-_SPAN = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
+_SPAN = re.compile(r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,5}M)?(?:\d{1,6}W)?(?:\d{1,7}D)?")
 
 
 class ReplyFormat(StrEnum):

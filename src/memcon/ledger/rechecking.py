@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, and_, select
 from memcon.ledger import schema
 from memcon.ledger.bodies import inflate
 from memcon.ledger.chunks import chunks
-from memcon.ledger.days import UNKNOWN, day
-from memcon.ledger.entries import COUNTRY, dumped
+from memcon.ledger.days import UNKNOWN, day, ordinal
+from memcon.ledger.entries import COUNTRY, dumped, key_of
 from memcon.ledger.steps import Steps
 from memcon.ledger.writing import insert
-from memcon.record import Finding, Record
+from memcon.record import Claim, Finding, Record
 from memcon.record.established import Established
 
 _MOST = 5
@@ -51,9 +51,7 @@ def _established(
     connection: Connection, document_id: int, local: str, steps: Steps, records: dict[int, Record]
 ) -> Iterator[Established]:
     """The latest held and dated contacts of just the claim's parties before its own, as other sources tell them."""
-    c, s, m, t, w = (
-        table.c for table in (schema.claims, schema.sightings, schema.merged, schema.timeline, schema.watched)
-    )
+    c, s, m, w = (table.c for table in (schema.claims, schema.sightings, schema.merged, schema.watched))
     its = connection.execute(
         select(m.id, m.earliest, schema.documents.c.source)
         .select_from(schema.claims)
@@ -64,21 +62,46 @@ def _established(
     ).first()
     if its is None or its.earliest == UNKNOWN:
         return
-    pair = select(w.a, w.b).where(w.document_id == document_id, w.local == local)
-    rows = [
-        row
-        for a, b in connection.execute(pair).all()
-        for row in connection.execute(
-            select(schema.merged)
-            .join_from(schema.timeline, schema.merged, m.id == t.merged_id)
-            .where(t.a == a, t.b == b, t.held == 1, t.latest < its.earliest, t.earliest > UNKNOWN, m.id != its.id)
-            .order_by(t.latest.desc())
-            .limit(_MOST)
-        )
-    ]
-    for row in {one.id: one for one in rows}.values():
-        if _sides(connection, row.parties) <= 2:
+    pairs = connection.execute(select(w.a, w.b).where(w.document_id == document_id, w.local == local)).all()
+    for row in {row.id: row for a, b in pairs for row in _before(connection, a, b, its.earliest)}.values():
+        if row.id != its.id:
             yield from _told(connection, row, its.source, steps, records)
+
+
+def against(connection: Connection, record: Record, steps: Steps) -> Iterator[tuple[Claim, Finding, tuple[str, ...]]]:
+    """The claims of a Record that is not kept, tested as those of kept ones: each with what was found and its cites."""
+    claims = {claim.id: claim for claim in record.claims}
+    times = {contact.id: contact.time for contact in record.contacts}
+    records: dict[int, Record] = {}
+    columns = schema.actors.c
+    for local, a, b in steps.watched(record):
+        time = times[claims[local].about or ""]
+        keys = {key_of(a), key_of(b)}
+        ids = connection.scalars(select(columns.id).where(columns.key.in_(keys)).order_by(columns.id)).all()
+        if time is None or time.earliest is None or len(ids) != 2:
+            continue
+        source = bytes.fromhex(record.document.id)
+        established = [
+            one
+            for row in _before(connection, ids[0], ids[1], ordinal(time.earliest))
+            for one in _told(connection, row, source, steps, records)
+        ]
+        found = steps.against(record, local, established)
+        if found is not None:
+            yield claims[local], *found
+
+
+def _before(connection: Connection, a: int, b: int, day: int) -> list[Row[Any]]:
+    """The latest held and dated contacts of two parties alone, a below b, that were over before a day."""
+    t, m = schema.timeline.c, schema.merged.c
+    rows = connection.execute(
+        select(schema.merged)
+        .join_from(schema.timeline, schema.merged, m.id == t.merged_id)
+        .where(t.a == a, t.b == b, t.held == 1, t.latest < day, t.earliest > UNKNOWN)
+        .order_by(t.latest.desc())
+        .limit(_MOST)
+    )
+    return [row for row in rows if _sides(connection, row.parties) <= 2]
 
 
 def _told(

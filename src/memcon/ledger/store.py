@@ -302,6 +302,19 @@ class Ledger:
         with self._reading() as connection:
             return asking.findings(connection, verdict, most)
 
+    def against(self, record: Record) -> tuple[Found, ...]:
+        """What contacts of the ledger say of the claims of a Record, which need not be kept; each cites its reports."""
+        with self._reading() as connection:
+            found = list(rechecking.against(connection, record, self._steps))
+            cited = asking.by_hash(connection, {one for _, _, cites in found for one in cites})
+        its = record.document
+        source = Source(
+            its.id, its.kind, its.language, its.headline, its.publisher, its.url, its.published, carries=its.id
+        )
+        return tuple(
+            Found(finding, claim, source, None, tuple(cited[one] for one in cites)) for claim, finding, cites in found
+        )
+
     def failures(self) -> tuple[Failed, ...]:
         """The documents that could not be taken in, in the order of their positions."""
         with self._reading() as connection:

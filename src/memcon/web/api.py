@@ -322,7 +322,7 @@ def _cursor(cursor: str | None) -> int:
         after = json.loads(base64.urlsafe_b64decode(cursor))
     except ValueError:
         after = None
-    if not isinstance(after, int) or not 0 <= after < 2**62:
+    if not isinstance(after, int) or isinstance(after, bool) or not 0 <= after < 2**62:
         raise InputError("the cursor is none that this server gave; begin without one")
     return after
 

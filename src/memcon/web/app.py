@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from memcon.errors import InputError, LedgerError, MemconError
+from memcon.errors import InputError, KnowledgeError, LedgerError, MemconError, QuestionError, StoreError
 from memcon.web import api, pages, writing
 from memcon.web.checked import ForbiddenError
 from memcon.web.safety import Guard
@@ -27,6 +27,16 @@ _ASSETS = {
     "page.css": ("memcon.views", "text/css; charset=utf-8"),
     "page.js": ("memcon.views", "text/javascript; charset=utf-8"),
 }
+_STATUSES = (
+    (ForbiddenError, 403),
+    (InputError, 422),
+    (KnowledgeError, 422),
+    (QuestionError, 422),
+    (StoreError, 503),
+    (LedgerError, 404),
+)
+"""What a failure that memcon tells on purpose is in HTTP, the narrower kind first; any other is the server's own."""
+_TITLES = {404: "Not here", 403: "Not allowed", 422: "That cannot be asked", 503: "Not now"}
 _LOG = logging.getLogger("memcon.web")
 
 
@@ -72,8 +82,7 @@ def _asset(name: str) -> tuple[bytes, str]:
 
 async def _told(request: Request, error: Exception) -> Response:
     """What memcon says on purpose, as it says it."""
-    status = 403 if isinstance(error, ForbiddenError) else 422 if isinstance(error, InputError) else 404
-    status = status if isinstance(error, InputError | LedgerError) else 503
+    status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 503)
     return _page(request, status, str(error))
 
 
@@ -100,5 +109,5 @@ async def _failed(request: Request, error: Exception) -> Response:
 def _page(request: Request, status: int, words: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
-    title = {404: "Not here", 403: "Not allowed", 422: "That cannot be asked"}.get(status, "That failed")
+    title = _TITLES.get(status, "That failed")
     return pages.shown(request, "error.html", status, title=title, words=words)

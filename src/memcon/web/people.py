@@ -51,8 +51,11 @@ class Tokens:
 
     @property
     def are_set(self) -> bool:
-        """Whether anybody may write."""
-        return self._path is not None and bool(read_tokens(self._path))
+        """Whether anybody may write: nobody, where the file is none of tokens."""
+        try:
+            return self._path is not None and bool(read_tokens(self._path))
+        except ConfigError:
+            return False
 
 
 def read_tokens(path: Path) -> dict[str, str]:

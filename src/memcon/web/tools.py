@@ -105,17 +105,20 @@ class _Tools:
         """Check a claim in one or two sentences, such as "Their call on 1 July 2025 was the first in three years."
 
         said_on is the day it was said (ISO 8601). The claim must name the parties. Verdicts are consistent, rounded,
-        contradicted and unverifiable; each comes with its sums and with the reports that it rests on.
+        contradicted and unverifiable; each comes with its sums. findings rest on the claim's own words and on the
+        calendar, against on contacts that reports of the ledger tell of, which they cite; known are these contacts.
         """
         record = self._state.read_text(claim, said_on)
         found = _record(record)
+        against = json.loads(columns.to_json(self._state.ledger.against(record)))
         pairs = {tuple(sorted(one.actor for one in contact.participants))[:2] for contact in record.contacts}
         known = [
             _plain(self._state.ledger.contacts(pair[0], pair[1], None, said_on, None, _MOST))
             for pair in sorted(pairs)
             if len(pair) == 2
         ]
-        return {"claims": found["claims"], "findings": found["findings"], "contacts": found["contacts"], "known": known}
+        parts = {name: found[name] for name in ("claims", "findings", "contacts")}
+        return {**parts, "against": against, "known": known}
 
 
 def _plain(answer: Any) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from memcon.errors import InputError
+from memcon.errors import InputError, KnowledgeError
 from memcon.record import Likeness
 from memcon.web.checked import COOKIE, ForbiddenError, FormWord, session_of, signed_in, state_of
 from memcon.web.pages import show_report, shown
@@ -44,8 +45,8 @@ def read(
                 raise ForbiddenError("sign in to have a page fetched, or paste its text")
             record = state.read_address(address.strip())
         else:
-            record = state.read_text(text, published or None)
-    except InputError as error:
+            record = state.read_text(text, _day(published))
+    except (InputError, KnowledgeError) as error:
         return _paste(request, text, str(error), 403 if isinstance(error, ForbiddenError) else 422)
     if keeper is None:
         return show_report(request, record, kept=False)
@@ -111,6 +112,14 @@ def review_likeness(
     session = signed_in(request, form_word)
     made = state_of(request).ledger.judge(a, b, likeness, session.name)
     return RedirectResponse(f"/contact/{quote(made.a)}", 303)
+
+
+def _day(published: str) -> str | None:
+    """The day of publication that a form gives; raises InputError where it is none."""
+    try:
+        return date.fromisoformat(published).isoformat() if published else None
+    except ValueError as error:
+        raise InputError(f"{published!r} is no day; write it as 2025-07-01") from error
 
 
 def _paste(request: Request, text: str = "", problem: str | None = None, status: int = 200) -> HTMLResponse:
