@@ -135,3 +135,21 @@ def test_tokens_are_the_text(language: str, text: str) -> None:
     doc = parse.parse(Document(text, language=language), language).doc
     assert [text[token.idx : token.idx + len(token.text)] for token in doc] == [token.text for token in doc]
     assert "".join(token.text_with_ws for token in doc) == text
+
+
+@pytest.mark.parametrize("language", ["fr", "ru"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entre l' ! » “ que Élysée “ ! premier : téléphone ans depuis les ministres ) ” “ trois du l' Niger « rencontrera",
+        "по словам и его между A и « и B по мнению в Кремле заявили сообщили между и",
+        "président le président du président Macron Macron et et de de avec avec Paris mardi",
+    ],
+)
+def test_what_is_no_sentence_still_gives_trees(language: str, text: str) -> None:
+    """The steps that put the parse right leave one tree a sentence on words that make no sense."""
+    parsed = parse.parse(Document(text * 3, language=language), language)
+    for sentence in parsed.sentences():
+        assert sum(token.head == token for token in sentence) == 1
+        assert all(sentence.start <= token.head.i < sentence.end for token in sentence)
+    assert parsed.root_between(0, len(text) * 3) is not None

@@ -69,6 +69,7 @@ def _rows(doc: Doc, words: ParseWords) -> Rows:
         heads=[token.head.i for token in doc],
         entities=[_entity(token.ent_iob_, token.ent_type_) for token in doc],
         tags=[""] * len(doc),
+        starts=[sentence.start for sentence in doc.sents],
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ class Rows:
     """The tokens of a text and their annotation, each list indexed by token; steps change the lists in place.
 
     spaces says whether a blank follows a token; feats are "Key=Value|Key=Value"; heads are token indices, a root being
-    its own; entities are labels in the IOB scheme ("B-PERSON", "I-PERSON", "O"). No head lies in another sentence.
+    its own; entities are labels in the IOB scheme ("B-PERSON", "I-PERSON", "O"). starts are the first tokens of the
+    sentences, white space before the first one apart.
     """
 
     words: list[str]
@@ -30,6 +32,7 @@ class Rows:
     heads: list[int]
     entities: list[str]
     tags: list[str]
+    starts: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -50,6 +53,7 @@ class Rows:
         """The rows as a spaCy Doc, whose sentences are its trees."""
         from spacy.tokens import Doc
 
+        self._make_whole()
         return Doc(
             vocab,
             words=self.words,
@@ -62,6 +66,16 @@ class Rows:
             heads=self.heads,
             ents=self.entities,
         )
+
+    def _make_whole(self) -> None:
+        """Makes each sentence one tree, whatever the steps before have made of it on texts that are none."""
+        for first, after in pairwise([*([0] if self.starts else []), *self.starts[1:], len(self)]):
+            roots = [token for token in range(first, after) if self.heads[token] == token]
+            root = roots[0] if roots else first
+            repair(self.heads, first, after - 1, root)
+            for token in roots[1:]:
+                self.deps[token] = "dep"
+            self.deps[root] = "ROOT"
 
 
 def repair(heads: list[int], first: int, last: int, root: int) -> None:

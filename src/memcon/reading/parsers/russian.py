@@ -98,6 +98,7 @@ class Russian:
         sentences = _sentences(words, boundaries.starts(words, spaces, self._words.abbreviations))
         self._annotate(rows, sentences)
         _hang_blanks(rows, sentences)
+        rows.starts = [tokens[0] for tokens in sentences if tokens]
         return rows
 
     def _cut(self, text: str) -> tuple[list[str], list[bool]]:
@@ -159,7 +160,7 @@ class _Lemmas:
         return not any(mark in parse.tag for parse in self._analyzer.parse(word) for mark in _NAMES)
 
     def _feats_of(self, word: str, pos: str, feats: str) -> str:
-        """The features of a common noun or a verb, with the number, case or tense put right that its form cannot have."""
+        """The features of a noun or verb, with the number, case or tense put right that its form cannot have."""
         if pos not in ("NOUN", "VERB") or len(word) > _LONGEST or not self._analyzer.word_is_known(word):
             return feats
         tags = [parse.tag for parse in self._analyzer.parse(word) if str(parse.tag.POS) == pos]
