@@ -141,7 +141,7 @@ def test_tokens_are_the_text(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "entre l' ! » “ que Élysée “ ! premier : téléphone ans depuis les ministres ) ” “ trois du l' Niger « rencontrera",
+        "entre l' ! » “ que Élysée “ ! premier : téléphone ans depuis les ministres ) ” “ trois du l' Niger «",
         "по словам и его между A и « и B по мнению в Кремле заявили сообщили между и",
         "président le président du président Macron Macron et et de de avec avec Paris mardi",
     ],
