@@ -33,8 +33,6 @@ def serve(
 
     Without --tokens nobody can write. A ledger that is not there is made, empty.
     """
-    import socket
-
     import uvicorn
 
     from memcon.web.app import create
@@ -42,12 +40,7 @@ def serve(
 
     if host not in LOOPBACK and not allow_host:
         raise ConfigError(f"to listen at {host} say by which name browsers ask, with --allow-host NAME")
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ConfigError(f"cannot listen at {host}:{port}: {error.strerror}; try --port {port + 1}") from error
+    _probe(host, port)
     names = {name.lower() for name in allow_host or ()} | (LOOPBACK if host in LOOPBACK else set())
     settings = Settings(ledger, tokens, frozenset(names))
     typer.echo(f"memcon shows {ledger} at http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl-C)")
@@ -81,9 +74,24 @@ def mcp(
     from memcon.web.state import open_state
     from memcon.web.tools import server
 
+    if http:
+        _probe("127.0.0.1", port)
     made = server(open_state(Settings(ledger)))
     if http:
         typer.echo(f"memcon serves {ledger} at http://127.0.0.1:{port}/mcp (stop with Ctrl-C)", err=True)
         made.run("streamable-http", host="127.0.0.1", port=port, stateless_http=True)
     else:
         made.run("stdio")
+
+
+def _probe(host: str, port: int) -> None:
+    """Raises ConfigError where nobody can listen at an address, as where another program does."""
+    import socket
+
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except (OSError, UnicodeError) as error:  # a name that is no host's is one or the other
+        reason = error.strerror if isinstance(error, OSError) else "that is no address"
+        raise ConfigError(f"cannot listen at {host}:{port}: {reason}; try another --port") from error

@@ -86,7 +86,9 @@ def last(found: Last) -> Iterator[Text]:
         yield Text(f"No contact of {pair} before {wording.date(found.at)} is recorded. That is no proof of none.")
     else:
         since = found.contact.latest or found.at
-        yield Text(f"{pair}: last recorded {elapsed(since, found.at)} before {wording.date(found.at)}", style="bold")
+        least = "" if since == found.contact.earliest else "at least "
+        length = f"{least}{elapsed(since, found.at)}"
+        yield Text(f"{pair}: last recorded {length} before {wording.date(found.at)}", style="bold")
         yield from dated(found.contact, names, sources.get(found.contact.id, ()))
     if found.perhaps_later:
         yield Text("Perhaps later: the reports do not give the day", style="bold")

@@ -21,7 +21,7 @@ def to_atom(found: Timeline, base: str) -> str:
     """
     names = {actor.id: actor.name for actor in found.actors}
     pair = listed(names.get(party, party) for party in found.parties)
-    here = f"{base}/pair/{'/'.join(quote(party, safe='') for party in found.parties)}"
+    here = f"{base}/pair/{'/'.join(quote(party, safe='', errors='replace') for party in found.parties)}"
     feed = Xml.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", here)
     _add(feed, "title", f"Contacts of {pair}")

@@ -22,6 +22,8 @@ _NAMES = {
     Channel.LETTER: "letter",
     Channel.UNSPECIFIED: "other",
 }
+_MARGIN = timedelta(days=15)
+_FIRST, _LAST = date.min + _MARGIN, date.max - _MARGIN
 _MOST_MARKS = 600
 """Contacts drawn one by one; of a pair with more, the latest."""
 _LONG = 0.06
@@ -40,7 +42,7 @@ def timeline(contacts: Sequence[Dated], silences: Iterable[Silence], *, label: s
         return Markup("")
     first = min(date.fromisoformat(one.earliest or "") for one in known)
     last = max(date.fromisoformat(one.latest or "") for one in known)
-    scale = _Scale(first - timedelta(days=15), last + timedelta(days=15))
+    scale = _Scale(max(first, _FIRST) - _MARGIN, min(last, _LAST) + _MARGIN)
     lanes = [lane for lane in _LANES if any(one.kind == lane for one in known)] or [Channel.UNSPECIFIED]
     height = 40 + 26 * len(lanes) + 26.0
     content = [

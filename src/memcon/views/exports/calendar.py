@@ -33,7 +33,7 @@ def _event(answer: ContactAnswer, made: datetime) -> Iterator[str]:
     if status is None or seen.earliest is None or seen.latest is None:
         return
     first, last = date.fromisoformat(seen.earliest), date.fromisoformat(seen.latest)
-    if (last - first).days > 31:
+    if (last - first).days > 31 or last == date.max:
         return
     yield "BEGIN:VEVENT"
     yield f"UID:{answer.merged.id}@memcon"
@@ -47,6 +47,8 @@ def _event(answer: ContactAnswer, made: datetime) -> Iterator[str]:
     if seen.place:
         yield f"LOCATION:{_text(seen.place)}"
     sources = [" ".join(filter(None, (one.source.publisher, one.source.url))) for one in answer.reports]
+    if first != last:
+        sources.insert(0, f"On a day from {first} to {last}; the reports do not tell which.")
     if described := "\n".join(filter(None, sources)):
         yield f"DESCRIPTION:{_text(described)}"
     yield "TRANSP:TRANSPARENT"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from memcon.record import ContactAnswer, Named, days_of
 from memcon.record.vocabulary import Channel, ContactStatus
@@ -22,6 +24,20 @@ class Summary:
     initiator: str | None
     topics: tuple[str, ...]
     parties: tuple[Named, ...]
+
+    @property
+    def date(self) -> str | None:
+        """The day, month or year (ISO 8601) that the days make up; None for any other time."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first, last = date.fromisoformat(self.earliest), date.fromisoformat(self.latest)
+        if first == last:
+            return self.earliest
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return self.earliest[:4]
+        if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+            return self.earliest[:7]
+        return None
 
 
 def summary(answer: ContactAnswer) -> Summary:

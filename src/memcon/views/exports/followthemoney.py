@@ -51,7 +51,7 @@ def entities(answer: ContactAnswer) -> Iterator[dict[str, Any]]:
 def _contact(answer: ContactAnswer, seen: Summary) -> dict[str, Any]:
     articles = [_key(report.source.document) for report in answer.reports]
     parties = [_id(party) for party in seen.parties]
-    common: dict[str, Sequence[str | None]] = {"date": [seen.earliest], "summary": [title(answer)]}
+    common: dict[str, Sequence[str | None]] = {"date": [seen.date], "summary": [title(answer)]}
     initiator = next((_id(party) for party in seen.parties if party.id == seen.initiator), None)
     if seen.channel in (Channel.PHONE, Channel.VIDEO) and len(parties) == 2 and initiator:
         receiver = [one for one in parties if one != initiator]

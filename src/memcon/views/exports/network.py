@@ -35,7 +35,8 @@ class _Edge:
 def to_graphml(answers: Iterable[ContactAnswer]) -> str:
     """Writes the actors of contacts that took place as nodes, and every two who met as an undirected edge.
 
-    An edge has the number of contacts, the first and the last day known (empty where none is), and the channels.
+    An edge has the number of contacts, the first and the last day that any may have had (empty where none is known),
+    and the channels.
     """
     nodes: dict[str, Named] = {}
     edges: dict[tuple[str, str], _Edge] = {}
@@ -47,7 +48,7 @@ def to_graphml(answers: Iterable[ContactAnswer]) -> str:
         for pair in combinations(sorted(party.id for party in seen.parties), 2):
             edge = edges.setdefault(pair, _Edge(Counter(), []))
             edge.channels[seen.channel.value] += 1
-            edge.days.extend(filter(None, (seen.earliest,)))
+            edge.days.extend(filter(None, (seen.earliest, seen.latest)))
     root = Xml.Element("graphml", xmlns=_NAMESPACE)
     for name, of, kind in _KEYS:
         Xml.SubElement(root, "key", {"id": name, "for": of, "attr.name": name, "attr.type": kind})
