@@ -49,7 +49,8 @@ __all__ = [
     "Account", "Actor", "Candidate", "Citation", "Claim", "Config", "ConfigError", "Contact", "Document",
     "Event", "Finding", "Informed", "Initiator", "InputError", "KnowledgeError", "LedgerError", "MemconError",
     "Mention", "Paragraph", "Participant", "Place", "Post", "ReadRecord", "ReaderInfo", "Record", "Removed",
-    "Span", "Statement", "Time", "Topic", "When", "frame", "from_json", "open_ledger", "read", "schema", "to_html", "to_json",
+    "Span", "Statement", "Time", "Topic", "When", "frame", "from_json", "open_ledger", "read", "schema", "to_html",
+    "to_json",
 ]  # fmt: skip
 
 

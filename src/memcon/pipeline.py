@@ -19,7 +19,20 @@ from memcon.intake import Failure, Located
 from memcon.knowledge import lexicon as lexicons
 from memcon.knowledge import own_actors
 from memcon.knowledge.gazetteer import Gazetteer
-from memcon.reading import actors, claims, contact_details, contacts, dating, events, parse, statements, tellings, times
+from memcon.reading import (
+    actors,
+    claims,
+    contact_details,
+    contacts,
+    dating,
+    discourse,
+    event_types,
+    events,
+    parse,
+    statements,
+    tellings,
+    times,
+)
 from memcon.reading.anchors import Anchors
 from memcon.record import Actor, Document, ReaderInfo, Record
 from memcon.record.vocabulary import ActorKind
@@ -60,7 +73,8 @@ class Reader:
             said = statements.find(parsed, cast, method=self.config.statements)
         with self._timed("events"):
             anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
-            told = events.find(parsed, cast, tellings.detect(parsed, cast, anchors, said, language), language)
+            found_tellings = tellings.detect(parsed, cast, anchors, said, language)
+            told = events.find(parsed, cast, found_tellings, discourse.read(parsed, found_times), language)
         with self._timed("contacts"):
             lengths = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
             found_contacts = contacts.find(parsed, cast, lengths, said, told, language)
@@ -81,7 +95,12 @@ class Reader:
                     tenures={actor.id: who.tenures_of(actor.id) for actor in cast.actors},
                 )
             )
-        models = (*parse.model_versions(language), *statements.models(language, self.config.statements))
+        models = (
+            *parse.model_versions(language),
+            *statements.models(language, self.config.statements),
+            *event_types.models(language),
+            *discourse.models(language),
+        )
         record = Record(
             memcon=RECORD_VERSION,
             reader=ReaderInfo("memcon", metadata.version("memcon"), models),

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from memcon.weights import discourse as weights
+from memcon.weights.encoder import digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -75,6 +76,11 @@ class Discourse:
         """The sentence that holds a character offset."""
         number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[number] if number >= 0 else None
+
+
+def models(language: str) -> tuple[str, ...]:
+    """The trained model that takes part, as name==the first digits of its digest; none where a language has none."""
+    return (f"memcon-discourse=={digest(f'discourse-{language}.npz')[:12]}",) if language in weights.LANGUAGES else ()
 
 
 def newness(new: float, old: float, furniture: float) -> float:

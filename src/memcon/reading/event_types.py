@@ -43,6 +43,11 @@ class Marked:
     target: int
 
 
+def models(language: str) -> tuple[str, ...]:
+    """The trained model that takes part, as name==the first digits of its digest; none where a language has none."""
+    return (f"memcon-{MODEL}=={encoder.digest(f'{MODEL}.onnx')[:12]}",) if language in LANGUAGES else ()
+
+
 def mark(pieces: encoder.Pieces, source: Words | None, target: Words | None) -> Marked:
     """Puts marks around two actors, or the one there is, given the pieces of each word and the words of each actor."""
     actors = {side: words for side, words in enumerate((source, target)) if words is not None}

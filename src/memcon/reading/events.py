@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from memcon.reading.cast import Cast
+    from memcon.reading.discourse import Discourse
     from memcon.reading.parse import Parsed
     from memcon.reading.syntax import Party
     from memcon.reading.telling import Telling
@@ -33,11 +34,13 @@ class Told:
     tellings: tuple[Telling, ...]
 
 
-def find(parsed: Parsed, cast: Cast, tellings: Sequence[Telling], language: str) -> tuple[Told, ...]:
+def find(
+    parsed: Parsed, cast: Cast, tellings: Sequence[Telling], discourse: Discourse, language: str
+) -> tuple[Told, ...]:
     """Makes one event of all tellings of one happening, in the order in which the text first tells of them."""
     contexts = lexicons.events(language).contexts
     groups = gather(possible_times(tellings, parsed), parsed, cast)
-    news = News.of(parsed, groups)
+    news = News.of(parsed, groups, discourse)
     return tuple(
         Told(_event(f"e{number}", group, parsed, news, contexts), tuple(group))
         for number, group in enumerate(groups, start=1)
