@@ -88,6 +88,7 @@ def _contacts(case: dict[str, Any], reader: Reader, document: Callable[..., Docu
             "duration": contact.duration,
             "initiator": actors[contact.initiator.actor].name if contact.initiator else None,
             "place": contact.place.name if contact.place else None,
+            "role": contact.role.value,
         }
         found.append(fields)
     wanted = [{**one, "who": sorted(one["who"])} for one in case["contacts"]]
@@ -112,3 +113,13 @@ def test_french_contacts(readouts_fr_case: dict[str, Any], french: Reader, docum
 def test_russian_contacts(readouts_ru_case: dict[str, Any], russian: Reader, document: Callable[..., Document]) -> None:
     """Each Russian text yields exactly its contacts and claims, with every field that the case states."""
     _contacts(readouts_ru_case, russian, document)
+
+
+def test_french_tellings(contacts_fr_case: dict[str, Any], french: Reader, document: Callable[..., Document]) -> None:
+    """Each way in which French tells of a contact, or of none, is read as its case has it."""
+    _contacts(contacts_fr_case, french, document)
+
+
+def test_russian_tellings(contacts_ru_case: dict[str, Any], russian: Reader, document: Callable[..., Document]) -> None:
+    """Each way in which Russian tells of a contact, or of none, is read as its case has it."""
+    _contacts(contacts_ru_case, russian, document)

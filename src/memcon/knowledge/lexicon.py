@@ -21,6 +21,7 @@ class ContactVerb:
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
+    unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
     """
 
     channel: Channel
@@ -32,6 +33,7 @@ class ContactVerb:
     persons_only: bool = False
     plain: bool = False
     dated: bool = False
+    unless: frozenset[str] = frozenset()
     convening: bool = False
 
 
@@ -224,6 +226,7 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         plain=entry.get("plain", False),
         dated=entry.get("dated", False),
         convening=entry.get("convening", False),
+        unless=frozenset(entry.get("unless", ())),
     )
 
 

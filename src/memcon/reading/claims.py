@@ -217,7 +217,7 @@ def _words(language: str) -> _Words:
         negative=frozenset(table["negative"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
         brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({_either(hedging)})\s+)?\Z"),
-        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s+)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
+        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
         silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({_either(hedging)})\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),

@@ -166,7 +166,10 @@ def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
-    return token.dep_ == "pobj" and token.head.lower_ in means and _is_determined(token)
+    if token.dep_ != "pobj" or not _is_determined(token):
+        return False
+    inner = token.head
+    return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ == "ADP" and inner.head.lower_ in means)
 
 
 def _is_determined(token: Token) -> bool:

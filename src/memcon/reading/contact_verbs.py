@@ -169,6 +169,8 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
             return []
         if verb.plain and any(one.lower_ in words.predicative for one in children(child, "prep")):
             return []
+        if verb.unless and _urges(child, verb):
+            return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []
     if token.dep_ == "amod" and is_present_participle(token):
@@ -176,6 +178,15 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
         nouns = [*subjects(above), *children(above, "nsubjpass")] if above is not None else []
         return officials(all_parties(nouns, cast), cast)
     return officials(makers(token, cast), cast)
+
+
+def _urges(child: Token, verb: ContactVerb) -> bool:
+    """Whether what stands below a verb makes it one of urging ("appeler à accepter", "appeler à la retenue")."""
+    if child.dep_ in ("xcomp", "advcl"):
+        return any(mark.lower_ in verb.unless for mark in children(child, "aux"))
+    if child.dep_ != "prep" or child.lower_ not in verb.unless:
+        return False
+    return any(noun.dep_ == "pcomp" or (noun.pos_ == "NOUN" and not noun.ent_type_) for noun in child.children)
 
 
 def _is_called_something(named: Token) -> bool:

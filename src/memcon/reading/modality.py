@@ -39,7 +39,7 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
         head = current.head
         if head == current:
             break
-        if is_infinitive(current):
+        if is_infinitive(current) and current.dep_ != "pcomp":
             told = _of_infinitive(current, head, lexicon)
             if told is not None:
                 return told

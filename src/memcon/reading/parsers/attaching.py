@@ -30,7 +30,9 @@ def settle(rows: Rows, words: ParseWords) -> None:
     _short_predicates(rows)
     _listed_persons(rows, words)
     _partners(rows, words)
+    _days_behind_places(rows, words)
     _headline_subjects(rows)
+    _subjects_behind_places(rows)
     if words.subjects_told:
         _objects_behind_places(rows)
         _objects_of_infinitives(rows)
@@ -196,6 +198,9 @@ def _occasions(rows: Rows, words: ParseWords) -> None:
         rows.heads[case], rows.deps[case] = owner, "case"
         for link in links:
             rows.heads[link], rows.deps[link] = noun, "dep"
+        for child in children[noun]:
+            if child > owner:
+                rows.heads[child] = owner
         rows.heads[noun], rows.deps[noun] = case, "fixed"
 
 
@@ -213,6 +218,28 @@ def _listed_persons(rows: Rows, words: ParseWords) -> None:
                 break
 
 
+def _subjects_behind_places(rows: Rows) -> None:
+    """A person in the nominative is no part of a place before it: "на саммите БРИКС, Си и Моди провели встречу"."""
+    children = rows.children()
+    for name, label in enumerate(rows.deps):
+        place = rows.heads[name]
+        if label != "conj" or not rows.entities[name].endswith("PERSON") or not rows.has(name, "Case=Nom"):
+            continue
+        if rows.entities[place].endswith("PERSON") or rows.has(place, "Case=Nom") or place > name:
+            continue
+        verb = place
+        for _ in range(_STEPS):
+            if rows.pos[verb] == "VERB" or rows.heads[verb] == verb:
+                break
+            verb = rows.heads[verb]
+        if rows.pos[verb] == "VERB" and verb > name and not any(rows.deps[one] in SUBJECTS for one in children[verb]):
+            rows.heads[name], rows.deps[name] = verb, "nsubj"
+            children[verb].append(name)
+            for child in children[place]:
+                if child > name and rows.deps[child] == "conj" and rows.entities[child].endswith("PERSON"):
+                    rows.heads[child] = name
+
+
 def _partners(rows: Rows, words: ParseWords) -> None:
     """Who takes part belongs to the noun before a day or a place: "la rencontre de mardi à Ankara entre X et Y"."""
     linking = words.companions | words.mutual
@@ -227,6 +254,16 @@ def _partners(rows: Rows, words: ParseWords) -> None:
             if not circumstance or rows.deps[between] != "nmod" or not above < between < noun:
                 break
             rows.heads[noun] = above
+
+
+def _days_behind_places(rows: Rows, words: ParseWords) -> None:
+    """When one goes somewhere belongs to the verb, not to the place: "se rendre en Éthiopie en septembre"."""
+    for noun, label in enumerate(rows.deps):
+        place = rows.heads[noun]
+        if label != "nmod" or place > noun or rows.lemmas[noun].lower() not in words.circumstances:
+            continue
+        if rows.entities[place].endswith("GPE") and rows.deps[place].startswith("obl"):
+            rows.heads[noun], rows.deps[noun] = rows.heads[place], "obl:mod"
 
 
 def _headline_subjects(rows: Rows) -> None:
