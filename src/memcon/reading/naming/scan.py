@@ -219,10 +219,11 @@ def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
     openers = lexicon.openers
     until = 0
     for first, word in enumerate(words.lower):
+        word = without_prefix(word, lexicon)
         if word not in openers or first < until:
             continue
         for length in openers[word]:
-            phrase = _phrase(words, lexicon, first, length)
+            phrase = _phrase(words, lexicon, first, length, word)
             if phrase is not None:
                 if words.pos[phrase.last] in {"NOUN", "PROPN", "ADJ"}:
                     found.append(phrase)
@@ -231,16 +232,23 @@ def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
     return found
 
 
-def _phrase(words: Words, lexicon: TitleWords, first: int, length: int) -> Worded | None:
+def without_prefix(word: str, lexicon: TitleWords) -> str:
+    """A word without the prefix by which an office is a former one: "ex-président", "экс-президент"."""
+    return next(
+        (word.removeprefix(each) for each in lexicon.members("grammar.prefixes") if word.startswith(each)), word
+    )
+
+
+def _phrase(words: Words, lexicon: TitleWords, first: int, length: int, opener: str) -> Worded | None:
     """The phrase of so many words that starts at a token, if the lexicon holds it.
 
     Where a language says so, an adjective may stand behind its first word ("ministre russe des affaires étrangères").
     """
     lower, raw = words.lower, words.raw
     last = first + length - 1
-    runs = [(last, tuple(lower[first : last + 1]), (lower[first], *raw[first + 1 : last + 1]))]
+    runs = [(last, (opener, *lower[first + 1 : last + 1]), (opener, *raw[first + 1 : last + 1]))]
     if length > 1 and lexicon.members("grammar.adjective_after") and words.pos[first + 1 : first + 2] == ["ADJ"]:
-        skipped = (lower[first], *lower[first + 2 : first + 1 + length])
+        skipped = (opener, *lower[first + 2 : first + 1 + length])
         runs.append((first + length, skipped, skipped))
     for last, *forms in runs:
         for phrase in forms:

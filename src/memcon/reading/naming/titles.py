@@ -8,7 +8,7 @@ from enum import Enum
 
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Title, TitleWords
-from memcon.reading.naming.scan import Named, Worded
+from memcon.reading.naming.scan import Named, Worded, without_prefix
 from memcon.reading.naming.words import APPOSITION, COMPOUND, POSSESSIVE, Words
 from memcon.record.vocabulary import ActorKind
 
@@ -145,6 +145,8 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
         plural=all(plural for _, plural in phrase.titles),
         definite=bool(lexicon.members("grammar.no_articles")),
     )
+    if without_prefix(words.raw[phrase.first], lexicon) != words.raw[phrase.first]:
+        title = replace(title, standing=Standing.FORMER)
     at, loose = phrase.first - 1, 0
     nearest = max(past, phrase.first - _REACH, 0 if past < 0 else past + 1)
     while at >= nearest and words.sentence[at] == words.sentence[phrase.first]:
