@@ -27,19 +27,26 @@ def parquet(ledger: Ledger, folder: Path) -> Mapping[str, int]:
     return tables.write_parquet(ledger.records(), folder)
 
 
+def checked(form: str, *, table: str, first: str | None = None, last: str | None = None) -> None:
+    """Raises InputError for a table that there is none of, and for bounds of a format that knows none."""
+    known = [one.name for one in tables.TABLES]
+    if form in ("csv", "jsonl") and table not in known:
+        raise InputError(f"there is no table {table!r}; those there are: {', '.join(known)}")
+    if (first or last) and form not in _OF_CONTACTS:
+        raise InputError(f"{form} is written whole; --from and --to bound {', '.join(_OF_CONTACTS)}")
+
+
 def write(
     ledger: Ledger, form: str, target: TextIO, *, table: str, first: str | None = None, last: str | None = None
 ) -> None:
     """Writes what a ledger holds in one of the formats of _FORMS.
 
     table names the table of csv and jsonl; first and last bound the contacts of those formats that are made of them.
-    Raises InputError for a table that there is none of.
+    Raises what checked() does.
     """
+    checked(form, table=table, first=first, last=last)
     if form in ("csv", "jsonl"):
-        chosen = next((one for one in tables.TABLES if one.name == table), None)
-        if chosen is None:
-            known = ", ".join(one.name for one in tables.TABLES)
-            raise InputError(f"there is no table {table!r}; those there are: {known}")
+        chosen = next(one for one in tables.TABLES if one.name == table)
         (tables.write_csv if form == "csv" else tables.write_jsonl)(ledger.records(), chosen, target)
     elif form in _OF_CONTACTS:
         for piece in _OF_CONTACTS[form](ledger.answers(first, last)):

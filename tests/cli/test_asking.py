@@ -158,3 +158,24 @@ def test_answers_become_frames(examples_ledger: Path) -> None:
         assert "phone" in found["kind"].to_list()
         with pytest.raises(TypeError, match="no table"):
             memcon.frame("words")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["csv", "--table", "nothing"], "no table"), (["records", "--from", "2025"], "written whole")],
+    ids=["table", "bounds"],
+)
+def test_an_export_that_cannot_be_empties_no_file(ask: Ask, tmp_path: Path, arguments: list[str], words: str) -> None:
+    """What is wrong is told before the file is opened: what stood in it stays."""
+    path = tmp_path / "kept.csv"
+    path.write_text("kept")
+    with pytest.raises(InputError, match=words):
+        ask("export", *arguments, "--output", str(path))
+    assert path.read_text() == "kept"
+
+
+@pytest.mark.parametrize("over", ["P99999999999999999999Y", "P" + "9" * 5000 + "D", "PT5H", "1Y"])
+def test_a_length_beyond_reason_is_wrong_usage(examples_ledger: Path, over: str) -> None:
+    """A silence of more years than there were, or of hours, is refused as what it is."""
+    found = CliRunner().invoke(app, ["silences", "--over", over, "--ledger", str(examples_ledger)])
+    assert found.exit_code == 2

@@ -127,7 +127,7 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     try:
-        file = path.open("w", encoding="utf-8", newline="\n")
+        file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
     with file:

@@ -235,6 +235,7 @@ def export(
     """
     from memcon import exporting
 
+    exporting.checked(form.value, table=table, first=first, last=until)  # before a file is opened, and so emptied
     with held(ledger) as kept:
         if form is ExportFormat.PARQUET:
             if output is None:
