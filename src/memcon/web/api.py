@@ -245,7 +245,7 @@ def failures(request: Request, form: Form = "json") -> Response:
 @router.get("/stats", summary="How much the ledger holds", responses=described(Stats, is_table=True))
 def stats(request: Request, form: Form = "json") -> Response:
     """Gives the numbers of documents, contacts, statements and so on."""
-    return replied(request, state_of(request).ledger.stats(), Stats, form=form, table=columns.stats)
+    return replied(request, state_of(request).stats(), Stats, form=form, table=columns.stats)
 
 
 @router.get("/actors/{actor_id}", summary="An actor", responses=described(ActorAnswer, is_table=True))
@@ -261,14 +261,14 @@ def actor(request: Request, actor_id: str, form: Form = "json") -> Response:
 @router.get("/network", summary="Who speaks with whom", responses=described(Network, is_table=True))
 def network(request: Request, first: First = None, to: Day = None, form: Form = "json") -> Response:
     """Gives the pairs in contact over a period with their number of contacts."""
-    found = state_of(request).ledger.network(first, to)
+    found = state_of(request).network(first, to)
     return replied(request, found, Network, form=form, table=_links)
 
 
 @router.get("/places", summary="Where contacts took place", responses=described(tuple[Place, ...], is_table=True))
 def places(request: Request, first: First = None, to: Day = None, form: Form = "json") -> Response:
     """Gives the countries where held contacts of a period took place."""
-    found = tuple(Place(*one) for one in state_of(request).ledger.places(first, to))
+    found = tuple(Place(*one) for one in state_of(request).places(first, to))
     return replied(request, found, tuple[Place, ...], form=form, table=_places)
 
 

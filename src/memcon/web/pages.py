@@ -60,7 +60,7 @@ def today(request: Request) -> HTMLResponse:
         sources=_by_contact(latest.sources),
         broken=broken,
         contradicted=ledger.findings(Verdict.CONTRADICTED, 8),
-        stats=ledger.stats(),
+        stats=state_of(request).stats(),
     )
 
 
@@ -156,7 +156,7 @@ def report(request: Request, document_id: str) -> HTMLResponse:
 @router.get("/network")
 def who_with_whom(request: Request, first: Annotated[Day, Query(alias="from")] = None, to: Day = None) -> HTMLResponse:
     """Who speaks with whom over a period."""
-    found = state_of(request).ledger.network(first, to)
+    found = state_of(request).network(first, to)
     names = {actor.id: actor for actor in found.actors}
     drawing = network(found.links, names, label="Actors, and lines between those who were in contact")
     counts = {"actors": len(names), "drawn": MOST_NODES}
@@ -174,7 +174,7 @@ def where(
 ) -> HTMLResponse:
     """Where contacts took place over a period."""
     ledger = state_of(request).ledger
-    places = ledger.places(first, to)
+    places = state_of(request).places(first, to)
     states = {code: gazetteer.load().state(code) for code, _ in places}
     countries = {code: state.name if state else code for code, state in states.items()}
     here = ledger.latest(_SHOWN, first, to, country) if country else None

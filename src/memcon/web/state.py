@@ -10,8 +10,9 @@ from memcon.errors import InputError
 from memcon.ingestion import open_ledger
 from memcon.ledger import Ledger
 from memcon.pipeline import Reader
-from memcon.record import Document, Record
+from memcon.record import Document, Network, Record, Stats
 from memcon.web.people import Sessions, Tokens
+from memcon.web.remembered import Remembered
 from memcon.web.settings import LOOPBACK, Settings
 
 _LONGEST_ADDRESS = 2_000
@@ -27,11 +28,24 @@ class State:
     tokens: Tokens
     sessions: Sessions = field(default_factory=Sessions)
     reading: Lock = field(default_factory=Lock)
+    remembered: Remembered = field(default_factory=Remembered)
 
     @property
     def may_fetch(self) -> bool:
         """Whether anybody may have this server fetch a page: only where none but this machine can ask."""
         return self.settings.hosts <= LOOPBACK
+
+    def stats(self) -> Stats:
+        """How much the ledger holds, as of some seconds ago."""
+        return self.remembered.get("stats", self.ledger.stats)
+
+    def network(self, first: str | None, last: str | None) -> Network:
+        """Who was in contact with whom over a period, as of some seconds ago."""
+        return self.remembered.get(("network", first, last), lambda: self.ledger.network(first, last))
+
+    def places(self, first: str | None, last: str | None) -> tuple[tuple[str, int], ...]:
+        """The countries where contacts of a period took place, as of some seconds ago."""
+        return self.remembered.get(("places", first, last), lambda: self.ledger.places(first, last))
 
     def read_text(self, text: str, published: str | None = None) -> Record:
         """Reads the text of a report; it is never taken for a path.
