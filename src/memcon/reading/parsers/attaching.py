@@ -220,7 +220,7 @@ def _listed_persons(rows: Rows, words: ParseWords) -> None:
 
 def _subjects_behind_places(rows: Rows) -> None:
     """A person in the nominative is no part of a place before it: "на саммите БРИКС, Си и Моди провели встречу"."""
-    children = rows.children()
+    children, served = rows.children(), _heads_of(rows, *SUBJECTS)
     for name, label in enumerate(rows.deps):
         place = rows.heads[name]
         if label != "conj" or not rows.entities[name].endswith("PERSON") or not rows.has(name, "Case=Nom"):
@@ -232,9 +232,9 @@ def _subjects_behind_places(rows: Rows) -> None:
             if rows.pos[verb] == "VERB" or rows.heads[verb] == verb:
                 break
             verb = rows.heads[verb]
-        if rows.pos[verb] == "VERB" and verb > name and not any(rows.deps[one] in SUBJECTS for one in children[verb]):
+        if rows.pos[verb] == "VERB" and verb > name and verb not in served:
             rows.heads[name], rows.deps[name] = verb, "nsubj"
-            children[verb].append(name)
+            served.add(verb)
             for child in children[place]:
                 if child > name and rows.deps[child] == "conj" and rows.entities[child].endswith("PERSON"):
                     rows.heads[child] = name
@@ -268,19 +268,23 @@ def _days_behind_places(rows: Rows, words: ParseWords) -> None:
 
 def _headline_subjects(rows: Rows) -> None:
     """What stands behind a colon is a clause of its own: in "Jansen: talks are planned", "talks" is the subject."""
-    children = rows.children()
-    for verb, below in enumerate(children):
-        if (
-            rows.deps[verb] != "parataxis"
-            or rows.pos[verb] != "VERB"
-            or any(rows.deps[one] in SUBJECTS for one in below)
-        ):
+    served = _heads_of(rows, *SUBJECTS)
+    nouns: dict[int, int] = {}
+    for token, label in enumerate(rows.deps):
+        head = rows.heads[token]
+        if label != "parataxis":
             continue
-        for noun in children[rows.heads[verb]]:
-            if noun < verb and rows.deps[noun] == "parataxis" and rows.has(noun, "Case=Nom"):
-                passive = rows.has(verb, "Voice=Pass")
-                rows.heads[noun], rows.deps[noun] = verb, "nsubj:pass" if passive else "nsubj"
-                break
+        if rows.pos[token] == "NOUN" and rows.has(token, "Case=Nom"):
+            nouns[head] = token
+        elif rows.pos[token] == "VERB" and token not in served and head in nouns:
+            noun = nouns.pop(head)
+            rows.heads[noun] = token
+            rows.deps[noun] = "nsubj:pass" if rows.has(token, "Voice=Pass") else "nsubj"
+
+
+def _heads_of(rows: Rows, *labels: str) -> set[int]:
+    """The tokens that govern one in any of the given relations."""
+    return {head for head, label in zip(rows.heads, rows.deps, strict=True) if label in labels}
 
 
 def _short_predicates(rows: Rows) -> None:
@@ -297,7 +301,7 @@ def _short_predicates(rows: Rows) -> None:
 
 def _objects_behind_places(rows: Rows) -> None:
     """Whom one meets stands behind where: "a reçu à Rabat son homologue", a noun with its article and no comma."""
-    children = rows.children()
+    served, introduced = _heads_of(rows, "obj"), _heads_of(rows, "case")
     lefts = _left_edges(rows)
     for noun, label in enumerate(rows.deps):
         place = rows.heads[noun]
@@ -309,10 +313,9 @@ def _objects_behind_places(rows: Rows) -> None:
         first = lefts[noun]
         if rows.pos[first] != "DET" or not place < first or rows.pos[first - 1] == "PUNCT":
             continue
-        if any(rows.deps[child] == "case" for child in children[noun]):
-            continue
-        if not any(rows.deps[child] == "obj" for child in children[verb]):
+        if noun not in introduced and verb not in served:
             rows.heads[noun], rows.deps[noun] = verb, "obj"
+            served.add(verb)
 
 
 def _left_edges(rows: Rows) -> list[int]:
