@@ -117,3 +117,22 @@ def test_an_empty_ledger_says_how_to_fill_it(serve: Serve) -> None:
     assert "memcon ingest" in client.get("/").text
     for path in ("/findings", "/network", "/map", "/silences", "/search?q=x", "/api/v1/stats"):
         assert client.get(path).status_code == 200
+
+
+def test_a_silence_broken_some_time_in_a_year_names_the_year(serve: Serve, tmp_path: Path) -> None:
+    """The page of the day makes up no day of a contact whose year alone is known: a silence was at least so long."""
+    from memcon.record import Dated, Listing, Named, Silence
+    from memcon.record.vocabulary import ActorKind
+
+    client = serve()
+    ledger = client.app.state.memcon.ledger  # type: ignore[attr-defined]
+    one = Dated(
+        "0123456789abcdef", "phone", "held", "2022-01-01", "2022-12-31", None, ("Q1", "Q2"), (), 1, 1, "2023-01-02"
+    )
+    names = tuple(Named(key, key, ActorKind.PERSON, None) for key in one.parties)
+    broken = Silence(("Q1", "Q2"), "fedcba9876543210", one.id, "2019-10-12", "2022-01-01", 812)
+    ledger.latest = lambda *_: Listing((one,), names)
+    ledger.broken = lambda *_: (broken,)
+    page = " ".join(client.get("/").text.split())
+    assert "after at least" in page
+    assert "1 January 2022" not in page

@@ -94,3 +94,16 @@ def test_places_are_circles_on_the_map() -> None:
 def test_nothing_to_draw_is_nothing(draw: Callable[[], str]) -> None:
     """Without contacts there is no drawing."""
     assert draw() == ""
+
+
+def test_years_are_not_written_over_each_other() -> None:
+    """A line of time that begins in December names the next year alone, and one of a single year names that."""
+    drawn = timeline([contact(1, "2022-01-01", "2022-01-31"), contact(2, "2023-04-26")], (), label="t")
+    assert (">2021<" in drawn, ">2022<" in drawn, ">2023<" in drawn) == (False, True, True)
+    assert ">2022<" in timeline([contact(1, "2022-06-01")], (), label="t")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_can_be_drawn(day: str) -> None:
+    """A contact on the first or the last day that there is breaks no page."""
+    assert "<circle" in timeline([contact(1, day)], (), label="t")

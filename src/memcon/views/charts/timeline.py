@@ -22,6 +22,8 @@ _NAMES = {
     Channel.LETTER: "letter",
     Channel.UNSPECIFIED: "other",
 }
+_LABEL = 32.0
+"""How wide a year is written."""
 _MARGIN = timedelta(days=15)
 _FIRST, _LAST = date.min + _MARGIN, date.max - _MARGIN
 _MOST_MARKS = 600
@@ -139,7 +141,8 @@ def _years(scale: _Scale, height: float) -> Iterator[Markup]:
         x = scale.x(date(year, 1, 1))
         if year != scale.first.year:
             yield tag("line", x1=short(x), x2=short(x), y1="34", y2=short(height - 22), class_="tick")
-        if (year - scale.first.year) % every == 0 and x < _WIDTH - _RIGHT - 20:
+        has_room = min(scale.x(date(year, 12, 31)), _WIDTH - _RIGHT) - x > _LABEL or every > 1
+        if (year - scale.first.year) % every == 0 and has_room and x < _WIDTH - _RIGHT - 20:
             yield words(x + 3, height - 8, str(year))
 
 
