@@ -118,3 +118,23 @@ def test_writers_of_one_process_wait_for_each_other(ledger: Ledger, record: Make
     assert [one.parties for one in ledger.contacts("Olaf", "Rivel").contacts]
     assert ledger.record(next(ledger.documents()).document).actors[0].name == "Ana Olaf"
     assert {one.speaker.name for one in ledger.search("fish") if one.speaker} == {"Ana Olaf"}
+
+
+@pytest.mark.parametrize("query", ["Zélensky", "Ze\u0301lensky", "zelen*", '"zelensky came"'])
+def test_accents_may_stand_by_themselves(ledger: Ledger, record: Make, query: str) -> None:
+    """A word is found whether a text writes its accents with the letter or behind it, and is marked whole."""
+    ledger.add([record(said="Ze\u0301lensky came to the harbour.")])
+    (hit,) = ledger.search(query)
+    start, end = hit.highlights[0]
+    assert hit.text[start:end].startswith("Ze\u0301lensky")
+
+
+@pytest.mark.parametrize("query", ["\u037a", "\ufdfa", "\u0301"])
+def test_a_sign_that_is_made_of_blanks_breaks_no_search(ledger: Ledger, record: Make, query: str) -> None:
+    """Signs whose plain form is a blank, or holds some, are searched for or are no words."""
+    ledger.add([record()])
+    try:
+        found = ledger.search(query)
+    except QuestionError:
+        found = ()
+    assert found == ()

@@ -292,7 +292,12 @@ def test_a_broken_file_of_tokens_stops_no_reading(serve: Serve, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    "body", [{"published": "some day"}, {"text": "Der Minister traf gestern den Botschafter. " * 3}]
+    "body",
+    [
+        {"published": "some day"},
+        {"published": "0001-01-01"},
+        {"text": "Der Minister traf gestern den Botschafter. " * 3},
+    ],
 )
 def test_what_cannot_be_read_is_said_beside_the_form(serve: Serve, body: dict[str, str]) -> None:
     """A day that is none and a language that memcon cannot read are told on the form, which keeps the text."""

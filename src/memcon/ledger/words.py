@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""Letters and digits, with the accents that stand by themselves behind a letter."""
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _MOST_TERMS = 32
 _LONGEST = 60
@@ -23,14 +24,15 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """A text without case and accents."""
+    """A text without case, accents, and the blanks that some letters are made of."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if not (unicodedata.combining(sign) or sign.isspace()))
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order."""
-    return [fold(match[0])[:_LONGEST] for match in _WORD.finditer(text)]
+    found = (fold(match[0])[:_LONGEST] for match in _WORD.finditer(text))
+    return [word for word in found if word]
 
 
 def terms(query: str) -> tuple[Term, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from memcon import intake
-from memcon.errors import InputError
+from memcon.errors import ConfigError, InputError
 from memcon.ingestion import open_ledger
 from memcon.ledger import Ledger
 from memcon.pipeline import Reader
@@ -57,7 +57,11 @@ class State:
         if len(text) > self.settings.text:
             raise InputError(f"a report has at most {self.settings.text:,} characters here; `memcon read` takes more")
         config = self.settings.config
-        return self._read(intake.from_text(text, replace(config, published=published or config.published)))
+        try:
+            document = intake.from_text(text, replace(config, published=published or config.published))
+        except ConfigError as error:  # the day that somebody gives is no setting of the server
+            raise InputError(str(error)) from error
+        return self._read(document)
 
     def read_address(self, address: str) -> Record:
         """Fetches a page by intake's rules for addresses and reads it; raises InputError where that cannot be done."""
