@@ -12,8 +12,8 @@ from memcon.views.page import frame
 
 NAMES = """
 Account Actor Candidate Citation Claim Config ConfigError Contact Document Event Finding Informed Initiator InputError
-KnowledgeError LedgerError MemconError Mention Paragraph Participant Place Post ReadRecord ReaderInfo Record Removed Span
-Statement Time Topic When frame from_json open_ledger read schema to_html to_json
+KnowledgeError LedgerError MemconError Mention Paragraph Participant Place Post ReadRecord ReaderInfo Record Removed
+Span Statement Time Topic When frame from_json open_ledger read schema to_html to_json
 """
 TEXT = "Talks in Paris\n\nPresident Emmanuel Macron met Chancellor Angela Merkel in Paris on 1 July 2019."
 
