@@ -138,3 +138,21 @@ def test_a_sign_that_is_made_of_blanks_breaks_no_search(ledger: Ledger, record: 
     except QuestionError:
         found = ()
     assert found == ()
+
+
+def test_a_corrected_day_moves_the_contact_on_every_timeline(ledger: Ledger, record: Make) -> None:
+    """What a person corrects holds in timelines, the last contact and silences, and outlives deriving anew."""
+    ledger.add([record(day="2025-07-01"), record(day="2020-03-04", published="2020-03-05", outlet="The Old Post", said="Fish are many.")])
+    one = ledger.contacts("Brandt", "Rivel").contacts[-1]
+    ledger.review(one.id, "time", "correct", "A. Reviewer", "2024-05-06")
+    for _ in range(2):
+        contacts = ledger.contacts("Brandt", "Rivel").contacts
+        assert [(shown.earliest, shown.latest) for shown in contacts] == [("2020-03-04",) * 2, ("2024-05-06",) * 2]
+        last = ledger.last("Brandt", "Rivel", "2024-12-31").contact
+        assert last is not None
+        assert last.id == one.id
+        ledger.rederive()
+    ledger.review(one.id, "status", "correct", "A. Reviewer", "cancelled")
+    last = ledger.last("Brandt", "Rivel").contact
+    assert last is not None
+    assert last.latest == "2020-03-04"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from memcon.ledger import schema
+from memcon.ledger import reviewing, schema
 from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, ordinal
 from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain
@@ -18,7 +18,7 @@ from memcon.ledger.rechecking import mark_stale
 from memcon.ledger.shelf import Seen, Shelf, merged_ids
 from memcon.ledger.steps import Steps
 from memcon.ledger.writing import Names, actor_ids, insert, numbers_for
-from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version
+from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version, days_of
 from memcon.record.vocabulary import ContactStatus
 
 MOST_PARTIES = 64
@@ -101,9 +101,12 @@ def _put(
     ids = numbers_for(connection, schema.merged, len(made))
     rows, lines, members = [], [], []
     keys = _party_ids(connection, [seen[key].sighting for one in made for key in one.sightings], names)
+    reviews = reviewing.by_sighting(connection)
     for number, one in zip(ids, made, strict=True):
         its = [seen[key].sighting for key in one.sightings]
-        row = _row(number, one, its)
+        row = _row(
+            number, one, its, reviewing.decided(one, [it for key in one.sightings for it in reviews.get(key, ())])
+        )
         rows.append(row)
         members += [{"sighting": seen[key].id, "merged": number} for key in one.sightings]
         lines += _lines(row, its, keys)
@@ -129,8 +132,9 @@ def _remove(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, i
         connection.execute(schema.merged.delete().where(schema.merged.c.id.in_(some)))
 
 
-def _row(number: int, merged: Merged, its: Sequence[Sighting]) -> dict[str, Any]:
-    fields = {field.name: field for field in merged.fields}
+def _row(number: int, merged: Merged, its: Sequence[Sighting], decided: Merged) -> dict[str, Any]:
+    """The row of a merged contact: it shows what persons decided, and its body keeps what the reports give."""
+    fields = {field.name: field for field in decided.fields}
     shown = {name: plain(field.value) for name, field in fields.items() if field.value is not None}
     earliest, latest = _shown_days(fields.get("time"), its)
     known = [ordinal(one.published) for one in its if one.published]
@@ -150,11 +154,12 @@ def _country(place: str | None, its: Sequence[Sighting]) -> str | None:
 
 
 def _shown_days(time: Field | None, its: Sequence[Sighting]) -> tuple[int, int]:
-    """The days of the shown time: those of a sighting that gives it."""
+    """The days of the shown time: those of a sighting that gives it, or what a person corrected it to."""
     shown = next((one for one in time.versions if one.value == time.value), None) if time else None
     giving = set(shown.sightings) if shown else set()
     one = next((sighting for sighting in its if sighting.key in giving), None)
-    return (UNKNOWN, UNKNOWN) if one is None else (ordinal(one.earliest), ordinal(one.latest))
+    earliest, latest = (one.earliest, one.latest) if one else days_of(time.value if time else None)
+    return ordinal(earliest), ordinal(latest)
 
 
 def _party_ids(connection: Connection, its: Iterable[Sighting], names: Names) -> dict[str, int]:

@@ -61,6 +61,15 @@ def of_contact(connection: Connection, keys: Sequence[str]) -> tuple[Review, ...
     )
 
 
+def by_sighting(connection: Connection) -> dict[str, list[Review]]:
+    """Every decision, in the order they were made, by the sighting that it is about; persons make few."""
+    found: dict[str, list[Review]] = {}
+    for row in connection.execute(select(schema.reviews).order_by(schema.reviews.c.id)):
+        made = Review(row.key, row.field, row.decision, row.value, row.by, row.at)
+        found.setdefault(row.key, []).append(made)
+    return found
+
+
 def judgements(connection: Connection, most: int) -> tuple[Judgement, ...]:
     """What persons judged, the latest first."""
     j = schema.judgements
@@ -69,17 +78,25 @@ def judgements(connection: Connection, most: int) -> tuple[Judgement, ...]:
 
 
 def applied(answer: ContactAnswer, reviews: Sequence[Review]) -> ContactAnswer:
+    """What a ledger answers of a contact, as persons decided."""
+    return replace(answer, merged=decided(answer.merged, reviews))
+
+
+def decided(merged: Merged, reviews: Sequence[Review]) -> Merged:
     """A merged contact as persons decided: the latest decision on a field is above what the reports give.
 
-    A rejected value is shown no more: the next version that nobody rejected is, or nothing. Every version is kept.
+    A rejected value is shown no more: the next version that nobody rejected is, or nothing. Every version is kept. A
+    field that no report gives and a person corrected is there all the same.
     """
     if not reviews:
-        return answer
-    fields = tuple(
-        _decided(field, [one for one in reviews if one.field == field.name]) for field in answer.merged.fields
+        return merged
+    ordered = sorted(reviews, key=lambda one: one.at)
+    names = dict.fromkeys((*(field.name for field in merged.fields), *(one.field for one in ordered)))
+    fields = (
+        _decided(merged.field(name) or Field(name, None, "", ()), [one for one in ordered if one.field == name])
+        for name in names
     )
-    merged = answer.merged
-    return replace(answer, merged=Merged(merged.id, merged.sightings, merged.ties, fields))
+    return Merged(merged.id, merged.sightings, merged.ties, tuple(fields))
 
 
 def _decided(field: Field, reviews: Sequence[Review]) -> Field:

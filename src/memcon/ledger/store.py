@@ -411,7 +411,10 @@ class Ledger:
         with self._writing() as connection:
             key = asking.sighting_key(connection, contact_id)
             given = self._reviewed(connection, key).merged.field(field)
-            return reviewing.keep(connection, key, field, decision, _signed(by), plain(value or ""), given)
+            made = reviewing.keep(connection, key, field, decision, _signed(by), plain(value or ""), given)
+            derive.derive(connection, (key,), Shelf(connection), self._steps, self._names)
+        self.recheck()
+        return made
 
     def reviews(self, contact_id: str) -> tuple[Review, ...]:
         """What persons decided of the fields of a contact, in the order they said it."""
