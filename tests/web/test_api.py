@@ -63,6 +63,22 @@ def test_pages_follow_each_other(client: TestClient) -> None:
     assert len(seen) == len(set(seen)) == 4
 
 
+@pytest.mark.parametrize("path", ["/contacts?limit=1", "/findings?limit=1", "/search?q=peace&limit=1"])
+def test_long_answers_come_in_pages(client: TestClient, path: str) -> None:
+    """Following the Link header of any list gives each of its answers once, and ends."""
+    whole = client.get(f"/api/v1{path.replace('limit=1', 'limit=100')}").json()
+    seen, link = [], f"/api/v1{path}"
+    for _ in range(60):
+        answer = client.get(link)
+        page = answer.json()
+        seen += page["contacts"] if isinstance(page, dict) else page
+        if "link" not in answer.headers:
+            break
+        link = answer.headers["link"].partition(">")[0][1:]
+    assert seen == (whole["contacts"] if isinstance(whole, dict) else whole)
+    assert len(seen) > 1
+
+
 def test_a_record_and_its_annotations(client: TestClient) -> None:
     """A document's record cites its text, and its annotations select the same words."""
     document = client.get("/api/v1/documents?limit=1").json()["documents"][0]["document"]

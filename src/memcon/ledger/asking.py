@@ -165,8 +165,8 @@ def record_of(connection: Connection, document_id: int, steps: Steps) -> Record 
     return None if body is None else steps.from_json(inflate(body))
 
 
-def findings(connection: Connection, verdict: Verdict | None, most: int | None) -> tuple[Found, ...]:
-    """What checks found, the newest documents first; those that rest on other documents cite them."""
+def findings(connection: Connection, verdict: Verdict | None, most: int | None, skip: int = 0) -> tuple[Found, ...]:
+    """What checks found after the first `skip`, the newest documents first; what rests on others cites them."""
     f, c, s, m = schema.findings.c, schema.claims.c, schema.sightings.c, schema.merged.c
     d = schema.documents
     wanted = (
@@ -177,6 +177,7 @@ def findings(connection: Connection, verdict: Verdict | None, most: int | None) 
         .outerjoin(schema.merged, m.id == s.merged_id)
         .order_by(f.document_id.desc(), f.n)
         .limit(most)
+        .offset(skip)
     )
     if verdict is not None:
         wanted = wanted.where(f.verdict == verdict.value)

@@ -23,14 +23,19 @@ _MOST_PARTIES = 12
 
 
 def latest(
-    connection: Connection, most: int, first: int | None = None, last: int | None = None, country: str | None = None
+    connection: Connection,
+    most: int,
+    first: int | None = None,
+    last: int | None = None,
+    country: str | None = None,
+    skip: int = 0,
 ) -> Listing:
-    """The latest contacts of known days, those of one place's country where one is given."""
+    """The latest contacts of known days after the first `skip`, those of one place's country where one is given."""
     m = schema.merged.c
     wanted = select(schema.merged).where(*_period(first, last))
     if country is not None:
         wanted = wanted.where(m.country == country)
-    rows = connection.execute(wanted.order_by(m.latest.desc(), m.id.desc()).limit(most)).all()
+    rows = connection.execute(wanted.order_by(m.latest.desc(), m.id.desc()).limit(most).offset(skip)).all()
     contacts = tuple(dated_of(row) for row in rows)
     names = named_keys(connection, {party for one in contacts for party in one.parties})
     return Listing(contacts, tuple(names.values()), sources(connection, contacts))

@@ -70,10 +70,10 @@ def by_sighting(connection: Connection) -> dict[str, list[Review]]:
     return found
 
 
-def judgements(connection: Connection, most: int) -> tuple[Judgement, ...]:
-    """What persons judged, the latest first."""
+def judgements(connection: Connection, most: int, skip: int = 0) -> tuple[Judgement, ...]:
+    """What persons judged, the latest first, after the first `skip`."""
     j = schema.judgements
-    rows = connection.execute(select(j).order_by(j.c.id.desc()).limit(most))
+    rows = connection.execute(select(j).order_by(j.c.id.desc()).limit(most).offset(skip))
     return tuple(Judgement(row.a, row.b, Likeness(row.likeness), row.by, row.at, row.note) for row in rows)
 
 

@@ -297,10 +297,10 @@ class Ledger:
             )
             return tuple(asking.hits(connection, found, most, lambda text: highlights(text, asked)))
 
-    def findings(self, verdict: Verdict | None = None, most: int | None = 500) -> tuple[Found, ...]:
-        """What checks found, the newest documents first; only those with a verdict where one is given."""
+    def findings(self, verdict: Verdict | None = None, most: int | None = 500, skip: int = 0) -> tuple[Found, ...]:
+        """What checks found, the newest documents first, after the first `skip`; only those with a verdict if given."""
         with self._reading() as connection:
-            return asking.findings(connection, verdict, most)
+            return asking.findings(connection, verdict, most, skip)
 
     def against(self, record: Record) -> tuple[Found, ...]:
         """What contacts of the ledger say of the claims of a Record, which need not be kept; each cites its reports."""
@@ -357,12 +357,20 @@ class Ledger:
             yield from found
 
     def latest(
-        self, most: int = 20, first: str | None = None, last: str | None = None, country: str | None = None
+        self,
+        most: int = 20,
+        first: str | None = None,
+        last: str | None = None,
+        country: str | None = None,
+        skip: int = 0,
     ) -> Listing:
-        """The latest contacts of a period (ISO dates), only those held in a country (alpha-3) where one is given."""
+        """The latest contacts of a period (ISO dates), only those held in a country (alpha-3) where one is given.
+
+        The first `skip` of them are passed over.
+        """
         with self._reading() as connection:
             bounds = days.asked(first), days.asked(last, last=True)
-            return overview.latest(connection, most, *bounds, country=country)
+            return overview.latest(connection, most, *bounds, country=country, skip=skip)
 
     def broken(self, contacts: tuple[Dated, ...], over_days: int = 365) -> tuple[Silence, ...]:
         """The silences of more than so many days that contacts ended."""
@@ -398,10 +406,10 @@ class Ledger:
         with self._reading() as connection:
             return overview.uncertain(connection, most)
 
-    def judgements(self, most: int = 100) -> tuple[Judgement, ...]:
-        """What persons judged, the latest first."""
+    def judgements(self, most: int = 100, skip: int = 0) -> tuple[Judgement, ...]:
+        """What persons judged, the latest first, after the first `skip`."""
         with self._reading() as connection:
-            return reviewing.judgements(connection, most)
+            return reviewing.judgements(connection, most, skip)
 
     def review(self, contact_id: str, field: str, decision: str, by: str, value: str | None = None) -> Review:
         """Keeps what a person decided of a field of a contact: accept, reject or correct (to a value).

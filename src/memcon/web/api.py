@@ -47,7 +47,9 @@ router = APIRouter(prefix="/api/v1")
 
 First = Annotated[Day, Query(alias="from", description="From this day on (ISO 8601).")]
 Most = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
+Cursor = Annotated[str | None, Query(max_length=40, description="Where to go on, from the Link header of a page.")]
 _OF_PAIR = 5_000
+_MOST_SKIPPED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def operations(request: Request) -> Response:
 def documents(
     request: Request,
     limit: Most = 100,
-    cursor: Annotated[str | None, Query(max_length=40)] = None,
+    cursor: Cursor = None,
     form: Form = "json",
 ) -> Response:
     """Pages through the documents in the order they were taken in."""
@@ -140,11 +142,16 @@ def contacts(
     to: Day = None,
     country: Annotated[str | None, Query(pattern="^[A-Z]{3}$", description="Held in this country.")] = None,
     limit: Most = 100,
+    cursor: Cursor = None,
     form: Form = "json",
 ) -> Response:
     """Gives the latest contacts of a period, the latest first; /pairs has those of two parties."""
-    found = state_of(request).ledger.latest(limit, first, to, country)
-    return replied(request, found, Listing, form=form, table=lambda shown: columns.listing(shown.contacts))
+    skip = _skipped(cursor)
+    found = state_of(request).ledger.latest(limit, first, to, country, skip)
+    more = _more(request, skip, len(found.contacts), limit)
+    return replied(
+        request, found, Listing, form=form, table=lambda shown: columns.listing(shown.contacts), headers=more
+    )
 
 
 @router.get("/contacts/{contact_id}", summary="One contact", responses=described(ContactAnswer, is_table=True))
@@ -221,18 +228,25 @@ def search(
     first: First = None,
     to: Day = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    cursor: Cursor = None,
     form: Form = "json",
 ) -> Response:
     """Gives the statements that hold every word and "phrase" of q; a star ends a word that may go on."""
-    found = state_of(request).ledger.search(q, speaker.strip() or None, country, first, to, limit)
-    return replied(request, found, tuple[Hit, ...], form=form, table=columns.hits)
+    skip = _skipped(cursor, 1_000)
+    found = state_of(request).ledger.search(q, speaker.strip() or None, country, first, to, skip + limit)[skip:]
+    more = _more(request, skip, len(found), limit)
+    return replied(request, found, tuple[Hit, ...], form=form, table=columns.hits, headers=more)
 
 
 @router.get("/findings", summary="What checking found", responses=described(tuple[Found, ...], is_table=True))
-def findings(request: Request, verdict: Verdict | None = None, limit: Most = 200, form: Form = "json") -> Response:
+def findings(
+    request: Request, verdict: Verdict | None = None, limit: Most = 200, cursor: Cursor = None, form: Form = "json"
+) -> Response:
     """Gives findings with their claims and sources, the newest documents first."""
-    found = state_of(request).ledger.findings(verdict, limit)
-    return replied(request, found, tuple[Found, ...], form=form, table=columns.findings)
+    skip = _skipped(cursor)
+    found = state_of(request).ledger.findings(verdict, limit, skip)
+    more = _more(request, skip, len(found), limit)
+    return replied(request, found, tuple[Found, ...], form=form, table=columns.findings, headers=more)
 
 
 @router.get("/failures", summary="What could not be taken in", responses=described(tuple[Failed, ...], is_table=True))
@@ -273,9 +287,11 @@ def places(request: Request, first: First = None, to: Day = None, form: Form = "
 
 
 @router.get("/judgements", summary="What persons judged", responses=described(tuple[Judgement, ...]))
-def judgements(request: Request, limit: Most = 100) -> Response:
+def judgements(request: Request, limit: Most = 100, cursor: Cursor = None) -> Response:
     """Gives what persons judged of reports, the latest first."""
-    return replied(request, state_of(request).ledger.judgements(limit), tuple[Judgement, ...])
+    skip = _skipped(cursor)
+    found = state_of(request).ledger.judgements(limit, skip)
+    return replied(request, found, tuple[Judgement, ...], headers=_more(request, skip, len(found), limit))
 
 
 @router.post(
@@ -325,6 +341,19 @@ def _cursor(cursor: str | None) -> int:
     if not isinstance(after, int) or isinstance(after, bool) or not 0 <= after < 2**62:
         raise InputError("the cursor is none that this server gave; begin without one")
     return after
+
+
+def _skipped(cursor: str | None, most: int = _MOST_SKIPPED) -> int:
+    """How many answers a cursor passes over; raises InputError for more than a question allows."""
+    skip = _cursor(cursor)
+    if skip > most:
+        raise InputError(f"pages go no further than {most:,} answers; narrow the question")
+    return skip
+
+
+def _more(request: Request, skip: int, count: int, limit: int) -> dict[str, str]:
+    """The Link header of a page that may go on: of one that is full."""
+    return _next(request, _encoded(skip + count) if count == limit else None)
 
 
 def _encoded(after: int) -> str:
