@@ -142,7 +142,8 @@ def test_a_sign_that_is_made_of_blanks_breaks_no_search(ledger: Ledger, record: 
 
 def test_a_corrected_day_moves_the_contact_on_every_timeline(ledger: Ledger, record: Make) -> None:
     """What a person corrects holds in timelines, the last contact and silences, and outlives deriving anew."""
-    ledger.add([record(day="2025-07-01"), record(day="2020-03-04", published="2020-03-05", outlet="The Old Post", said="Fish are many.")])
+    old = record(day="2020-03-04", published="2020-03-05", outlet="The Old Post", said="Fish are many.")
+    ledger.add([record(day="2025-07-01"), old])
     one = ledger.contacts("Brandt", "Rivel").contacts[-1]
     ledger.review(one.id, "time", "correct", "A. Reviewer", "2024-05-06")
     for _ in range(2):
