@@ -39,7 +39,7 @@ def test_a_timeline_names_silences_and_sources() -> None:
     found = Timeline(
         ("Q1", "Q2"),
         (call(1, "2022-09-11"), call(2, "2025-07-01")),
-        (Silence(("Q1", "Q2"), "m1", "m2", "2022-09-11", "2025-07-01", 1024),),
+        (Silence(("Q1", "Q2"), "m1", "m2", "2022-09-11", "2025-07-01", 1024, "2022-09-11", "2025-07-01"),),
         (ANA, TOMAS),
         (("m2", POST),),
     )
@@ -86,6 +86,13 @@ def test_what_matches_is_marked() -> None:
     _, shown = replies.hits([Hit(POST, statement, ANA, text, ((10, 15),), "2025-07-01")])
     assert text in shown.plain
     assert [shown.plain[span.start : span.end] for span in shown.spans] == ["grain"]
+
+
+def test_a_silence_from_a_vague_day_is_at_least_so_long() -> None:
+    """Where only the month of the contact before is known, the month is told and the length is a least one."""
+    vague = Silence(("Q1", "Q2"), "m1", "m2", "2022-09-30", "2025-07-01", 1005, "2022-09-01", "2025-07-01")
+    (line,) = (text.plain for text in replies.silences([vague], [ANA, TOMAS]))
+    assert "at least 2 years 9 months without a recorded contact (September 2022 – 1 July 2025)" in line
 
 
 @pytest.mark.parametrize(

@@ -126,13 +126,15 @@ def silences(connection: Connection, over: int, at: int, most: int) -> tuple[tup
     found = []
     for row in rows:
         before = connection.execute(
-            select(m.key)
+            select(m.key, t.earliest)
             .join_from(schema.timeline, schema.merged)
             .where(t.a == row.a, t.b == row.b, t.latest == row.last, t.held == 1)
             .order_by(t.earliest.desc(), m.key)
-        ).scalar()
+        ).first()
         pair = (who[row.a].id, who[row.b].id)
-        found.append(Silence(pair, before or "", None, day(row.last) or "", day(at) or "", at - row.last))
+        since, until = day(row.last) or "", day(at) or ""
+        key, earliest = (before.key, day(before.earliest) or since) if before else ("", since)
+        found.append(Silence(pair, key, None, since, until, at - row.last, earliest, until))
     return tuple(found), tuple(who.values())
 
 
@@ -228,7 +230,8 @@ def _between(parties: tuple[str, str], contacts: Sequence[Dated]) -> tuple[Silen
             continue
         if before is not None and before.latest is not None and one.earliest > before.latest:
             days = _days(before.latest, one.earliest)
-            found.append(Silence(parties, before.id, one.id, before.latest, one.earliest, days))
+            ends = before.earliest or before.latest, one.latest
+            found.append(Silence(parties, before.id, one.id, before.latest, one.earliest, days, *ends))
         if before is None or before.latest is None or one.latest > before.latest:
             before = one
     return tuple(found)

@@ -63,7 +63,7 @@ def broken(connection: Connection, contacts: tuple[Dated, ...], over: int) -> tu
         for x, y in combinations([party for party in one.parties if party in ids], 2):
             low, high = sorted((ids[x], ids[y]))
             before = connection.execute(
-                select(t.latest, m.key)
+                select(t.latest, t.earliest, m.key)
                 .join_from(schema.timeline, schema.merged)
                 .where(t.a == low, t.b == high, t.held == 1, t.latest < ordinal(one.earliest), t.latest > UNKNOWN)
                 .order_by(t.latest.desc())
@@ -71,7 +71,8 @@ def broken(connection: Connection, contacts: tuple[Dated, ...], over: int) -> tu
             ).first()
             if before and ordinal(one.earliest) - before.latest > over:
                 since, days = day(before.latest) or "", ordinal(one.earliest) - before.latest
-                found.append(Silence((x, y), before.key, one.id, since, one.earliest, days))
+                ends = day(before.earliest) or since, one.latest or one.earliest
+                found.append(Silence((x, y), before.key, one.id, since, one.earliest, days, *ends))
     return tuple(found)
 
 

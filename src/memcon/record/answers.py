@@ -63,7 +63,8 @@ class Silence:
     """A time without a recorded contact between two parties, which is no proof that there was none.
 
     before and after are ids of merged contacts; after is None where the silence lasts (until is the day asked of).
-    days counts from the last day that the contact before may have to the first day of the one after.
+    It is at least as long as days: counted from since, the last day that the contact before may have, to until, the
+    first day of the one after. since_earliest and until_latest are the other ends of these two.
     """
 
     parties: tuple[str, str]
@@ -72,6 +73,13 @@ class Silence:
     since: str
     until: str
     days: int
+    since_earliest: str
+    until_latest: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are known to the day."""
+        return self.since == self.since_earliest and self.until == self.until_latest
 
 
 @dataclass(frozen=True, slots=True)

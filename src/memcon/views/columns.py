@@ -116,8 +116,21 @@ def comparison(found: Comparison) -> Columns:
 
 def silences(found: Iterable[Silence]) -> Columns:
     """A row a silence."""
-    names = ("party", "other_party", "since", "until", "days", "before", "after")
-    return Columns(names, tuple((*one.parties, one.since, one.until, one.days, one.before, one.after) for one in found))
+    names = ("party", "other_party", "since_earliest", "since", "until", "until_latest", "days", "before", "after")
+    rows = (
+        (
+            *one.parties,
+            one.since_earliest,
+            one.since,
+            one.until,
+            one.until_latest,
+            one.days,
+            one.before,
+            one.after,
+        )
+        for one in found
+    )
+    return Columns(names, tuple(rows))
 
 
 def hits(found: Iterable[Hit]) -> Columns:

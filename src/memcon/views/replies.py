@@ -234,10 +234,15 @@ def elapsed(since: str, until: str) -> str:
 
 
 def _silence(silence: Silence) -> str:
-    length = elapsed(silence.since, silence.until)
-    bounds = f"{wording.date(silence.since)} – {wording.date(silence.until)}"
+    bounds = f"{days(silence.since_earliest, silence.since)} – {days(silence.until, silence.until_latest)}"
     lasting = "" if silence.after else ", lasting"
-    return f"{length} without a recorded contact ({bounds}{lasting})"
+    return f"{length(silence)} without a recorded contact ({bounds}{lasting})"
+
+
+def length(silence: Silence) -> str:
+    """How long a silence is, in words: "at least" where an end of it is not known to the day."""
+    least = "" if silence.is_exact else "at least "
+    return f"{least}{elapsed(silence.since, silence.until)}"
 
 
 def _accounts(answer: ContactAnswer, names: Mapping[str, str]) -> Iterator[Text]:

@@ -41,7 +41,7 @@ def environment() -> Environment:
         path=_path,
         words=lambda statement: " … ".join(span.exact for span in statement.content),
     )
-    made.globals.update(days=replies.days, elapsed=replies.elapsed, outlet=_outlet, query=_query, named=_named)
+    made.globals.update(days=replies.days, length=replies.length, outlet=_outlet, query=_query, named=_named)
     return made
 
 

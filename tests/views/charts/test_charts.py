@@ -45,8 +45,8 @@ def test_a_long_silence_says_how_long() -> None:
     """A silence that can be seen has its length beside it; one that cannot has none."""
     contacts = [contact(1, "2022-09-11"), contact(2, "2025-07-01"), contact(3, "2025-07-09")]
     silences = [
-        Silence(("Q1", "Q2"), "m1", "m2", "2022-09-11", "2025-07-01", 1024),
-        Silence(("Q1", "Q2"), "m2", "m3", "2025-07-01", "2025-07-09", 8),
+        Silence(("Q1", "Q2"), "m1", "m2", "2022-09-11", "2025-07-01", 1024, "2022-09-11", "2025-07-01"),
+        Silence(("Q1", "Q2"), "m2", "m3", "2025-07-01", "2025-07-09", 8, "2025-07-01", "2025-07-09"),
     ]
     drawn = timeline(contacts, silences, label="calls")
     assert [one.text for one in elements(drawn, "text") if one.get("class") == "silent"] == ["2 years 9 months"]

@@ -128,7 +128,7 @@ def _silences(silences: Iterable[Silence], scale: _Scale, height: float) -> Iter
         start, end = (scale.x(date.fromisoformat(day)) for day in (silence.since, silence.until))
         if end - start < _LONG * _WIDTH:
             continue
-        length = replies.elapsed(silence.since, silence.until)
+        length = replies.length(silence)
         shape = {"x": short(start), "y": "34", "width": short(end - start), "height": short(height - 56)}
         yield mark("rect", f"{length} without a recorded contact", class_="silence", **shape)
         yield words((start + end) / 2, 28, length, class_="silent", anchor="middle")
