@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from memcon.weights import discourse as weights
@@ -68,14 +69,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """The sentences of a document in order; empty where there is no model of its language."""
+    """The sentences of a document in order, each looked at when it is asked for; none without a model of its language.
 
-    sentences: tuple[Sentence, ...] = ()
+    starts are the character offsets where they start, and tell gives the sentence of a number.
+    """
+
+    starts: tuple[int, ...] = ()
+    tell: Callable[[int], Sentence] | None = None
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence."""
+        return tuple(map(self.tell, range(len(self.starts)))) if self.tell else ()
 
     def at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character offset."""
-        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
-        return self.sentences[number] if number >= 0 else None
+        number = bisect_right(self.starts, offset) - 1
+        return self.tell(number) if self.tell and number >= 0 else None
 
 
 def models(language: str) -> tuple[str, ...]:
@@ -97,27 +107,40 @@ def read(parsed: Parsed, times: Sequence[Time], sentences: Sequence[Span] | None
     if model is None:
         return Discourse()
     units = list(parsed.sentences()) if sentences is None else list(sentences)
-    found = (
-        Sentence(parsed.doc[unit.start].idx, model.chances(features))
-        for unit, features in zip(units, describe(parsed, times, units), strict=True)
-    )
-    return Discourse(tuple(found))
+    described = _Described(parsed, times, units)
+    starts = tuple(parsed.doc[unit.start].idx for unit in units)
+    return Discourse(starts, cache(lambda number: Sentence(starts[number], model.chances(described.of(number)))))
 
 
 def describe(parsed: Parsed, times: Sequence[Time], units: Sequence[Span]) -> list[list[str]]:
-    """The features of each sentence: its own, and the telling ones of the sentence before it and after it."""
-    dated = _Ages(parsed, times)
-    known = _Known(parsed, units)
-    own = [[*_place(parsed, unit, number, len(units)), *_words(unit)] for number, unit in enumerate(units)]
-    told = [[*_telling(unit), *dated.of(unit), *known.of(unit)] for unit in units]
-    described = []
-    for number, features in enumerate(own):
-        before = told[number - 1] if number else ["none"]
-        after = told[number + 1] if number + 1 < len(told) else ["none"]
-        described.append(
-            ["bias", *features, *told[number], *(f"<{name}" for name in before), *(f">{name}" for name in after)]
-        )
-    return described
+    """The features of each sentence."""
+    described = _Described(parsed, times, units)
+    return [described.of(number) for number in range(len(units))]
+
+
+class _Described:
+    """The features of the sentences of a document, made when they are asked for."""
+
+    def __init__(self, parsed: Parsed, times: Sequence[Time], units: Sequence[Span]) -> None:
+        self._parsed, self._units = parsed, units
+        self._dated, self._known = _Ages(parsed, times), _Known(parsed, units)
+        self._told: dict[int, list[str]] = {}
+
+    def of(self, number: int) -> list[str]:
+        """The features of a sentence: its own, and the telling ones of the sentence before it and after it."""
+        unit = self._units[number]
+        own = [*_place(self._parsed, unit, number, len(self._units)), *_words(unit)]
+        before = self._telling(number - 1) if number else ["none"]
+        after = self._telling(number + 1) if number + 1 < len(self._units) else ["none"]
+        beside = (*(f"<{name}" for name in before), *(f">{name}" for name in after))
+        return ["bias", *own, *self._telling(number), *beside]
+
+    def _telling(self, number: int) -> list[str]:
+        """How a sentence is told, which days it names, and what of it is known."""
+        if number not in self._told:
+            unit = self._units[number]
+            self._told[number] = [*_telling(unit), *self._dated.of(unit), *self._known.of(unit)]
+        return self._told[number]
 
 
 def _place(parsed: Parsed, unit: Span, number: int, several: int) -> Iterator[str]:
