@@ -56,6 +56,12 @@ def test_references(actors_case: dict[str, Any], cast: Callable[..., Cast], unma
     assert {(m.start, m.end, m.attributes["in"]) for m in marked.marks if m.tag == "place"} <= places
 
 
+def test_a_city_that_is_no_capital_is_of_its_country(cast: Callable[..., Cast]) -> None:
+    """A city named as a place has its country, and that state can be spoken of."""
+    found = cast("The two ministers met in Johannesburg on Monday.", DAY)
+    assert [(place.name, place.country) for place in found.places] == [("Johannesburg", "ZAF")]
+
+
 def test_posts_are_those_of_the_day(cast: Callable[..., Cast]) -> None:
     """A person has the office held on the day of publication, and none that ended before."""
     actors = {actor.id: actor for actor in cast("Claire Duval met Henri Clement in Paris.").actors}

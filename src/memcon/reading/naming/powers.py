@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from memcon.knowledge import places
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Body, TitleWords
 from memcon.reading.naming.metonymy import Metonymy, modifies_noun
@@ -339,10 +340,12 @@ class Powers:
                 self.roster.place(first, last, self._country_named(self.words.named(first, last)))
 
     def _country_named(self, name: str) -> str | None:
-        """The country that a place's name in capitals or without its usual case means, if one alone."""
+        """The country that the name of a state, its capital or a city means, if one alone; a family name is no city."""
         states = {
             entity.country
             for entity, known in self.gazetteer.named(name)
             if entity.kind is ActorKind.STATE and known.form in (NameForm.NAME, NameForm.CAPITAL)
         }
-        return next(iter(states)) if len(states) == 1 else None
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+        return None if self.gazetteer.family_named(name) else places.load().get(name.casefold())
