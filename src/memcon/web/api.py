@@ -48,7 +48,7 @@ router = APIRouter(prefix="/api/v1")
 First = Annotated[Day, Query(alias="from", description="From this day on (ISO 8601).")]
 Most = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=40, description="Where to go on, from the Link header of a page.")]
-_OF_PAIR = 5_000
+_OF_PAIR = 1_000
 _MOST_SKIPPED = 100_000
 
 
