@@ -123,3 +123,20 @@ def test_french_tellings(contacts_fr_case: dict[str, Any], french: Reader, docum
 def test_russian_tellings(contacts_ru_case: dict[str, Any], russian: Reader, document: Callable[..., Document]) -> None:
     """Each way in which Russian tells of a contact, or of none, is read as its case has it."""
     _contacts(contacts_ru_case, russian, document)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("La présidente moldave, Ana Rotaru, a rencontré Emmanuel Macron à Paris.", {"Ana Rotaru", "Emmanuel Macron"}),
+        ("Le chancelier allemand, Karl Lund, a reçu le président polonais.", {"Karl Lund"}),
+    ],
+)
+def test_a_name_between_commas_is_whom_the_title_before_it_means(
+    french: Reader, document: Callable[..., Document], text: str, names: set[str]
+) -> None:
+    """An unknown name behind a title is the person, and not who holds the office: a verb has but one subject."""
+    record = french.read(replace(document(text, "2024-06-04"), language="fr"))
+    people = {actor.name: actor for actor in record.actors if actor.kind is ActorKind.PERSON}
+    assert names <= set(people)
+    assert not {"Maia Sandu", "Olaf Scholz"} & set(people)

@@ -9,7 +9,7 @@ from enum import Enum
 from memcon.knowledge.gazetteer import Entity, NameForm
 from memcon.knowledge.titles import Title, TitleWords
 from memcon.reading.naming.scan import Named, Worded, without_prefix
-from memcon.reading.naming.words import APPOSITION, COMPOUND, POSSESSIVE, Words
+from memcon.reading.naming.words import APPOSITION, COMPOUND, POSSESSIVE, SUBJECT, Words
 from memcon.record.vocabulary import ActorKind
 
 _REACH = 12
@@ -331,13 +331,24 @@ def _name(title: TitlePhrase, around: Surroundings) -> TitlePhrase | None:
     ):
         end = span[1] + 1
         closed = end >= len(words) or words.pos[end] == "PUNCT" or words.text[end] == "'s"
-        if (
-            closed
-            and words.dep[words.top(*span)] in APPOSITION
-            and title.first <= words.head[words.top(*span)] <= title.last
-        ):
+        top = words.top(*span)
+        beside = words.dep[top] in APPOSITION and title.first <= words.head[top] <= title.last
+        if closed and (beside or _is_same_subject(title, top, end, around)):
             return replace(title, name=span)
     return _name_before(title, around)
+
+
+def _is_same_subject(title: TitlePhrase, name: int, end: int, around: Surroundings) -> bool:
+    """Whether a title and the name between commas behind it are given to one verb as two subjects: it has but one.
+
+    What "and" goes on from behind the second comma is a list.
+    """
+    words = around.words
+    top = words.top(title.first, title.last)
+    if words.dep[name] not in SUBJECT or words.dep[top] != words.dep[name] or words.head[top] != words.head[name]:
+        return False
+    goes_on = end + 1 < len(words) and words.lower[end + 1] in around.lexicon.members("grammar.and")
+    return words.lower[end : end + 1] == [","] and not goes_on
 
 
 def _past_article(token: int, around: Surroundings) -> int:
