@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from memcon.config import Config
+from memcon.config import DEFAULT_LEDGER, Config, ledger_url
 from memcon.errors import ConfigError, InputError, KnowledgeError, LedgerError, MemconError
 from memcon.record import (
     Account,
@@ -108,14 +108,14 @@ def to_html(record: Record) -> str:
     return page.page([record])
 
 
-def open_ledger(url: str | Path = "memcon.db") -> Ledger:
+def open_ledger(url: str | Path = DEFAULT_LEDGER) -> Ledger:
     """Opens the ledger at a path (SQLite) or a URL (postgresql+psycopg://…), made where there is none.
 
     Raises LedgerError where it cannot be opened.
     """
     from memcon import ingestion
 
-    return ingestion.open_ledger(str(url) if "://" in str(url) else f"sqlite:///{url}")
+    return ingestion.open_ledger(ledger_url(str(url)))
 
 
 def frame(answer: object, library: Literal["polars", "pandas"] = "polars") -> Any:

@@ -11,6 +11,15 @@ DEFAULT_METHOD: StatementMethod = "model"
 """The better one within the limit of time (docs/statements.md)."""
 
 
+DEFAULT_LEDGER = "memcon.db"
+"""The ledger that is meant where none is named."""
+
+
+def ledger_url(named: str) -> str:
+    """The URL of a ledger; a path is that of an SQLite file."""
+    return named if "://" in named else f"sqlite:///{named}"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The bounds and choices of one run.

@@ -159,7 +159,7 @@ def test_a_defect_tells_nothing(serve: Serve, monkeypatch: pytest.MonkeyPatch) -
     def broken(*_: object) -> dict[str, list[Source]]:
         raise RuntimeError("the secret is 42")
 
-    monkeypatch.setattr(pages, "_by_contact", broken)
+    monkeypatch.setattr(pages.replies, "by_contact", broken)
     client = serve()
     answer = client.get("/")
     assert answer.status_code == 500

@@ -18,6 +18,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from memcon.config import ledger_url
 from memcon.errors import InputError, MemconError
 from memcon.views.visible import line
 
@@ -39,23 +40,17 @@ OwnActors = Annotated[
 """The option that names a user's own actors."""
 
 
-def _ledger_url(value: str) -> str:
-    """The URL of a ledger; a path is that of an SQLite file."""
-    return value if "://" in value else f"sqlite:///{value}"
-
-
 LedgerUrl = Annotated[
     str,
     typer.Option(
         "--ledger",
         metavar="URL",
         envvar="MEMCON_LEDGER",
-        callback=_ledger_url,
+        callback=ledger_url,
         help="The ledger: a file, or postgresql+psycopg://user@host/name.",
     ),
 ]
-"""The option that names a ledger; its default is DEFAULT_LEDGER."""
-DEFAULT_LEDGER = "memcon.db"
+"""The option that names a ledger; its default is config.DEFAULT_LEDGER."""
 
 
 class AnswerFormat(StrEnum):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memcon.cli.application import DEFAULT_LEDGER, LedgerUrl, app, checked_day, opened
+from memcon.cli.application import LedgerUrl, app, checked_day, opened
+from memcon.config import DEFAULT_LEDGER
 from memcon.errors import InputError
 from memcon.record import Likeness
 from memcon.record.vocabulary import Verdict

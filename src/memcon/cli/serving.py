@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from memcon.cli.application import DEFAULT_LEDGER, LedgerUrl, app
+from memcon.cli.application import LedgerUrl, app
+from memcon.config import DEFAULT_LEDGER
 from memcon.errors import ConfigError
 
 _SERVING = "A page to look at, an API to build on"

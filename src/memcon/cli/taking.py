@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memcon.cli.application import DEFAULT_LEDGER, LedgerUrl, OwnActors, app, complain
+from memcon.cli.application import LedgerUrl, OwnActors, app, complain
 from memcon.cli.asking import held
 from memcon.cli.options import AllowHost, ColumnNames, Language, Published, Sources, Statements, config_of
-from memcon.config import DEFAULT_METHOD
+from memcon.config import DEFAULT_LEDGER, DEFAULT_METHOD
 
 if TYPE_CHECKING:
     from memcon.ingestion import Reread, Taken

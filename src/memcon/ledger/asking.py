@@ -16,7 +16,7 @@ from memcon.ledger.bodies import inflate, read
 from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, day, ordinal
 from memcon.ledger.derive import merged_of
-from memcon.ledger.entries import key_of, plain, said, sighting_of
+from memcon.ledger.entries import key_of, plain, sighting_of
 from memcon.ledger.names import named, named_keys
 from memcon.ledger.steps import Steps
 from memcon.record import (
@@ -349,7 +349,7 @@ def hits(
         who = named(connection, {row.speaker_id for row in rows if row.speaker_id is not None})
         for row in rows:
             statement = read(Statement, row.body)
-            text = said(statement)
+            text = statement.words
             if len(seen) < most and (row.source, text) not in seen:
                 seen.add((row.source, text))
                 yield Hit(source_of(row), statement, who.get(row.speaker_id), text, marked(text), day(row.day))

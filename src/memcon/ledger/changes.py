@@ -41,8 +41,7 @@ def _time(one: Time, _: Record) -> str:
 
 
 def _statement(one: Statement, record: Record) -> str:
-    said = " … ".join(span.exact for span in one.content)
-    return _short(f"{_name(record, one.speaker)} ({one.quotation.value}): {said}")
+    return _short(f"{_name(record, one.speaker)} ({one.quotation.value}): {one.words}")
 
 
 def _event(one: Event, record: Record) -> str:

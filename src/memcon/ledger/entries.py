@@ -11,14 +11,12 @@ from typing import Any
 
 from memcon.ledger.days import ordinal
 from memcon.ledger.words import fold, words
-from memcon.record import Party, Record, Sighting, Statement
+from memcon.record import Party, Record, Sighting
 from memcon.record.merged import Part
 
 COUNTRY = "country:"
 """What opens the key under which a country stands among the actors."""
 _LONGEST_KEY = 300
-_BETWEEN = " … "
-"""Stands between the parts of a statement that a cue interrupts."""
 _PARTS = {part.value: part for part in Part}
 _PLAIN = ("key", "source")
 """Fields of a Sighting that its row holds beside the body."""
@@ -112,7 +110,7 @@ def prepare(
             StatementRow(
                 key_of(one.speaker) if one.speaker else None,
                 countries.get(one.speaker or ""),
-                " ".join(words(said(one))),
+                " ".join(words(one.words)),
                 dumped(written),
             )
             for one, written in zip(record.statements, tree["statements"], strict=True)
@@ -147,11 +145,6 @@ def key_of(actor: str) -> str:
     if len(key) <= _LONGEST_KEY:
         return key
     return f"{key[: _LONGEST_KEY - 32]}{blake2b(key.encode(), digest_size=16).hexdigest()}"
-
-
-def said(statement: Statement) -> str:
-    """The words of a statement, its parts joined."""
-    return _BETWEEN.join(span.exact for span in statement.content)
 
 
 def hashed(key: str) -> int:

@@ -26,3 +26,8 @@ class Statement:
     addressee: str | None = None
     within: str | None = None
     time: When | None = None
+
+    @property
+    def words(self) -> str:
+        """The words of the content, its parts joined by an ellipsis."""
+        return " … ".join(span.exact for span in self.content)

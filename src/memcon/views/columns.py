@@ -208,9 +208,8 @@ def to_json(answer: DataclassInstance | Sequence[DataclassInstance] | dict[str, 
 
 
 def _saying(contact: str, what: str, number: int, over: str | None, saying: Saying) -> tuple[Cell, ...]:
-    words = " … ".join(span.exact for span in saying.statement.content)
     source = saying.source
     return (
-        contact, what, number, over, saying.side, words,
+        contact, what, number, over, saying.side, saying.statement.words,
         source.document, source.publisher, source.url, source.published,
     )  # fmt: skip

@@ -163,7 +163,7 @@ class Fields:
         speaker = self._name(statement.speaker) or source
         cue = f" ({statement.cue.exact})" if statement.cue else ""
         to = f" → {self._name(statement.addressee)}" if statement.addressee else ""
-        content = " … ".join(span.exact for span in statement.content)
+        content = statement.words
         parts = (
             text(speaker),
             tag("span", text(cue), class_="soft"),

@@ -38,7 +38,8 @@ _STYLES = {
     Verdict.CONSISTENT: "green",
     Verdict.UNVERIFIABLE: "dim",
 }
-_FIELDS = {"kind": "how", "parties": "who", "time": "when", "place": "where", "initiator": "sought by"}
+FIELD_NAMES = {"kind": "how", "parties": "who", "time": "when", "place": "where", "initiator": "sought by"}
+"""How fields of a merged contact are called; those that are not here have their own names."""
 
 
 def timeline(found: Timeline) -> Iterator[Text]:
@@ -46,9 +47,7 @@ def timeline(found: Timeline) -> Iterator[Text]:
     names = _names(found.actors)
     pair = wording.listed(_name(names, party) for party in found.parties)
     yield Text(f"{pair}: {_count(len(found.contacts), 'recorded contact')}", style="bold")
-    sources: dict[str, list[Source]] = {}
-    for key, source in found.sources:
-        sources.setdefault(key, []).append(source)
+    sources = by_contact(found.sources)
     after = {silence.before: silence for silence in found.silences}
     for contact in found.contacts:
         yield from dated(contact, names, sources.get(contact.id, ()))
@@ -79,9 +78,7 @@ def last(found: Last) -> Iterator[Text]:
     """The last contact of two parties, how long ago it was, and what may have been later."""
     names = _names(found.parties)
     pair = wording.listed(line(party.name) for party in found.parties)
-    sources: dict[str, list[Source]] = {}
-    for key, source in found.sources:
-        sources.setdefault(key, []).append(source)
+    sources = by_contact(found.sources)
     if found.contact is None:
         yield Text(f"No contact of {pair} before {wording.date(found.at)} is recorded. That is no proof of none.")
     else:
@@ -111,14 +108,14 @@ def contact(answer: ContactAnswer) -> Iterator[Text]:
     for field in answer.merged.fields:
         if field.value is None:
             continue
-        label = _FIELDS.get(field.name, field.name)
+        label = FIELD_NAMES.get(field.name, field.name)
         counts = {version.value: version for version in field.versions}
         said = _count(counts[field.value].sources, "source") if field.value in counts else ""
-        yield Text(f"  {label:<10} {_value(field.name, field.value, names)}").append(f"  ({said})", style="dim")
+        yield Text(f"  {label:<10} {value_of(field.name, field.value, names)}").append(f"  ({said})", style="dim")
         for version in field.versions:
             if version.value != field.value:
-                by = wording.listed({_outlet(sources[key]) for key in version.sightings if key in sources})
-                yield Text(f"  {'':<10} or {_value(field.name, version.value, names)}", style="yellow").append(
+                by = wording.listed({outlet(sources[key]) for key in version.sightings if key in sources})
+                yield Text(f"  {'':<10} or {value_of(field.name, version.value, names)}", style="yellow").append(
                     f"  ({by})", style="dim"
                 )
     yield from _accounts(answer, names)
@@ -141,7 +138,7 @@ def comparison(found: Comparison) -> Iterator[Text]:
     for dispute in found.disputes:
         yield Text(f"  over the {dispute.over}" if not dispute.sayings else f"  {dispute.over}")
         for actor, value in dispute.values:
-            yield Text(f"    {_name(names, actor)}: {clipped(_value(dispute.over, value, names), _WIDTH)}")
+            yield Text(f"    {_name(names, actor)}: {clipped(value_of(dispute.over, value, names), _WIDTH)}")
     if found.points:
         yield Text("Several sides speak of", style="bold")
     for point in found.points:
@@ -191,10 +188,18 @@ def failures(found: Iterable[Failed]) -> Iterator[Text]:
         yield Text(f"{line(one.position)}: {line(one.reason)}").append(f"  ({one.stage}, {one.at})", style="dim")
 
 
+def by_contact(sources: Iterable[tuple[str, Source]]) -> dict[str, list[Source]]:
+    """The sources of each contact (id), of pairs of a contact and one source."""
+    found: dict[str, list[Source]] = {}
+    for key, source in sources:
+        found.setdefault(key, []).append(source)
+    return found
+
+
 def cited(source: Source) -> str:
     """A source in one line: outlet, headline, day, address."""
     parts = (
-        _outlet(source),
+        outlet(source),
         f"“{clipped(source.headline, 60)}”" if source.headline else None,
         wording.date(source.published[:10]) if source.published else None,
         line(source.url) if source.url else None,
@@ -272,9 +277,9 @@ def _findings(report: Report) -> Iterator[Text]:
 
 
 def _saying(saying: Saying, names: Mapping[str, str] | None = None) -> Iterator[Text]:
-    words = clipped(" … ".join(span.exact for span in saying.statement.content), 2 * _WIDTH)
+    words = clipped(saying.statement.words, 2 * _WIDTH)
     who = f"{_name(names, saying.side)}: " if names else ""
-    yield Text(f"    {who}{words}").append(f"  ({_outlet(saying.source)})", style="dim")
+    yield Text(f"    {who}{words}").append(f"  ({outlet(saying.source)})", style="dim")
 
 
 def _marked(words: str, highlights: Iterable[tuple[int, int]]) -> Text:
@@ -287,7 +292,8 @@ def _marked(words: str, highlights: Iterable[tuple[int, int]]) -> Text:
     return shown
 
 
-def _value(field: str, value: str, names: Mapping[str, str]) -> str:
+def value_of(field: str, value: str, names: Mapping[str, str]) -> str:
+    """A value of a merged contact's field in words."""
     if field in ("parties", "initiator"):
         return wording.listed(_name(names, one) for one in value.split())
     if field == "time":
@@ -297,7 +303,8 @@ def _value(field: str, value: str, names: Mapping[str, str]) -> str:
     return kind(value) if field == "kind" else line(value)
 
 
-def _outlet(source: Source) -> str:
+def outlet(source: Source) -> str:
+    """Who published a source, else where it stands, else the start of its id."""
     return line(source.publisher or source.url or f"document {source.document[:12]}")
 
 

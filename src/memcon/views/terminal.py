@@ -228,7 +228,7 @@ def _statement(said: Said, arranged: Arrangement) -> Text:
         shown.append(f" → {line(arranged.name(statement.addressee))}")
     shown.append(": ")
     if said.depth:
-        return shown.append(clipped(" … ".join(span.exact for span in statement.content), _NESTED))
+        return shown.append(clipped(statement.words, _NESTED))
     for number, span in enumerate(statement.content):
         if number:
             shown.append(" … ", style="dim")

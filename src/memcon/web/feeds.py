@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from memcon.record import Timeline
 from memcon.views import replies
+from memcon.views.exports.described import legal_xml
 from memcon.views.wording import listed
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEVER = "1970-01-01"
 
 
@@ -41,7 +40,7 @@ def to_atom(found: Timeline, base: str) -> str:
 
 
 def _add(parent: Xml.Element, name: str, words: str) -> None:
-    Xml.SubElement(parent, name).text = _ILLEGAL.sub("\ufffd", words)
+    Xml.SubElement(parent, name).text = legal_xml(words)
 
 
 def _instant(day: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,19 +12,18 @@ from markupsafe import Markup
 from memcon.checking.sides import compare
 from memcon.errors import LedgerError
 from memcon.knowledge import gazetteer
-from memcon.record import ContactAnswer, Field, Found, Hit, Record, Source, days_of
+from memcon.ledger.reviewing import CORRECTABLE
+from memcon.record import ContactAnswer, Field, Found, Hit, Record
 from memcon.record.vocabulary import Verdict
 from memcon.views import page, replies
 from memcon.views.charts.network import MOST_NODES, network
 from memcon.views.charts.timeline import months, timeline
 from memcon.views.charts.world import world
-from memcon.views.exports.described import summary, title
-from memcon.views.wording import duration, listed
+from memcon.views.exports.described import is_wikidata, summary, title
+from memcon.views.wording import listed
 from memcon.web.checked import Day, Short, Words, session_of, state_of
 from memcon.web.rendering import render
 
-CORRECTABLE = ("kind", "status", "time", "place", "duration", "topics")
-_LABELS = {"kind": "how", "parties": "who", "time": "when", "place": "where", "initiator": "sought by"}
 _LATEST, _SHOWN, _FINDINGS = 25, 100, 200
 _VERDICTS = tuple(Verdict)
 
@@ -57,7 +55,7 @@ def today(request: Request) -> HTMLResponse:
         "today.html",
         latest=latest,
         names={actor.id: actor for actor in latest.actors},
-        sources=_by_contact(latest.sources),
+        sources=replies.by_contact(latest.sources),
         broken=broken,
         contradicted=ledger.findings(Verdict.CONTRADICTED, 8),
         stats=state_of(request).stats(),
@@ -90,7 +88,7 @@ def pair(
         total=len(found.contacts),
         shown=found.contacts[::-1][:_SHOWN],
         last=held[-1] if held else None,
-        sources=_by_contact(found.sources),
+        sources=replies.by_contact(found.sources),
         silences={silence.after: silence for silence in found.silences if silence.after and silence.days > 180},
         timeline=Markup(timeline(found.contacts, found.silences, label=f"Contacts of {heading} over time")),
         months=Markup(months(found.contacts, label=f"Contacts of {heading} a month")),
@@ -139,7 +137,7 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         "actor.html",
         actor=named,
         country=state.name if state else named.country,
-        wikidata=named.id[:1] == "Q" and named.id[1:].isdigit(),
+        wikidata=is_wikidata(named.id),
         tenures=known.tenures_of(named.id),
         partners=ledger.partners(named.id),
         said=ledger.said_by(named.id),
@@ -241,13 +239,6 @@ def show_report(request: Request, record: Record, *, kept: bool) -> HTMLResponse
     )
 
 
-def _by_contact(sources: Iterable[tuple[str, Source]]) -> dict[str, list[Source]]:
-    found: dict[str, list[Source]] = {}
-    for key, source in sources:
-        found.setdefault(key, []).append(source)
-    return found
-
-
 def _field(field: Field, answer: ContactAnswer) -> dict[str, Any]:
     """A field with its versions, each in words and with the reports that give it; the shown one comes first."""
     reports = {report.key: report for report in answer.reports}
@@ -255,7 +246,7 @@ def _field(field: Field, answer: ContactAnswer) -> dict[str, Any]:
     versions = [
         {
             "value": version.value,
-            "words": _words(field.name, version.value, names),
+            "words": replies.value_of(field.name, version.value, names),
             "is_shown": version.value == field.value or field.name == "topics",
             "sources": version.sources,
             "reports": [
@@ -266,18 +257,8 @@ def _field(field: Field, answer: ContactAnswer) -> dict[str, Any]:
         }
         for version in sorted(field.versions, key=lambda version: version.value != field.value)
     ]
-    label = _LABELS.get(field.name, field.name)
+    label = replies.FIELD_NAMES.get(field.name, field.name)
     return {"name": field.name, "label": label, "value": field.value, "versions": versions}
-
-
-def _words(field: str, value: str, names: dict[str, str]) -> str:
-    if field in ("parties", "initiator"):
-        return listed(names.get(one, one) for one in value.split())
-    if field == "time":
-        return replies.days(*days_of(value))
-    if field == "duration":
-        return duration(value)
-    return replies.kind(value) if field == "kind" else value
 
 
 def _findings(answer: ContactAnswer) -> list[Found]:

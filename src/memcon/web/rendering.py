@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from memcon.record import Named, Source
+from memcon.record import Named
 from memcon.views import replies, wording
 from memcon.views.markup import address
 from memcon.views.visible import clipped, visible
@@ -39,9 +39,8 @@ def environment() -> Environment:
         clipped=clipped,
         address=lambda url: Markup(address(url)),
         path=_path,
-        words=lambda statement: " … ".join(span.exact for span in statement.content),
     )
-    made.globals.update(days=replies.days, length=replies.length, outlet=_outlet, query=_query, named=_named)
+    made.globals.update(days=replies.days, length=replies.length, outlet=replies.outlet, query=_query, named=_named)
     return made
 
 
@@ -68,10 +67,6 @@ def _query(**values: str | int | None) -> str:
     """A query string of the values that are there."""
     given = {name.rstrip("_"): value for name, value in values.items() if value not in (None, "")}
     return f"?{urlencode(given)}" if given else ""
-
-
-def _outlet(source: Source) -> str:
-    return source.publisher or source.url or f"document {source.document[:12]}"
 
 
 def _named(actors: Iterable[Named]) -> dict[str, Named]:

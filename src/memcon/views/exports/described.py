@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 from memcon.record import ContactAnswer, Named, days_of
 from memcon.record.vocabulary import Channel, ContactStatus
 from memcon.views.wording import CHANNELS, listed
+
+_ILLEGAL_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ def summary(answer: ContactAnswer) -> Summary:
         tuple(filter(None, (shown("topics") or "").split("; "))),
         tuple(known[actor] for actor in (shown("parties") or "").split() if actor in known),
     )
+
+
+def is_wikidata(actor: str) -> bool:
+    """Whether an actor's id is one of Wikidata's (Q and a number)."""
+    return actor[:1] == "Q" and actor[1:].isdigit()
+
+
+def legal_xml(words: str) -> str:
+    """Words with U+FFFD for each character that XML 1.0 cannot hold."""
+    return _ILLEGAL_XML.sub("\ufffd", words)
 
 
 def title(answer: ContactAnswer) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from memcon.record import ContactAnswer, Named, Report
 from memcon.record.vocabulary import ActorKind, DocumentKind, Verdict
-from memcon.views.exports.described import summary, title
+from memcon.views.exports.described import is_wikidata, summary, title
 
 _TYPES = {
     ActorKind.PERSON: "Person",
@@ -77,7 +77,7 @@ def _reviews(report: Report) -> Iterator[dict[str, Any]]:
 
 def _party(party: Named) -> dict[str, Any]:
     node: dict[str, Any] = {"@type": _TYPES.get(party.kind, "Organization"), "name": party.name}
-    if party.id[:1] == "Q" and party.id[1:].isdigit():
+    if is_wikidata(party.id):
         node["@id"] = f"http://www.wikidata.org/entity/{party.id}"
     return node
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from itertools import combinations
 from xml.etree import ElementTree as Xml
 
 from memcon.record import ContactAnswer, Named
-from memcon.views.exports.described import summary
+from memcon.views.exports.described import legal_xml, summary
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = (
@@ -22,8 +21,6 @@ _KEYS = (
     ("last", "edge", "string"),
     ("channels", "edge", "string"),
 )
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
 
 
 @dataclass(slots=True)
@@ -54,10 +51,10 @@ def to_graphml(answers: Iterable[ContactAnswer]) -> str:
         Xml.SubElement(root, "key", {"id": name, "for": of, "attr.name": name, "attr.type": kind})
     graph = Xml.SubElement(root, "graph", id="contacts", edgedefault="undirected")
     for _, party in sorted(nodes.items()):
-        node = Xml.SubElement(graph, "node", id=_legal(party.id))
+        node = Xml.SubElement(graph, "node", id=legal_xml(party.id))
         _data(node, name=party.name, kind=party.kind.value, country=party.country or "")
     for (a, b), edge in sorted(edges.items()):
-        line = Xml.SubElement(graph, "edge", source=_legal(a), target=_legal(b))
+        line = Xml.SubElement(graph, "edge", source=legal_xml(a), target=legal_xml(b))
         _data(
             line,
             contacts=str(edge.channels.total()),
@@ -71,8 +68,4 @@ def to_graphml(answers: Iterable[ContactAnswer]) -> str:
 
 def _data(parent: Xml.Element, **values: str) -> None:
     for key, value in values.items():
-        Xml.SubElement(parent, "data", key=key).text = _legal(value)
-
-
-def _legal(value: str) -> str:
-    return _ILLEGAL.sub("\ufffd", value)
+        Xml.SubElement(parent, "data", key=key).text = legal_xml(value)

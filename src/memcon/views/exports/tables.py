@@ -166,7 +166,7 @@ def _statement(document: str, statement: Statement) -> Row:
         "speaker": statement.speaker,
         "source": statement.speaker_span.exact if statement.speaker_span else None,
         "cue": statement.cue.exact if statement.cue else None,
-        "content": " … ".join(span.exact for span in statement.content),
+        "content": statement.words,
         "start": statement.content[0].start if statement.content else None,
         "end": statement.content[-1].end if statement.content else None,
         "quotation": statement.quotation.value,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from memcon.record import Document, Record, Span
+from memcon.views.exports.described import is_wikidata
 
 _AROUND = 32
 """Characters of context before and after a quote."""
@@ -95,7 +96,7 @@ def _words(value: str) -> dict[str, Any]:
 
 def _identity(actor: str, name: str) -> dict[str, Any]:
     """A SpecificResource for an actor that Wikidata knows, its name for any other."""
-    if actor[:1] == "Q" and actor[1:].isdigit():
+    if is_wikidata(actor):
         source = {"id": f"http://www.wikidata.org/entity/{actor}", "type": "Text"}
         return {"type": "SpecificResource", "purpose": "identifying", "source": source}
     return {"type": "TextualBody", "purpose": "identifying", "value": name, "format": "text/plain"}
