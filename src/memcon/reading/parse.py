@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Protocol
 
 from memcon.errors import KnowledgeError
+from memcon.reading.parsers.pipelines import single_thread
 from memcon.record import Document, Span
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def parse(document: Document, language: str) -> Parsed:
     """Parses a document's text whole; every paragraph starts a sentence."""
     from spacy.tokens import Doc
 
-    docs = list(load(language).parse(_pieces(document)))
+    parser = load(language)
+    with single_thread():
+        docs = list(parser.parse(_pieces(document)))
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parsed(document, doc, language)
 

@@ -153,3 +153,8 @@ def test_what_is_no_sentence_still_gives_trees(language: str, text: str) -> None
         assert sum(token.head == token for token in sentence) == 1
         assert all(sentence.start <= token.head.i < sentence.end for token in sentence)
     assert parsed.root_between(0, len(text) * 3) is not None
+
+
+def test_a_rare_case_stops_nothing() -> None:
+    """A noun in a case that the dictionary does not know (a partitive) is read as any other."""
+    assert forms("Министры говорили с глазу на глаз.", "ru")["глазу"][0] == "глаз"

