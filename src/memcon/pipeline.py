@@ -75,6 +75,7 @@ class Reader:
             anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
             found_tellings = tellings.detect(parsed, cast, anchors, said, language)
             told = events.find(parsed, cast, found_tellings, discourse.read(parsed, found_times), language)
+            told = dating.date_news(parsed, anchors, told)
         with self._timed("contacts"):
             lengths = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
             found_contacts = contacts.find(parsed, cast, lengths, said, told, language)

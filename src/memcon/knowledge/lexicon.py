@@ -22,6 +22,8 @@ class ContactVerb:
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
     unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
+    awaited: its object is who is to come ("is expected in Rome"). accompanied: it counts only with a companion
+    ("spent two hours with").
     """
 
     channel: Channel
@@ -35,6 +37,8 @@ class ContactVerb:
     dated: bool = False
     unless: frozenset[str] = frozenset()
     convening: bool = False
+    awaited: bool = False
+    accompanied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class ContactNoun:
     only_with: words of which one must qualify the noun ("video conference", not "news conference"); empty: none need.
     not_with: prepositions that give the noun another sense ("a call for restraint"). copular: it tells of a contact
     only as the predicate of someone ("was her guest"). accompanied: only with someone ("on the phone with").
+    guests: prepositions that bring in whom it is given for ("a dinner for").
     """
 
     channel: Channel
@@ -52,6 +57,7 @@ class ContactNoun:
     not_with: frozenset[str] = frozenset()
     copular: bool = False
     accompanied: bool = False
+    guests: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ def contacts(language: str) -> ContactLexicon:
                 not_with=frozenset(entry.get("not_with", ())),
                 copular=entry.get("copular", False),
                 accompanied=entry.get("accompanied", False),
+                guests=frozenset(entry.get("guests", ())),
             )
             for lemma, entry in table["nouns"].items()
         },
@@ -226,6 +233,8 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         plain=entry.get("plain", False),
         dated=entry.get("dated", False),
         convening=entry.get("convening", False),
+        awaited=entry.get("awaited", False),
+        accompanied=entry.get("accompanied", False),
         unless=frozenset(entry.get("unless", ())),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -14,7 +15,7 @@ from memcon.record.vocabulary import Basis, TimexType
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from memcon.reading.cast import Cast, Location
     from memcon.reading.parse import Parsed
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 _STEPS = 8
 _DAY = len("2025-07-01")
+_DATELINE = 16
+"""Tokens in which a dateline ends."""
+_DASHES = frozenset({"-", "–", "—", "--", ":"})
+_PARTING = frozenset({";", ":", "–", "—", "--", "(", ")"})
+_BESIDE = 18
+"""Tokens between an event and a date that no verb parts from it."""
 
 
 class Anchors:
@@ -35,6 +42,7 @@ class Anchors:
         self._event_nouns = event_nouns
         self._dates: dict[int, list[Time]] = defaultdict(list)
         self._named: dict[int, Time] = {}
+        self._heads: list[tuple[int, Token, Time]] = []
         self._told_when: set[int] = set()
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
@@ -52,6 +60,7 @@ class Anchors:
                 self._named.update(dict.fromkeys((token.i for token in tokens or ()), time))
                 if not _bounds(head, owner):
                     self._dates[owner.i].append(time)
+                    self._heads.append((head.i, owner, time))
         for location in cast.places:
             head = parsed.root_between(location.start, location.end)
             owner, link = self._place_owner(head)
@@ -72,7 +81,42 @@ class Anchors:
         for token in (*occasions(clause), *_same_time(clause), *climb(clause), *_above(clause)):
             if self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.SENTENCE)
-        return self._now(clause) if is_under_way(clause) else None
+        if is_under_way(clause):
+            return self._now(clause)
+        beside = self._beside(trigger, verb)
+        return _when(beside, Basis.SENTENCE) if beside else None
+
+    def _beside(self, trigger: Token, verb: Token) -> list[Time]:
+        """The dates that no other verb parts from an event, where the parse gives them to something farther away.
+
+        Parsers hang what stands behind a name in apposition, or behind a comma, from the verb of the whole sentence.
+        """
+        sentence = trigger.sent
+        first = bisect_left(self._heads, sentence.start, key=lambda found: found[0])
+        last = bisect_left(self._heads, sentence.end, key=lambda found: found[0])
+        opening = _dateline_end(sentence)
+        return [
+            time
+            for head, owner, time in self._heads[first:last]
+            if head >= opening
+            and is_verbal(owner)
+            and (owner.i > head or not _stand_together(owner, self._parsed.doc[head], (owner,)))
+            and any(_stand_together(one, self._parsed.doc[head], (trigger, verb)) for one in {trigger, verb})
+        ]
+
+    def days_of(self, verb: Token) -> Sequence[Time]:
+        """The dates of one verb by the parse, whatever it tells of."""
+        return self._dates.get(verb.i, ())
+
+    def dateline(self, sentence: Span) -> list[Time]:
+        """The dates of the dateline that opens a sentence ("ROME, 3 May -")."""
+        return list(
+            {
+                self._named[at].span: self._named[at]
+                for at in range(sentence.start, _dateline_end(sentence))
+                if at in self._named
+            }.values()
+        )
 
     def moments(self, token: Token) -> list[When]:
         """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap."""
@@ -164,6 +208,31 @@ class Anchors:
             if is_verbal(token) or token.lemma_.lower() in self._event_nouns:
                 return token, link
         return None, link
+
+
+def _stand_together(event: Token, date_head: Token, own: Sequence[Token]) -> bool:
+    """Whether neither a verb nor a word of before and after stands between an event and a date near it."""
+    first, last = sorted((event.i, date_head.i))
+    if last - first > _BESIDE:
+        return False
+    words = words_of(event)
+    return not any(
+        (is_verbal(one) and one not in own and one.dep_ not in ("aux", "auxpass"))
+        or one.dep_ == "mark"
+        or one.lower_ in words.sequencing | words.relative | (words.bounding - words.belonging)
+        or one.text in _PARTING
+        for one in event.doc[first + 1 : last]
+    )
+
+
+def _dateline_end(sentence: Span) -> int:
+    """The token behind the dash or colon that ends a sentence's dateline; its first token where it has none."""
+    for token in sentence[:_DATELINE]:
+        if is_verbal(token):
+            break
+        if token.text in _DASHES:
+            return int(token.i + 1)
+    return int(sentence.start)
 
 
 def _same_time(clause: Token) -> Iterator[Token]:

@@ -98,9 +98,12 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
+    named += _guests(token, noun, None, cast)
+    if not are_sided(named, cast):
+        named += _within(token, cast, lexicon)
     company = all_parties(prepositional(token, grammar.company | grammar.addressee), cast)
     if verb is None:
-        return _Frame(None, tuple(_verbless(token, noun, company, cast, speaker)), tuple(named))
+        return _Frame(None, tuple(_verbless(token, noun, company, cast, lexicon, speaker)), tuple(named))
     counted = _is_determined(token) or token.lemma_.lower() in words["plural_one"]
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
@@ -110,11 +113,15 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         if token.dep_ == "pobj" and token.head.lower_ in grammar.predicative:
             named += all_parties((*subjects(verb), *objects(verb)), cast)
     light = verb.lemma_.lower() in carriers
-    occasion = _is_occasion(token, noun)
+    light = light or (_is_purpose(token) and verb.lemma_.lower() in grammar.be | words["joining"])
+    occasion = _is_occasion(token, noun, lexicon)
     doers: list[Party] = []
     if light or (((counted and company) or occasion) and not are_sided(named, cast)):
         doers = makers(verb, cast)
         named += all_parties(prepositional(verb, grammar.company | grammar.mutual), cast)
+        named += _guests(token, noun, verb, cast)
+        if _is_purpose(token) and verb.lemma_.lower() in words["joining"]:
+            named += persons(all_parties(objects(verb), cast), cast)
         if noun.kind == "letter":
             kinds = prepositional(token, grammar.belonging)
             written_to = (one for noun in (verb, *kinds) for one in prepositional(noun, grammar.addressee))
@@ -150,23 +157,56 @@ def _counted(token: Token, lexicon: ContactLexicon) -> Token:
     return above if belongs and above.lemma_.lower() in lexicon.words["rounds"] else token
 
 
+def _guests(token: Token, noun: ContactNoun, verb: Token | None, cast: Cast) -> list[Party]:
+    """Whom a contact is given for ("a dinner for her", "gave a dinner for her")."""
+    owners = (token,) if verb is None else (verb,)
+    return persons(all_parties((one for own in owners for one in prepositional(own, noun.guests)), cast), cast)
+
+
+def _within(token: Token, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
+    """Who did something in the course of a contact ("a call in which she urged him ...", "talks at which both agreed").
+
+    Whom they addressed takes part too; whom they only spoke of does not.
+    """
+    found: list[Party] = []
+    for clause in children(token, "relcl"):
+        openers = (prep for prep in children(clause, "prep") if prep.lower_ in words_of(token).means)
+        if not any(one.lower_ in words_of(token).relative for prep in openers for one in children(prep, "pobj")):
+            continue
+        found += makers(clause, cast)
+        if clause.lemma_.lower() in lexicon.words["addressing"]:
+            found += all_parties(objects(clause), cast)
+    return persons(found, cast)
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether a contact is what something is done for ("was in Rome for talks", "joined them for a meeting")."""
+    return token.dep_ == "pobj" and token.head.lower_ in words_of(token).purpose
+
+
 def _verbless(
-    token: Token, noun: ContactNoun, company: Sequence[Party], cast: Cast, speaker: Party | None
+    token: Token,
+    noun: ContactNoun,
+    company: Sequence[Party],
+    cast: Cast,
+    lexicon: ContactLexicon,
+    speaker: Party | None,
 ) -> list[Party]:
     """Who holds a contact that hangs from no verb: whom a visit is told of, or who says "Good call with ..."."""
     if speaker is not None:
         return [speaker] if company else []
-    if token.dep_ != "pobj" or not (company or (noun.kind == "visit" and _is_occasion(token, noun))):
+    if token.dep_ != "pobj" or not (company or (noun.kind == "visit" and _is_occasion(token, noun, lexicon))):
         return []
     above = token.head.head
     return persons(parties(above.head if above.pos_ == "ADJ" else above, cast), cast)
 
 
-def _is_occasion(token: Token, noun: ContactNoun) -> bool:
+def _is_occasion(token: Token, noun: ContactNoun, lexicon: ContactLexicon) -> bool:
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
-    if token.dep_ != "pobj" or not _is_determined(token):
+    bare = token.lemma_.lower() in lexicon.words["meals"]
+    if token.dep_ != "pobj" or not (bare or _is_determined(token)):
         return False
     inner = token.head
     return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ == "ADP" and inner.head.lower_ in means)
@@ -181,7 +221,7 @@ def _tell_noun(
     token: Token, noun: ContactNoun, frame: _Frame, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Telling | None:
     verb = frame.verb
-    if token.pos_ == "PROPN" and not frame.named:
+    if (token.pos_ == "PROPN" and not frame.named) or (noun.accompanied and not frame.doers):
         return None
     together = officials(distinct([*frame.doers, *frame.named]), cast)
     recipients = _visited(token, verb, anchors, cast, together) if noun.kind == "visit" else []
@@ -276,7 +316,7 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     if token.dep_ == "pobj" and token.head.lower_ in words["excluding"]:
         return Modality.NEGATED
     qualifiers = {child.lower_ for child in children(token, "amod")}
-    if verb is not None and verb.lemma_.lower() in words["happening"] and modality(verb, lexicon) is Modality.NEGATED:
+    if verb is not None and _is_missed(token, verb, lexicon):
         return Modality.NEGATED
     if qualifiers & words["possible"]:
         return Modality.HYPOTHETICAL
@@ -307,6 +347,13 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     return own
 
 
+def _is_missed(token: Token, verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a contact is said not to take place, or not to be attended."""
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    missing = lemma in words["happening"] or (lemma in words["attending"] and token.dep_ == "dobj")
+    return missing and modality(verb, lexicon) is Modality.NEGATED
+
+
 def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
     """Whether a verb calls off the contact that its object names, or says of its subject that it is off."""
     if verb is None:
@@ -333,8 +380,10 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         definite = any(child.lower_ in words_of(token).definite for child in children(token, "det"))
-        planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
-        if verb is not None and (definite or planned) and verb.lemma_.lower() in lexicon.words["happening"]:
+        planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod")) or any(
+            one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl")
+        )
+        if verb is not None and (definite or planned) and _is_missed(token, verb, lexicon):
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
         if verb is None and token.dep_ == "pobj":
             planless = token.head.head.lemma_.lower() in lexicon.words["planning_nouns"]

@@ -26,6 +26,7 @@ from memcon.reading.syntax import (
     coordinated,
     distinct,
     governor,
+    is_infinitive,
     is_present_participle,
     is_under_way,
     makers,
@@ -59,7 +60,7 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
         return ()
     if verb.one_way:
         return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
-    doers = [] if verb.convening else _makers(token, verb, cast)
+    doers = [] if verb.convening else _makers(token, verb, cast, lexicon)
     found = [*_tell_verb(token, verb, doers, cast, anchors, lexicon)]
     for since, named in contact_precedents.predecessors(token, cast, lexicon):
         for told in _tell_verb(token, verb, named, cast, anchors, lexicon):
@@ -73,10 +74,12 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     complements = [child for child in token.children if child.dep_ in ("prt", "advmod", "dobj", "npadvmod")]
     if token.dep_ == "amod" and token.head.i == token.i + 1:
         complements.append(token.head)
-    complements += [noun for prep in children(token, "prep") for noun in children(prep, "pobj")]
-    for child in complements:
+    preps = list(children(token, "prep"))
+    complements += [noun for prep in preps for noun in children(prep, "pobj", "advmod")]
+    links = {prep.lower_ for prep in preps}
+    for child in (*complements, *preps):
         phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
-        if phrase is not None:
+        if phrase is not None and (not phrase.accompanied or links & phrase.companions):
             return phrase
     return lexicon.verbs.get(lemma) or _by_means(token, lexicon)
 
@@ -90,7 +93,8 @@ def _by_means(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     for named, channel in (("video", Channel.VIDEO), ("phone", Channel.PHONE)):
         if said & words[named]:
             told = token.lemma_.lower() in words["addressing"]
-            return ContactVerb(channel, takes_object=told, companions=grammar.company, persons_only=told)
+            companions = grammar.company | grammar.addressee
+            return ContactVerb(channel, takes_object=told, companions=companions, persons_only=told)
     return None
 
 
@@ -107,7 +111,7 @@ def _tell_verb(
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
         visitors = persons(doers, cast) if dated else []
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
-            yield from _tell_visit(token, together, cast, anchors, lexicon)
+            yield from _tell_visit(token, verb, together, cast, anchors, lexicon)
         return
     if verb.dated and anchors.when(token, token) is None:
         return
@@ -149,7 +153,7 @@ def _tell_calls(
     token: Token, verb: ContactVerb, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Iterator[Telling]:
     """The contacts that one person makes with each of those called or written to."""
-    doers = _makers(token, verb, cast)
+    doers = _makers(token, verb, cast, lexicon)
     caller = doers[0] if len(doers) == 1 else None
     for other in persons(officials(_others(token, verb, cast, lexicon), cast), cast):
         telling = _tell_parties(token, verb, distinct([*doers, other]), caller, cast, anchors, lexicon)
@@ -157,11 +161,14 @@ def _tell_calls(
             yield telling
 
 
-def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
     words = words_of(token)
+    if verb.awaited:
+        return persons(all_parties(objects(token), cast), cast)
+    phrasal = {particle for lemma, particle in lexicon.phrases if lemma == token.lemma_.lower()}
     for child in token.children:
-        if child.dep_ == "prt" and child.lower_ not in words.together:
+        if child.dep_ == "prt" and child.lower_ not in words.together | phrasal:
             return []
         if child.dep_ == "oprd" and (child.pos_ != "PROPN" or any(children(token, "dobj"))):
             return []
@@ -184,6 +191,9 @@ def _urges(child: Token, verb: ContactVerb) -> bool:
     """Whether what stands below a verb makes it one of urging ("appeler à accepter", "appeler à la retenue")."""
     if child.dep_ in ("xcomp", "advcl"):
         return any(mark.lower_ in verb.unless for mark in children(child, "aux"))
+    if child.dep_ == "prep" and child.lower_ in verb.companions:
+        named = [noun for noun in children(child, "pobj") if noun.ent_type_ or noun.pos_ == "PROPN"]
+        return any(is_infinitive(one) for noun in named for one in children(noun, "acl", "relcl", "xcomp", "advcl"))
     if child.dep_ != "prep" or child.lower_ not in verb.unless:
         return False
     return any(noun.dep_ == "pcomp" or (noun.pos_ == "NOUN" and not noun.ent_type_) for noun in child.children)
@@ -227,7 +237,7 @@ def _is_repeated(adverbial: Token, lexicon: ContactLexicon) -> bool:
 
 
 def _tell_visit(
-    token: Token, visitors: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+    token: Token, verb: ContactVerb, visitors: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> Iterator[Telling]:
     homes = {side(party.actor, cast) for party in visitors}
     if len(homes) != 1:
@@ -237,6 +247,7 @@ def _tell_visit(
         if host is None or location.country in homes:
             continue
         mode = scheduled(token, modality(token, lexicon), anchors)
+        mode = Modality.FUTURE if verb.awaited and mode is Modality.ASSERTED else mode
         going = is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]
         due = any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acomp"))
         if mode is Modality.ASSERTED and (going or due):

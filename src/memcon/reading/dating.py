@@ -1,12 +1,14 @@
-"""When statements were made, and when events took place that state no time but were part of a contact."""
+"""When statements were made, and when events took place that state no time of their own: by what they are part of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import climb, is_verbal, occasions
-from memcon.record.vocabulary import Basis, ContactStatus
+from memcon.reading.syntax import climb, is_finite_past, is_verbal, occasions
+from memcon.record import When
+from memcon.record.vocabulary import Basis, Channel, ContactStatus, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +18,73 @@ if TYPE_CHECKING:
     from memcon.reading.anchors import Anchors
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
-    from memcon.record import Contact, Event, Statement, When
+    from memcon.reading.telling import Telling
+    from memcon.record import Contact, Event, Statement, Time
+
+_CLAUSES = 4
+"""Clauses above the one that tells of a contact in which its announcement may stand."""
+_REPORTED = frozenset({"ccomp", "parataxis", "conj", "advcl", "relcl", "acl", "dep", "xcomp"})
+
+
+def date_news(parsed: Parsed, anchors: Anchors, told: Sequence[Told]) -> tuple[Told, ...]:
+    """Gives a contact that is the news, and states no day, the day on which it was announced or datelined as news.
+
+    "Have spoken by phone, the palace announced on Tuesday" tells of that Tuesday or the day before, where that is the
+    day of publication or the one before it; a dateline is the day of a meeting told in the past tense where it took
+    place. The day is cited by the announcement's words, and its basis says so.
+    """
+    today = _day(parsed.document.published)
+    return tuple(
+        replace(each, event=replace(each.event, time=when))
+        if today is not None and (when := _of_report(each, parsed, anchors, today)) is not None
+        else each
+        for each in told
+    )
+
+
+def _of_report(each: Told, parsed: Parsed, anchors: Anchors, today: date) -> When | None:
+    if each.event.time is not None or each.event.role is not Role.MAIN:
+        return None
+    tellings = [one for one in each.tellings if one.contact is not None and not one.contact.takes_up]
+    held = all(one.contact is not None and one.contact.status is ContactStatus.HELD for one in tellings)
+    if not tellings or not held or any(one.is_earlier for one in tellings):
+        return None
+    first = tellings[0]
+    days = [*_announced(parsed.doc[first.verb], anchors), *_datelined(first, parsed, anchors)]
+    for time in days:
+        day = _day(time.earliest) if time.earliest == time.latest else None
+        if day is not None and timedelta(0) <= today - day <= timedelta(days=1):
+            before = (day - timedelta(days=1)).isoformat()
+            return When(day.isoformat(), before, day.isoformat(), time.span, Basis.REPORT)
+    return None
+
+
+def _announced(verb: Token, anchors: Anchors) -> Sequence[Time]:
+    """The dates of the verbs that report the clause of a verb ("..., the palace announced on Tuesday")."""
+    current = verb
+    for _ in range(_CLAUSES):
+        if current.head == current or current.dep_ not in _REPORTED:
+            return ()
+        reported = current.dep_ in ("ccomp", "parataxis")
+        current = current.head
+        if reported and anchors.days_of(current):
+            return anchors.days_of(current)
+    return ()
+
+
+def _datelined(telling: Telling, parsed: Parsed, anchors: Anchors) -> Sequence[Time]:
+    """The dates of the dateline before a meeting told in the past tense."""
+    contact, verb = telling.contact, parsed.doc[telling.verb]
+    if contact is None or contact.channel is not Channel.IN_PERSON or not is_finite_past(verb):
+        return ()
+    return anchors.dateline(parsed.doc[telling.trigger].sent)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
 
 
 def date_statements(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from memcon.reading.syntax import (
     children,
     has_feature,
+    is_finite_past,
     is_finite_present,
     is_infinitive,
     is_present_participle,
+    is_under_way,
     is_verbal,
     words_of,
 )
@@ -181,8 +183,11 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
     if verb.dep_ == "advcl" and is_verbal(head):
-        return _own(head, lexicon) or Modality.ASSERTED
-    if any(child.lemma_ in grammar.have for child in children(verb, "aux")) and lemma not in words["wishing"]:
+        return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
+    perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
+    if perfect and lemma in grammar.be and is_finite_past(head):
+        return Modality.HYPOTHETICAL
+    if perfect and lemma not in words["wishing"]:
         return Modality.ASSERTED
     if lemma in grammar.be:
         complements = {child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")}

@@ -70,11 +70,15 @@ class TimexMod(StrEnum):
 
 
 class Basis(StrEnum):
-    """Where an event's or statement's time was found: its clause, its sentence, or the event it is part of."""
+    """Where an event's or statement's time was found: its clause, its sentence, or the event it is part of.
+
+    REPORT is the day on which it was announced or reported as news: it took place on that day or the one before.
+    """
 
     CLAUSE = "clause"
     SENTENCE = "sentence"
     EVENT = "event"
+    REPORT = "report"
 
 
 class Quotation(StrEnum):
