@@ -17,6 +17,9 @@ from memcon.record.vocabulary import ClaimKind, Verdict
 
 Gold = Mapping[str, Any]
 
+_ALPHA_3 = 3
+"""Letters of a country's code (ISO 3166 alpha-3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -145,7 +148,7 @@ def _likeness(gold: Gold, contact: Contact, record: Record) -> float:
     actors = {actor.id: actor for actor in record.actors}
     there = [actors[one.actor] for one in contact.participants]
     wanted = gold["participants"]
-    if {one["country"] for one in wanted} != {actor.country for actor in there}:
+    if {_country(one["country"]) for one in wanted} != {actor.country for actor in there}:
         return 0.0
     named = [one for one in wanted if one["name"]]
     hits = sum(any(_alike(actor.name, one["name"]) for actor in there) for one in named)
@@ -158,6 +161,11 @@ def _likeness(gold: Gold, contact: Contact, record: Record) -> float:
             return 0.0
     same = [gold["status"] == contact.status, gold["channel"] == contact.channel, _same_date(gold["date"], when)]
     return float(1 + hits + 0.2 * sum(same))
+
+
+def _country(code: str | None) -> str | None:
+    """The country of a code of the set, which also writes "EU", "NATO" and "UN" where a body's officials serve none."""
+    return code if code is not None and len(code) == _ALPHA_3 else None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ from memcon.reading.cast import Cast
 from memcon.reading.parse import parse
 from memcon.record import Document, Record, Time
 from memcon.record.vocabulary import ActorKind
+from memcon.views.codec import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,18 @@ def run_actors(path: Path, language: str) -> Outcome:
 def run_contacts(path: Path, language: str) -> Outcome:
     """Contacts and their fields, and claims about the time since the last contact."""
 
+    lines: list[str] = []
+
     def read(case: contacts.Case) -> Record:
         config = Config(published=case.published, language=language)
-        return Reader(config).read(from_text(case.text, config))
+        record = Reader(config).read(from_text(case.text, config))
+        lines.append(f'{{"id": {json.dumps(case.id)}, "record": {to_json(record, indent=None)}}}')
+        return record
 
     cases = [case for case in contacts.read_cases(path) if case.language == language]
     table = contacts.score(cases, read).table()
-    return Outcome(("measure", "value"), tuple((name, _percent(value)) for name, value in table.items()))
+    rows = tuple((name, _percent(value)) for name, value in table.items())
+    return Outcome(("measure", "value"), rows, tuple(lines))
 
 
 def run_discourse(path: Path, language: str) -> Outcome:

@@ -55,7 +55,7 @@ _REACH = 30
 
 def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) -> tuple[Telling, ...]:
     """The contacts that a verb tells of, if any; several where one person called several."""
-    verb = _verb_entry(token, lexicon)
+    verb = _verb_entry(token, cast, lexicon)
     if verb is None:
         return ()
     if verb.one_way:
@@ -69,7 +69,8 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
     return tuple(found)
 
 
-def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
+def _verb_entry(token: Token, cast: Cast, lexicon: ContactLexicon) -> ContactVerb | None:
+    """How a verb tells of a contact: with its fixed complement, a preposition before someone among them, else alone."""
     lemma = token.lemma_.lower()
     complements = [child for child in token.children if child.dep_ in ("prt", "advmod", "dobj", "npadvmod")]
     if token.dep_ == "amod" and token.head.i == token.i + 1:
@@ -77,9 +78,12 @@ def _verb_entry(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     preps = list(children(token, "prep"))
     complements += [noun for prep in preps for noun in children(prep, "pobj", "advmod")]
     links = {prep.lower_ for prep in preps}
+    before_someone = {prep for prep in preps if any(cast.at(noun.idx) for noun in children(prep, "pobj"))}
     for child in (*complements, *preps):
         phrase = lexicon.phrases.get((lemma, child.lemma_.lower()))
-        if phrase is not None and (not phrase.accompanied or links & phrase.companions):
+        if phrase is None or (phrase.accompanied and not links & phrase.companions):
+            continue
+        if child not in preps or child in before_someone or child.lower_ not in phrase.companions:
             return phrase
     return lexicon.verbs.get(lemma) or _by_means(token, lexicon)
 

@@ -24,6 +24,9 @@ _INFINITIVAL = frozenset({"xcomp", "acl", "advcl", "csubj"})
 _LIST_LENGTH = 40
 """Tokens before a name in which those listed with it are looked for."""
 
+_OF_TIME = frozenset({"DATE", "TIME"})
+"""Entities that parsers join to a name behind them ("on Wednesday Xi Jinping")."""
+
 _FACTUAL_LINKS = frozenset({"advcl", "xcomp", "acl", "relcl", "pcomp", "conj", "prep", "pobj", "dobj", "dep", "acomp"})
 
 
@@ -107,7 +110,8 @@ def subjects(verb: Token) -> list[Token]:
             return agents
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
-            return [_antecedent(child, current) for child in own]
+            before = [child for child in own if child.i < current.i]
+            return [_antecedent(child, current) for child in before or own]
         if passive and current is verb:
             return []
         above = _sharer(current)
@@ -155,13 +159,20 @@ def _standing_before(verb: Token, cast: Cast) -> list[Party]:
     while position > first and (
         cast.at(doc[position].idx) or doc[position].dep_ in ("compound", "amod", "poss", "case")
     ):
+        if doc[position].ent_type_ in _OF_TIME and not cast.at(doc[position].idx):
+            return found
         position -= 1
     return [] if doc[position].pos_ == "ADP" else found
 
 
 def objects(verb: Token) -> list[Token]:
-    """The direct objects of a verb, or the subjects of its passive; a participle's noun counts as its object."""
+    """The direct objects of a verb, or the subjects of its passive; a participle's noun counts as its object.
+
+    So does a second subject behind a verb that has one before it: parsers take names there for subjects ("rang Ann").
+    """
     found = [_antecedent(child, verb) for child in children(verb, "dobj", "nsubjpass", "dative")]
+    if not found and any(child.i < verb.i for child in children(verb, "nsubj")):
+        found = [child for child in children(verb, "nsubj") if child.i > verb.i and child.pos_ == "PROPN"]
     if not found:
         found = [
             child for child in children(verb, "ccomp", "npadvmod", "oprd") if child.pos_ == "PROPN" and child.i > verb.i
