@@ -60,8 +60,10 @@ def test_what_is_relative_stays_unresolved_without_a_publication_date() -> None:
     """No publication date stands in for an unknown one."""
     times = read("They spoke yesterday, on Friday, last week, in March and two years ago.", published=None)
     assert len(times) == 5
-    assert {t.value for t in times} == {None}
+    assert [t.value for t in times] == [None, "XXXX-WXX-5", None, "XXXX-03", None]
     assert {t.earliest for t in times} == {None}
+    (day,) = read("They spoke on 26 April.", published=None)
+    assert (day.value, day.earliest, day.latest) == ("XXXX-04-26", None, None)
 
 
 def test_a_full_date_needs_no_publication_date() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from memcon.knowledge import gazetteer
@@ -18,7 +19,7 @@ from memcon.merging import likeness
 from memcon.merging.blocks import directed, sides
 from memcon.merging.windows import Window, ordinal, window
 from memcon.record import Sighting
-from memcon.record.timex import months_and_days
+from memcon.record.timex import UNKNOWN_WEEK, UNKNOWN_YEAR, months_and_days
 from memcon.record.vocabulary import Channel, ContactStatus, Modality, Role
 
 IMPOSSIBLE = -math.inf
@@ -161,6 +162,33 @@ def _when(a: Seen, b: Seen, silence: float, apart: int) -> float:
         if not one.window.stated and one.window.bounded:
             found += _INSIDE.get(one.sighting.role, 0.0)
     return found + _ZONES if apart == 1 else found
+
+
+def _told_day(a: Seen, b: Seen) -> float:
+    """A day told without its year, or a weekday without its week, that fits the day of the other report or does not."""
+    one, other = a.sighting.told_day, b.sighting.told_day
+    if one and other:
+        return _fit(one, other) if len(one) == len(other) else 0.0
+    told, seen_on = (one, b) if one else (other, a)
+    if not told or not seen_on.window.stated or seen_on.window.days > _NIGHT:
+        return 0.0
+    days = [date.fromordinal(day) for day in range(seen_on.window.first, seen_on.window.last + 1)]
+    if told.startswith(UNKNOWN_WEEK):
+        return max(_fit(told[: len(UNKNOWN_WEEK) + 1], f"{UNKNOWN_WEEK}{day.isoweekday()}") for day in days)
+    return max(_fit(told, f"{UNKNOWN_YEAR}{day.isoformat()[4:]}"[: len(told)]) for day in days)
+
+
+def _fit(one: str, other: str) -> float:
+    """What it says that two days told without their years are the same or not: nothing agrees by chance so rarely."""
+    kind = 0 if one.startswith(UNKNOWN_WEEK) else 2 if len(one) > len("XXXX-04") else 1
+    return _SAME_TOLD[kind] if one == other else _OTHER_TOLD[kind]
+
+
+_SAME_TOLD = (math.log(5), math.log(6), math.log(60))
+_OTHER_TOLD = (math.log(0.2), math.log(0.05), math.log(0.05))
+"""A weekday, a month, a day of the year: one in 7, 12 and 365 agree by chance; days shift with time zones."""
+_NIGHT = 2
+"""Days of a window that may be one night's."""
 
 
 def _channel(a: Seen, b: Seen) -> float:
@@ -307,6 +335,7 @@ def _source(a: Seen, b: Seen) -> float:
 
 
 _REASONS: Mapping[str, Callable[[Seen, Seen], float]] = {
+    "told day": _told_day,
     "channel": _channel,
     "status": _status,
     "news": _news,

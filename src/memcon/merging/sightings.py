@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from memcon.knowledge import stems
 from memcon.record import Actor, Contact, Event, Part, Party, Record, Sighting, Span
-from memcon.record.vocabulary import ActorKind, DocumentKind, EventType, MentionForm, Role
+from memcon.record.timex import UNKNOWN_YEAR
+from memcon.record.vocabulary import ActorKind, ContactStatus, DocumentKind, EventType, MentionForm, Role, TimexType
 
 _MOST_WORDS = 60
 """Stems of one sighting: on the training half of the set in docs/merging.md the first 60 tell as much as all."""
+
+_DATES = frozenset({TimexType.DATE, TimexType.TIME})
 
 _START = 2000
 """Characters of a report that say what it is about: they hold more than 60 stems."""
@@ -73,7 +76,24 @@ class _Reduced:
             words=words,
             numbers=numbers,
             is_official=self.record.document.kind is DocumentKind.OFFICIAL,
+            told_day=self._told_day(contact, event) if event else None,
         )
+
+    def _told_day(self, contact: Contact, event: Event) -> str | None:
+        """The one day without its year, or weekday without its week, in the sentence of an undated contact held.
+
+        What is planned is often announced on a day of its own.
+        """
+        if contact.time is not None or contact.status is not ContactStatus.HELD:
+            return None
+        within = event.evidence
+        values = {
+            time.value
+            for time in self.record.times
+            if within.start <= time.span.start and time.span.end <= within.end and time.type in _DATES and time.value
+        }
+        value = values.pop() if len(values) == 1 else None
+        return value if value and value.startswith(UNKNOWN_YEAR) else None
 
     def event(self, event: Event) -> Sighting:
         both = event.type is EventType.CONSULT or not event.recipients

@@ -40,7 +40,8 @@ class Sighting:
     publication. place is the place as the text names it, place_country its country (ISO 3166 alpha-3) where known.
     duration is ISO 8601. words are the stems of the report's content words (of the evidence and of what is said of
     it), numbers its figures; both are sorted and hold each once. source is the id of the text that this document
-    copies, its own id where it copies none. is_official: a body's own statement, not a news report.
+    copies, its own id where it copies none. is_official: a body's own statement, not a news report. told_day is the day
+    or month as TIMEX3 where the text leaves its year or week open ("XXXX-04-26").
     """
 
     key: str
@@ -62,6 +63,7 @@ class Sighting:
     words: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     is_official: bool = False
+    told_day: str | None = None
 
     @property
     def document(self) -> str:

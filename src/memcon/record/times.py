@@ -10,7 +10,8 @@ from memcon.record.vocabulary import Basis, TimexMod, TimexType
 class Time:
     """One temporal expression.
 
-    value is a TIMEX3 value ("2025-07-01", "2022-09", "P3Y", "PRESENT_REF"), None where the text does not fix it.
+    value is a TIMEX3 value ("2025-07-01", "2022-09", "P3Y", "PRESENT_REF"), None where the text does not fix it; what
+    it does not tell of a date is X ("XXXX-04-26", "XXXX-WXX-2" for a Tuesday).
     earliest and latest are the first and last calendar day (YYYY-MM-DD) that value may mean; None where unbounded or
     unknown, and always None for a bare duration. anchor names what value was resolved against: "published", the span
     of another expression as "start-end", or None for a value that needs none. rule names the rule that made it.

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 Interval = tuple[str | None, str | None]
 """First and last calendar day as YYYY-MM-DD; None where unbounded or unknown."""
 
+UNKNOWN_YEAR, UNKNOWN_WEEK = "XXXX", "XXXX-WXX-"
+"""How TIMEX3 begins a date whose year, or a weekday (1 to 7) whose week, the text does not tell: "XXXX-04-26"."""
+
 MONTHS_OF = {"SP": (3, 6, 20), "SU": (6, 9, 22), "FA": (9, 12, 20)}
 """Season -> first month, last month and its last day, in the north."""
 

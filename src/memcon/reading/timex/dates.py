@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from memcon.reading.timex.context import Context, Reading
 from memcon.reading.timex.found import Found, Slot
-from memcon.record.timex import interval_of, move, value_at
+from memcon.record.timex import UNKNOWN_WEEK, UNKNOWN_YEAR, interval_of, move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -26,6 +26,10 @@ def mod_of(slots: Mapping[str, Slot], params: Mapping[str, Slot] | None = None) 
     """The modifier that an expression's words state: about, early, more than."""
     name = str(slots.get("part") or slots.get("mod") or (params or {}).get("mod") or "")
     return TimexMod(name) if name in TimexMod.__members__ else None
+
+
+_LEAP_YEAR = 2000
+"""A year that has every day there is."""
 
 
 def integer(slots: Mapping[str, Slot], name: str, default: int = 0) -> int:
@@ -49,16 +53,17 @@ def resolve_date(found: Found, context: Context) -> Reading | None:
         return _day_of_month(found, day, context)
     if year is None and (month or season):
         year, anchor = _missing_year(found, context)
-    if year is None:
-        value = None
-    elif season:
-        value = f"{year:04d}-{season}"
+    if year is None and not month and not season:
+        return Reading(TimexType.DATE, None, mod, anchor)
+    written = UNKNOWN_YEAR if year is None else f"{year:04d}"
+    if season:
+        value = f"{written}-{season}"
     elif month and day:
-        value = f"{year:04d}-{month:02d}-{day:02d}"
-        if interval_of(value)[0] is None:
+        value = f"{written}-{month:02d}-{day:02d}"
+        if _day(_LEAP_YEAR if year is None else year, month, day) is None:
             return None
     else:
-        value = f"{year:04d}-{month:02d}" if month else f"{year:04d}"
+        value = f"{written}-{month:02d}" if month else written
     return Reading(TimexType.DATE, value, mod, anchor)
 
 
@@ -200,7 +205,7 @@ def resolve_weekday(found: Found, context: Context) -> Reading:
     part = slots.get("daypart") or found.rule.params.get("daypart")
     kind = TimexType.TIME if part else TimexType.DATE
     if base is None:
-        return Reading(kind, None, mod_of(slots))
+        return Reading(kind, f"{UNKNOWN_WEEK}{weekday}" + (f"T{part}" if part else ""), mod_of(slots))
     ahead = (weekday - base.isoweekday()) % 7
     turn = slots.get("before", slots.get("near"))
     if "weeks" in slots:
