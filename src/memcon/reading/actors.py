@@ -9,7 +9,7 @@ from dataclasses import replace
 from memcon.knowledge import titles as lexicons
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
 from memcon.reading.cast import Cast
-from memcon.reading.naming import back, scan, words
+from memcon.reading.naming import back, scan, whereabouts, words
 from memcon.reading.naming import titles as titling
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.powers import Powers, offices
@@ -69,9 +69,14 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     free = [name for name in named if name.first not in taken]
     powers.refer_named(free)
     powers.refer_organisations()
+    where = whereabouts.Whereabouts(around, powers, roster)
+    where.note_cities()
+    powers.note_places(named, taken)
+    where.note_capitals()
     speaks_for = back.resolve(table, lexicon, people, roster, titles)
     powers.refer_named(named)
     powers.note_places(named)
+    where.take_up(whereabouts.home(parsed.document, powers))
     return _assemble(parsed, people, roster, speaks_for)
 
 
