@@ -54,12 +54,12 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_starts={office.first: office for office in bodies},
         office_ends={office.last: office for office in bodies},
     )
-    titles = titling.find(worded, around)
+    every = titling.find(worded, around)
     at = parsed.document.published[:10] if parsed.document.published else None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
     people = People(gazetteer, lexicon, at, {country for country in spoken_of if country})
-    _refer_persons(around, spans, titles, people, roster)
-    titles = [title for title in titles if not _refer_title(title, people, around, roster)]
+    _refer_persons(around, spans, every, people, roster)
+    titles = [title for title in every if not _refer_title(title, people, around, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
     plural = {title.head for title in titles if title.plural}
     powers = Powers(around, people, roster)
@@ -73,10 +73,11 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     where.note_cities()
     powers.note_places(named, taken)
     where.note_capitals()
-    speaks_for = back.resolve(table, lexicon, people, roster, titles)
+    dateline = whereabouts.home(parsed.document, powers)
+    speaks_for = back.resolve(around, people, roster, every, dateline.country if dateline else None)
     powers.refer_named(named)
     powers.note_places(named)
-    where.take_up(whereabouts.home(parsed.document, powers))
+    where.take_up(dateline)
     return _assemble(parsed, people, roster, speaks_for)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
-from memcon.record.vocabulary import MentionForm
+from memcon.record.vocabulary import ActorKind, MentionForm
 
-_NUMBERS = {"three": 3, "four": 4}
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _LEADING = frozenset({"head_of_state", "head_of_government", "leader", "leading"})
 
 
@@ -32,23 +32,37 @@ class Groups:
         words, roster = self.words, self.context.roster
         word = words.lower[token]
         definite = self.lexicon.members("grammar.definite")
+        definite |= self.lexicon.members("plural.all") if word in self.counts else frozenset()
         the = token > 0 and words.lower[token - 1] in definite
         if not roster.free(token, token) or not (the or word in self.both):
             return
-        if word in self.either:
-            roster.refer(self.members(token, frozenset(), 2), token, token, MentionForm.DESCRIPTION)
-            return
         number = self.counts.get(word, 2)
+        if word in self.either:
+            roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)
+            return
         if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("plural.partitive"):
             return
         if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
-            roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)
+            nearer = words.dep[token] not in SUBJECT and self._states_nearer(token, number)
+            ids = self.states(token, number) if nearer else self.members(token, frozenset(), number)
+            roster.refer(ids, token, token, MentionForm.DESCRIPTION)
             return
         noun = self._noun(token)
         if noun is not None and roster.free(token, noun):
             listed = self.context.listed(noun + 2) if words.text[noun + 1 : noun + 2] == [","] else ()
             ids = listed if len(listed) == number else self._meant(token, noun, number)
             roster.refer(ids, token, noun, MentionForm.DESCRIPTION, noun)
+
+    def _states_nearer(self, token: int, number: int) -> bool:
+        """Whether a sentence named as many states as are meant and then no person ("in the interest of both")."""
+        context, found = self.context, set[str]()
+        for reference in next(context.by_sentence(token, 0), []):
+            if context.kind(reference) is not ActorKind.STATE:
+                return False
+            found.update(reference.actors)
+            if len(found) >= number:
+                return True
+        return False
 
     def _noun(self, token: int) -> int | None:
         """The noun that a determiner belongs to, at most three words on."""
@@ -98,7 +112,7 @@ class Groups:
     def _holds(self, actor: str, roles: frozenset[str]) -> bool:
         people = self.context.people
         person = people.by_id.get(actor)
-        if person is None or person.country is None:
+        if person is None or (person.country is None and not self.context.serves_body(person)):
             return False
         return not roles or bool(person.roles(people.gazetteer, people.at) & roles)
 
@@ -113,7 +127,7 @@ class Groups:
                     break
                 sentence = words.sentence[reference.token]
             countries = [country for actor in reference.actors if (country := context.country(actor))]
-            if len(set(countries)) == number and len(reference.actors) == number and not found:
+            if len(set(countries)) == number and len(reference.actors) == number and set(found) <= set(countries):
                 found = countries
                 break
             found += countries

@@ -26,7 +26,8 @@ class Person:
     """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them.
 
     seen are the offsets of the names, in order; sex is male, female or None where nothing told it; shares are the roles
-    of those whose counterpart the text calls them; candidates are whom the text may mean where it does not tell.
+    of those whose counterpart the text calls them; candidates are whom the text may mean where it does not tell; body
+    is the international body that they serve and no country.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Person:
     shares: set[str] = field(default_factory=set)
     sex: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    body: Entity | None = None
 
     def roles(self, gazetteer: Gazetteer, at: str | None) -> set[str]:
         """The roles the person holds at a date by the gazetteer, or has by the titles of the text."""

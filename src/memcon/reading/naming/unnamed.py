@@ -55,7 +55,7 @@ class Unnamed:
             ids = self._holders(title)
         else:
             spokesperson = any(kind.id == "spokesperson" for kind in title.titles)
-            person = self._spokesperson(title) if spokesperson else self._holder(title)
+            person = self._spokesperson(title) if spokesperson else self.holder(title)
             ids = (person.id,) if person else ()
         if ids:
             described = any(kind.describes or kind.id == "spokesperson" for kind in title.titles)
@@ -96,7 +96,7 @@ class Unnamed:
         person = Person(f"local:person:{slug(key)}", name, title.country, titles=[title])
         return self.people.by_id.setdefault(person.id, person)
 
-    def _holder(self, title: TitlePhrase) -> Person | None:
+    def holder(self, title: TitlePhrase) -> Person | None:
         """Whom a title in the singular means."""
         if "counterpart" in title.roles:
             return self._counterpart(title)
@@ -127,7 +127,7 @@ class Unnamed:
 
         The one of them that the text names, else a person who may be any of them.
         """
-        held = [self._holder(replace(title, countries=(country,))) for country in title.countries]
+        held = [self.holder(replace(title, countries=(country,))) for country in title.countries]
         named = [person for person in held if person is not None and person.seen]
         if len(named) == 1:
             return named[0]
@@ -186,7 +186,7 @@ class Unnamed:
         for other in reversed(of.titles):
             if other.roles and "counterpart" not in other.roles and other.standing is Standing.CURRENT:
                 taken = replace(title, titles=other.titles, wording=other.wording, deputy=other.deputy)
-                return self._holder(replace(taken, owner=None))
+                return self.holder(replace(taken, owner=None))
         for role in sorted(of.roles(self.people.gazetteer, self.people.at)):
             held = self.people.holding([role], title.country)
             if len(held) == 1:
@@ -265,7 +265,7 @@ class Unnamed:
             if len(listed) > 1 and all(actor in self.people.by_id for actor in listed):
                 return listed
         if len(title.countries) > 1:
-            held = [self._holder(replace(title, countries=(country,), definite=False)) for country in title.countries]
+            held = [self.holder(replace(title, countries=(country,), definite=False)) for country in title.countries]
             return tuple(person.id for person in held if person)
         if title.countries or title.body or not title.definite or "counterpart" in title.roles:
             return ()
