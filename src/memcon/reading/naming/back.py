@@ -29,14 +29,12 @@ def resolve(
     unnamed, visits = Unnamed(context, groups), Visits(context, groups)
     peoples = Peoples(context, unnamed, titles)
     by_start = {title.first: title for title in titles}
+    pairs = groups.former | groups.latter
     openers = groups.determiners | groups.either
     for token, word in enumerate(words.lower):
         title = by_start.get(token)
         if title is not None:
-            if title.name is None:
-                unnamed.resolve(title)
-            elif "counterpart" in title.roles:
-                unnamed.share(title)
+            unnamed.resolve(title)
             peoples.pass_title(title)
         elif token in around.starts:
             peoples.resolve(around.starts[token])
@@ -47,4 +45,9 @@ def resolve(
             groups.resolve(token)
         elif word in visits.kinds:
             visits.resolve(token)
+        elif word in pairs:
+            groups.resolve_of_two(token, first=word in groups.former)
+    for title in titles:
+        if title.name is not None:
+            unnamed.resolve(title)
     return unnamed.speaks_for

@@ -10,7 +10,7 @@ from memcon.reading.cast import Reference
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.roster import Roster
 from memcon.reading.naming.scan import listing
-from memcon.reading.naming.titles import Surroundings
+from memcon.reading.naming.titles import Surroundings, TitlePhrase
 from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind
 
@@ -81,6 +81,25 @@ class Context:
         known = self.roster.known.get(actor)
         return known.country if known else None
 
+    def where(self, token: int) -> str | None:
+        """The country of the place named last within the sentence of a token or the two before it."""
+        words, places = self.words, self.places
+        index = bisect_left(places, words.start[token], key=lambda place: place.start)
+        for place in reversed(places[max(0, index - 8) : index]):
+            if words.sentence[token] - words.sentence[words.covering(place.start)] > 2:
+                return None
+            if place.country is not None:
+                return place.country
+        return None
+
+    def after_title(self, title: TitlePhrase) -> Reference | None:
+        """The group of states that a title is of: "the envoys of the two countries"."""
+        words, linking = self.words, self.lexicon.members("modifiers.linking")
+        if not words.lower[title.last + 1 : title.last + 2] or words.lower[title.last + 1] not in linking:
+            return None
+        found = (self.at(token) for token in range(title.last + 2, min(title.last + 4, len(words))))
+        return next((each for each in found if each is not None and self.kind(each) is ActorKind.STATE), None)
+
     def side(self, actor: str) -> str:
         """What an actor stands for: its country, else itself."""
         return self.country(actor) or actor
@@ -114,6 +133,18 @@ class Context:
             found.append(reference)
         if found:
             yield found
+
+    def foremost(self, token: int, number: int) -> tuple[str, ...]:
+        """The so many countries that the text around a token speaks of most, at least twice as often as of others."""
+        spoken = Counter[str]()
+        for actor, count in self.counts(token).items():
+            country = self.country(actor)
+            if country is not None:
+                spoken[country] += count
+        ranked = spoken.most_common(number + 1)
+        if len(ranked) < number or (len(ranked) > number and ranked[number - 1][1] < 2 * ranked[number][1]):
+            return ()
+        return tuple(country for country, _ in ranked[:number])
 
     def own_subject(self, token: int) -> tuple[str, ...]:
         """Whom the subject of a token's own clause means, where the token is no part of it: it means someone else."""

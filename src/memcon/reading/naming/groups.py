@@ -25,6 +25,7 @@ class Groups:
         self.counts = {
             word: number for key, number in _NUMBERS.items() for word in self.lexicon.members(f"grammar.{key}")
         }
+        self.former, self.latter = self.lexicon.members("pairs.former"), self.lexicon.members("pairs.latter")
         self.both = self.lexicon.members("plural.alone")
 
     def resolve(self, token: int) -> None:
@@ -52,6 +53,24 @@ class Groups:
             listed = self.context.listed(noun + 2) if words.text[noun + 1 : noun + 2] == [","] else ()
             ids = listed if len(listed) == number else self._meant(token, noun, number)
             roster.refer(ids, token, noun, MentionForm.DESCRIPTION, noun)
+
+    def resolve_of_two(self, token: int, *, first: bool) -> None:
+        """Refers from "the former" or "the latter" to the first or last of two persons just named together.
+
+        Those are two in a row right before it, else the only two of its sentence or of the one before.
+        """
+        context, words = self.context, self.words
+        following = words.pos[token + 1 : token + 2]
+        definite = token > 0 and words.lower[token - 1] in self.lexicon.members("grammar.definite")
+        if not definite or (following and following[0] in {"NOUN", "PROPN", "ADJ", "NUM"}):
+            return
+        near = next(context.by_sentence(token, 1), [])[::-1]
+        singles = [each for each in near if context.person(each) is not None]
+        row = context.listed(words.covering(singles[-2].start)) if len(singles) > 1 else ()
+        pair = tuple(dict.fromkeys(actor for each in singles for actor in each.actors))
+        pair = row[:2] if len(row) == 2 else pair
+        if len(pair) == 2:
+            context.roster.refer(pair[:1] if first else pair[1:], token, token, MentionForm.DESCRIPTION)
 
     def _states_nearer(self, token: int, number: int) -> bool:
         """Whether a sentence named as many states as are meant and then no person ("in the interest of both")."""
@@ -81,14 +100,25 @@ class Groups:
         if word in persons or pair in persons:
             phrases = (tuple(words.lower[noun - 1 : noun + 1]), (word,))
             titles = next((lexicon.titles[phrase] for phrase in phrases if phrase in lexicon.titles), ())
-            return self.members(token, frozenset(role for title, _ in titles for role in title.roles), number)
+            roles = frozenset(role for title, _ in titles for role in title.roles)
+            kinds = frozenset(title.id for title, _ in titles if not title.generic)
+            return self.members(token, roles, number, kinds=kinds)
         if word in self.either:
             return self.members(token, frozenset(), number) or self.states(token, number)
         return self.states(token, number) if word in lexicon.members("plural.states") else ()
 
-    def members(self, token: int, roles: frozenset[str], number: int, *, counted: bool = True) -> tuple[str, ...]:
+    def members(
+        self,
+        token: int,
+        roles: frozenset[str],
+        number: int,
+        *,
+        counted: bool = True,
+        kinds: frozenset[str] = frozenset(),
+    ) -> tuple[str, ...]:
         """The persons a plural group means: the nearest who hold such offices, if just so many were spoken of.
 
+        kinds are the ids of the titles: whom the text gives other offices only is not meant.
         Where the text counts them ("the two leaders"), those of more persons who are spoken of most will do.
         """
         if "leading" in roles:
@@ -101,7 +131,7 @@ class Groups:
                 if len(set(found)) >= number:
                     break
                 sentence = words.sentence[reference.token]
-            fitting = [actor for actor in reference.actors if self._holds(actor, roles)]
+            fitting = [actor for actor in reference.actors if self._holds(actor, roles, kinds)]
             if len(reference.actors) == number and len(fitting) == number and not found:
                 return reference.actors
             found += fitting
@@ -109,10 +139,13 @@ class Groups:
             return ()
         return _pick(found, number, context.counts(token) if len(set(found)) > number else Counter())
 
-    def _holds(self, actor: str, roles: frozenset[str]) -> bool:
+    def _holds(self, actor: str, roles: frozenset[str], kinds: frozenset[str]) -> bool:
         people = self.context.people
         person = people.by_id.get(actor)
         if person is None or (person.country is None and not self.context.serves_body(person)):
+            return False
+        called = {kind.id for title in person.titles for kind in title.titles if kind.roles and not kind.generic}
+        if kinds and called and not kinds & called and "counterpart" not in called:
             return False
         return not roles or bool(person.roles(people.gazetteer, people.at) & roles)
 

@@ -55,6 +55,9 @@ class Pronouns:
         subjects = list(dict.fromkeys(self._behind(at) for at in above))
         if self._has_stranger(subjects):
             return None
+        praised = self._praised(token, clauses)
+        if praised is not None and self._sex(praised) in {None, kind}:
+            return praised
         excluded, country = self._excluded(token, clauses), self._called(token)
         scores: dict[str, float] = {}
         near: set[str] = set()
@@ -80,6 +83,14 @@ class Pronouns:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return context.people.by_id[best]
+
+    def _praised(self, token: int, clauses: Sequence[int]) -> Person | None:
+        """The one whose thing someone praises them for: "congratulated Berg on his plan"."""
+        words = self.words
+        if words.dep[token] not in POSSESSIVE or not clauses or not self._is_of_another(token, clauses[0]):
+            return None
+        objects = (child for child in words.children[clauses[0]] if words.dep[child] in OBJECT and child < token)
+        return next((person for at in objects if (person := self.context.person(self.context.at(at)))), None)
 
     def _behind(self, subject: int) -> int:
         """The subject itself, or the person who owns it: in "Macron's office said he" that is Macron."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -195,6 +195,22 @@ def settled(named: Iterable[Named]) -> list[Named]:
     return found
 
 
+def with_halves(words: Words, named: Sequence[Named], gazetteer: Gazetteer, lexicon: TitleWords) -> list[Named]:
+    """The names, with "the North" and "the South" where the text names such a half of a country by its whole name."""
+    told = {name.country for name in named}
+    taken = {token for name in named for token in range(name.first, name.last + 1)}
+    found = list(named)
+    for token in range(1, len(words)):
+        countries = lexicon.members(f"halves.{words.text[token]}") & {country for country in told if country}
+        if not countries or token in taken or words.lower[token - 1] not in lexicon.members("grammar.definite"):
+            continue
+        following = token + 1 < len(words) and (words.pos[token + 1] == "PROPN" or words.lower[token + 1] == "of")
+        state = gazetteer.state(next(iter(countries)))
+        if state is not None and not following and words.pos[token] in {"PROPN", "NOUN"}:
+            found.append(Named(token, token, ((state, NameForm.NAME),)))
+    return sorted(found, key=lambda name: name.first)
+
+
 def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) -> bool:
     """Whether a state's or city's name is but a part of another place's by the parser: "New Jersey", "Gulf of Oman"."""
     entity = words.entity(first)
@@ -298,13 +314,15 @@ def people(
 
 
 def _apposed(words: Words, lexicon: TitleWords) -> Iterator[tuple[int, int]]:
-    """Names the parser did not see whom an apposition calls a person: "Mats Olin, a senior official, said"."""
-    human = lexicon.members("pronouns.human")
+    """Names the parser did not see that are a person's by what follows: "Mats Olin, a senior official", "who said"."""
+    human, who = lexicon.members("pronouns.human"), lexicon.members("pronouns.who")
     for token, dep in enumerate(words.dep):
         last = words.head[token]
-        if dep not in APPOSITION or last >= token or words.within[last] >= 0:
+        if words.lower[token] in who and words.dep[last] == "relcl":
+            last = words.head[last]
+        elif dep not in APPOSITION or (words.lemma[token] not in human and (words.lower[token],) not in lexicon.titles):
             continue
-        if words.lemma[token] not in human and (words.lower[token],) not in lexicon.titles:
+        if last >= token or words.within[last] >= 0:
             continue
         first = last
         while first > 0 and last - first < 4 and words.pos[first - 1] == "PROPN" and words.within[first - 1] < 0:

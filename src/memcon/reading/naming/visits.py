@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -134,7 +133,7 @@ class Visits:
         if phrase.country is not None:
             yield lambda person: person.country == phrase.country and context.side(person.id) not in owners
             return
-        places = list(dict.fromkeys(place for place in (context.home, self._place(phrase.noun)) if place is not None))
+        places = list(dict.fromkeys(place for place in (context.home, context.where(phrase.noun)) if place is not None))
         if phrase.host:
             for place in places:
                 if place not in owners:
@@ -145,17 +144,6 @@ class Visits:
             yield lambda person: context.side(person.id) not in owners
         elif places:
             yield lambda person: person.country not in places
-
-    def _place(self, token: int) -> str | None:
-        """The country of the place named last within the sentence of a token or the two before it."""
-        words, places = self.context.words, self.context.places
-        index = bisect_left(places, words.start[token], key=lambda place: place.start)
-        for place in reversed(places[max(0, index - 8) : index]):
-            if words.sentence[token] - words.sentence[words.covering(place.start)] > 2:
-                return None
-            if place.country is not None:
-                return place.country
-        return None
 
     def _fitting(self, noun: int, fits: Callable[[Person], bool]) -> Iterator[list[Person]]:
         """The persons who fit, sentence by sentence, the nearest first."""
