@@ -39,13 +39,14 @@ class Groups:
             return
         number = self.counts.get(word, 2)
         if word in self.either:
-            roster.refer(self.members(token, frozenset(), number), token, token, MentionForm.DESCRIPTION)
+            ids = self._apart(self.members(token, frozenset(), number))
+            roster.refer(ids, token, token, MentionForm.DESCRIPTION)
             return
         if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("plural.partitive"):
             return
         if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
             nearer = words.dep[token] not in SUBJECT and self._states_nearer(token, number)
-            ids = self.states(token, number) if nearer else self.members(token, frozenset(), number)
+            ids = self.states(token, number) if nearer else self._apart(self.members(token, frozenset(), number))
             roster.refer(ids, token, token, MentionForm.DESCRIPTION)
             return
         noun = self._noun(token)
@@ -53,6 +54,10 @@ class Groups:
             listed = self.context.listed(noun + 2) if words.text[noun + 1 : noun + 2] == [","] else ()
             ids = listed if len(listed) == number else self._meant(token, noun, number)
             roster.refer(ids, token, noun, MentionForm.DESCRIPTION, noun)
+
+    def _apart(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The members of a group that only a number tells; three and more must all stand for different sides."""
+        return ids if len(ids) < 3 or len({self.context.side(actor) for actor in ids}) == len(ids) else ()
 
     def resolve_of_two(self, token: int, *, first: bool) -> None:
         """Refers from "the former" or "the latter" to the first or last of two persons just named together.

@@ -188,7 +188,7 @@ class People:
         having been named last counts within a paragraph only: what a former one did is told in passing.
         """
         points = []
-        majors = [bool(person.roles(self.gazetteer, self.at).intersection(MAJOR)) for person in bearers]
+        majors = [person.entity is not None and self.register.is_major(person.entity) for person in bearers]
         passing = self.at is not None and sum(majors) == 1
         near = not passing or self._paragraph(_last(bearers[0], offset)) == self._paragraph(offset)
         for person in bearers:

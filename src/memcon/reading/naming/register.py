@@ -29,6 +29,11 @@ _WIDE = 2
 """Of the points of the likeliest bearer of a name, one in so many makes another a candidate."""
 
 
+def _has_rank(title: TitlePhrase | None) -> bool:
+    """Whether a title is of a rank or a house, which goes with any office: "Colonel", "Prince"."""
+    return title is not None and any(kind.id in {"royal", "military"} for kind in title.titles)
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """The gazetteer as one document asks it: at the day of publication, among the countries the text speaks of."""
@@ -112,8 +117,8 @@ class Register:
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
         offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country. Where the day is not known, a name of three words and a country that
-        the text speaks of are enough.
+        holders of offices of the title's country. Where the day is not known, a name of three words, or one with a
+        rank, and a country that the text speaks of are enough.
         """
         particles = self.lexicon.members("modifiers.particles")
         wanted = parts(name, particles)
@@ -128,7 +133,7 @@ class Register:
                 known = {each[:1] if first else each[-1:] for each in known}
             reverse = entity.country in _FAMILY_FIRST_OR_LAST
             same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
-            least = 1 if self.at is None and len(wanted) > 2 else 2
+            least = 1 if self.at is None and (len(wanted) > 2 or _has_rank(title)) else 2
             fits = self.score(entity, title) >= least and (
                 not alone or title is None or self.may_be_called(entity, title)
             )
@@ -237,8 +242,7 @@ class Register:
         "Culture Minister Berg" is not the prime minister of that name; "Colonel Berg" may be, for ranks go with
         offices.
         """
-        ranks = any(kind.id in {"royal", "military"} for kind in title.titles)
-        if title.roles or title.deputy or not title.wording or ranks:
+        if title.roles or title.deputy or not title.wording or _has_rank(title):
             return True
         wanted = set(title.wording.casefold().split())
         tenures = (tenure for tenure in self.gazetteer.tenures_of(entity.id) if tenure.role != "head_of_government")
