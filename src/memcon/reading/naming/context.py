@@ -106,13 +106,20 @@ class Context:
 
     def serves_body(self, person: Person) -> bool:
         """Whether someone serves a body of no country by the titles of the text or by the gazetteer."""
-        return person.body is not None or any(title.body is not None for title in person.titles)
+        if person.body is not None or (person.entity is not None and person.entity.country is None):
+            return True
+        return any(title.body is not None for title in person.titles)
 
     def is_official(self, person: Person) -> bool:
         """Whether someone may act for a country or body: known to the gazetteer or titled, and no spokesperson."""
         kinds = {kind.id for title in person.titles for kind in title.titles}
         known = person.entity is not None or bool(person.titles)
         return known and not person.candidates and "spokesperson" not in kinds
+
+    def is_of_unknown(self, person: Person) -> bool:
+        """Whether someone may be of any country: no spokesperson, whose side a nationality never stands for."""
+        kinds = {kind.id for title in person.titles for kind in title.titles}
+        return person.country is None and not self.serves_body(person) and "spokesperson" not in kinds
 
     def leads_side(self, person: Person, token: int) -> bool:
         """Whether no other official of someone's side is spoken of more often around a token."""

@@ -93,7 +93,7 @@ class Peoples:
         for references in context.by_sentence(token, _REACH):
             actors = dict.fromkeys(actor for reference in references for actor in reference.actors)
             persons = [people[actor] for actor in actors if actor in people]
-            if any(person.country is None and not context.serves_body(person) for person in persons):
+            if any(context.is_of_unknown(person) for person in persons):
                 return None
             found = [each for each in persons if each.country == country and context.is_official(each)]
             if found:

@@ -127,6 +127,7 @@ class Pronouns:
     def _excluded(self, token: int, clauses: Sequence[int]) -> tuple[str, ...]:
         """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing.
 
+        That of a participle is who acts in the clause above it ("sent a letter inviting him").
         Whom someone has do a thing ("invited him to come") is not who has it done, and who is described by a noun of
         someone's ("Berg, her colleague,") is not that someone.
         """
@@ -141,7 +142,8 @@ class Pronouns:
             return described.actors if described is not None else ()
         if words.dep[token] in POSSESSIVE and not self._is_of_another(token, clauses[0]):
             return ()
-        return self._subject_of(clauses[0])
+        participle = words.dep[clauses[0]] == "acl" and len(clauses) > 1
+        return self._subject_of(clauses[1] if participle else clauses[0])
 
     def _subject_of(self, verb: int) -> tuple[str, ...]:
         subject = self.context.subject(verb)

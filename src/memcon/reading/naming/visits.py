@@ -32,6 +32,10 @@ class _Phrase:
     host: bool = False
 
 
+def _of(country: str) -> Callable[[Person], bool]:
+    return lambda person: person.country == country
+
+
 class Visits:
     """Resolves the guests and hosts of one document."""
 
@@ -115,7 +119,8 @@ class Visits:
         return self._one(noun, lambda person: country is not None and person.country == country)
 
     def _meant(self, phrase: _Phrase) -> tuple[str, ...]:
-        for fits in self._ways(phrase):
+        ways = list(self._ways(phrase))
+        for fits in ways:
             if phrase.plural:
                 found = self._several(phrase, fits)
             else:
@@ -123,7 +128,17 @@ class Visits:
                 found = (person.id,) if person else ()
             if found:
                 return found
-        return ()
+        named_later = phrase.host and phrase.owner is not None and not phrase.plural
+        return self._later(phrase.noun, ways[0]) if named_later and len(ways) == 1 else ()
+
+    def _later(self, noun: int, fits: Callable[[Person], bool]) -> tuple[str, ...]:
+        """The only official who fits and is named further on, where no one before does."""
+        context = self.context
+        actors = {actor for reference in context.after(noun) for actor in reference.actors}
+        before = any(True for _ in self._fitting(noun, fits))
+        people = [context.people.by_id[actor] for actor in actors if actor in context.people.by_id]
+        found = [person.id for person in people if context.is_official(person) and fits(person)]
+        return tuple(found) if len(found) == 1 and not before else ()
 
     def _ways(self, phrase: _Phrase) -> Iterator[Callable[[Person], bool]]:
         """What may tell the ones meant, the best first: nationality, the country of the place, that of the owner."""
@@ -137,7 +152,7 @@ class Visits:
         if phrase.host:
             for place in places:
                 if place not in owners:
-                    yield lambda person, place=place: person.country == place  # type: ignore[misc]
+                    yield _of(place)
             if owners and not places:
                 yield lambda person: context.side(person.id) not in owners
         elif owners:
