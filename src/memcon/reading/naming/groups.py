@@ -10,6 +10,8 @@ from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
+_ROWS = 8
+"""How many sentences back another row of as many persons makes a group unclear."""
 _LEADING = frozenset({"head_of_state", "head_of_government", "leader", "leading"})
 
 
@@ -40,6 +42,7 @@ class Groups:
         number = self.counts.get(word, 2)
         if word in self.either:
             ids = self._apart(self.members(token, frozenset(), number))
+            ids = () if self._is_rivalled(token, ids) else ids
             roster.refer(ids, token, token, MentionForm.DESCRIPTION)
             return
         if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("plural.partitive"):
@@ -58,6 +61,23 @@ class Groups:
     def _apart(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The members of a group that only a number tells; three and more must all stand for different sides."""
         return ids if len(ids) < 3 or len({self.context.side(actor) for actor in ids}) == len(ids) else ()
+
+    def _is_rivalled(self, token: int, ids: tuple[str, ...]) -> bool:
+        """Whether a sentence before a token names as many persons as a group of three or more has, but others.
+
+        Then it may be either row: "the four leaders" of today or those of the summit before. Not so where the text took
+        up that very group since.
+        """
+        if len(ids) < 3:
+            return False
+        people = self.context.people.by_id
+        for references in self.context.by_sentence(token, _ROWS):
+            if any(set(reference.actors) == set(ids) for reference in references):
+                return False
+            row = {actor for reference in references for actor in reference.actors if actor in people}
+            if len(row) == len(ids) and row != set(ids):
+                return True
+        return False
 
     def resolve_of_two(self, token: int, *, first: bool) -> None:
         """Refers from "the former" or "the latter" to the first or last of two persons just named together.
@@ -107,7 +127,8 @@ class Groups:
             titles = next((lexicon.titles[phrase] for phrase in phrases if phrase in lexicon.titles), ())
             roles = frozenset(role for title, _ in titles for role in title.roles)
             kinds = frozenset(title.id for title, _ in titles if not title.generic)
-            return self.members(token, roles, number, kinds=kinds)
+            ids = self.members(token, roles, number, kinds=kinds)
+            return () if self._is_rivalled(token, ids) else ids
         if word in self.either:
             return self.members(token, frozenset(), number) or self.states(token, number)
         return self.states(token, number) if word in lexicon.members("plural.states") else ()
