@@ -36,7 +36,6 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     table = words.columns(parsed, lexicon)
     roster = Roster(table, gazetteer)
     named = scan.settled(scan.names(table, gazetteer, language, lexicon.members("modifiers.articles")))
-    named = scan.with_halves(table, named, gazetteer, lexicon)
     worded = scan.phrases(table, lexicon)
     spans = scan.people(table, named, worded, lexicon)
     around = Surroundings(

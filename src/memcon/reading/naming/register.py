@@ -117,8 +117,8 @@ class Register:
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
         offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country. Where the day is not known, a name of three words, or one with a
-        rank, and a country that the text speaks of are enough.
+        holders of offices of the title's country. Where the day is not known, a name of three words and a country
+        that the text speaks of are enough.
         """
         particles = self.lexicon.members("modifiers.particles")
         wanted = parts(name, particles)
@@ -133,7 +133,7 @@ class Register:
                 known = {each[:1] if first else each[-1:] for each in known}
             reverse = entity.country in _FAMILY_FIRST_OR_LAST
             same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
-            least = 1 if self.at is None and (len(wanted) > 2 or _has_rank(title)) else 2
+            least = 1 if self.at is None and len(wanted) > 2 else 2
             fits = self.score(entity, title) >= least and (
                 not alone or title is None or self.may_be_called(entity, title)
             )

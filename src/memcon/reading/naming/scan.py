@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -193,22 +193,6 @@ def settled(named: Iterable[Named]) -> list[Named]:
             kept = (pair for pair in name.candidates if pair[0].kind is not ActorKind.STATE or pair[0].country in near)
             found[at] = Named(name.first, name.last, tuple(kept))
     return found
-
-
-def with_halves(words: Words, named: Sequence[Named], gazetteer: Gazetteer, lexicon: TitleWords) -> list[Named]:
-    """The names, with "the North" and "the South" where the text names such a half of a country by its whole name."""
-    told = {name.country for name in named}
-    taken = {token for name in named for token in range(name.first, name.last + 1)}
-    found = list(named)
-    for token in range(1, len(words)):
-        countries = lexicon.members(f"halves.{words.text[token]}") & {country for country in told if country}
-        if not countries or token in taken or words.lower[token - 1] not in lexicon.members("grammar.definite"):
-            continue
-        following = token + 1 < len(words) and (words.pos[token + 1] == "PROPN" or words.lower[token + 1] == "of")
-        state = gazetteer.state(next(iter(countries)))
-        if state is not None and not following and words.pos[token] in {"PROPN", "NOUN"}:
-            found.append(Named(token, token, ((state, NameForm.NAME),)))
-    return sorted(found, key=lambda name: name.first)
 
 
 def _inside_place(words: Words, first: int, last: int, candidates: _Candidates) -> bool:

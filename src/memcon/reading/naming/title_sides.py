@@ -76,9 +76,9 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
 
 
 def _is_owner(at: int, around: Surroundings, owning: frozenset[str]) -> bool:
-    """Whether a noun before a possessive ending owns a title: "the hosts' president", but not "the country's"."""
+    """Whether a noun before a possessive ending owns a title: "the hosts' president", "the North's leader"."""
     named = at in around.ends or at in around.office_ends
-    return at >= 0 and not named and around.words.pos[at] == "NOUN" and around.words.lower[at] not in owning
+    return at >= 0 and not named and around.words.pos[at] in {"NOUN", "PROPN"} and around.words.lower[at] not in owning
 
 
 def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loose: bool) -> TitlePhrase | None:
