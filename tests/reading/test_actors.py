@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from memcon.config import Config
+from memcon.intake import from_text
 from memcon.knowledge import gazetteer as gazetteers
 from memcon.knowledge.gazetteer import Gazetteer
 from memcon.reading.actors import find
@@ -236,3 +238,42 @@ def test_an_adjective_of_two_states(
     persons = [actor for actor in actors if actor.kind is ActorKind.PERSON]
     assert len(persons) == 1
     assert ([one.actor for one in persons[0].candidates] or [persons[0].id]) == meant
+
+
+def test_an_official_of_a_body_stands_for_no_country(cast: Callable[..., Cast]) -> None:
+    """Who heads an international body that day is of the body's sector and of no country, title or none."""
+    actor = cast("Ines Talvik spoke in Paris.").actor("P-tal")
+    assert (actor.country, actor.sector) == (None, "IGO")
+
+
+def test_whom_the_text_calls_an_envoy_of_a_body_stands_for_no_country(cast: Callable[..., Cast]) -> None:
+    """A person of the gazetteer out of office, whom the text calls an official of a body, is of no country."""
+    actor = cast("NATO envoy Henri Clement spoke.").actor("P-old")
+    assert (actor.country, actor.sector) == (None, "IGO")
+
+
+def test_a_president_who_chairs_a_body_is_still_of_the_country(cast: Callable[..., Cast]) -> None:
+    """Someone in office in a country that day keeps it, whatever body the text says they chair."""
+    assert cast("NATO chairwoman Claire Duval spoke.").actor("P-duval").country == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Envoys arrived from Lhasa and Kyoto. They liked the city.", None),
+        ("Claire Duval flew from Helsinki. She had never been there.", None),
+        ("Claire Duval slept in Helsinki. The next day she met many people in the city.", "FIN"),
+    ],
+)
+def test_a_place_taken_up_is_near_and_clear(text: str, country: str | None, cast: Callable[..., Cast]) -> None:
+    """ "There" and "the city" are the place of the sentence before, unless that is where someone came from."""
+    found = {place.country for place in cast(text).places if text[place.start : place.end] in {"there", "city"}}
+    assert found == ({country} if country else set())
+
+
+def test_the_dateline_is_where_the_host_is(gazetteer: Gazetteer) -> None:
+    """A host is sought in the country that the report is dated from, though the dateline is no part of the text."""
+    text = "PARIS - Oleg Karsin came from talks with Vasyl Hrynko and Claire Duval. The Russian and his host left."
+    found = find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer)
+    hosts = [one.actors for one in found.references if one.form is MentionForm.DESCRIPTION]
+    assert hosts == [("P-duval",)]

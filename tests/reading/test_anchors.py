@@ -74,3 +74,12 @@ def test_the_place_of_a_subject_matter_is_not_the_contacts(
     """What is spoken of, or what comes before or after, lies where it lies; a place within a place is the contact's."""
     found = _only(read(f"{WHO} {tail}.", "2025-07-03")).place
     assert (found.name if found else None) == place
+
+
+def test_there_is_where_someone_went(read: Callable[..., Record]) -> None:
+    """An adverb of place that takes up a city gives a visit its host."""
+    text = "Irish Foreign Minister Nuala Keane praised the museums of Muscat. In May 2024 she flew there."
+    contact = _only(read(text, "2025-07-03"))
+    assert {one.actor for one in contact.participants} >= {"Q842"}
+    assert contact.place is not None
+    assert (contact.place.name, contact.place.country) == ("Muscat", "OMN")

@@ -9,8 +9,7 @@ from dataclasses import replace
 from memcon.knowledge import titles as lexicons
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
 from memcon.reading.cast import Cast
-from memcon.reading.naming import back, scan, words
-from memcon.reading.naming import titles as titling
+from memcon.reading.naming import back, scan, title_names, title_sides, whereabouts, words
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.powers import Powers, offices
 from memcon.reading.naming.roster import Roster
@@ -19,6 +18,7 @@ from memcon.reading.parse import Parsed
 from memcon.record import Actor, Mention, Post
 from memcon.record.vocabulary import ActorKind, MentionForm
 
+_COUNTING = "plural.determiners"
 _LISTED = 12
 """How many names one plural title may stand before."""
 
@@ -54,12 +54,13 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_starts={office.first: office for office in bodies},
         office_ends={office.last: office for office in bodies},
     )
-    titles = titling.find(worded, around)
+    every = title_sides.find(worded, around)
     at = parsed.document.published[:10] if parsed.document.published else None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
-    people = People(gazetteer, lexicon, at, {country for country in spoken_of if country})
-    _refer_persons(around, spans, titles, people, roster)
-    titles = [title for title in titles if not _refer_title(title, people, around, roster)]
+    paragraphs = [paragraph.start for paragraph in parsed.document.paragraphs]
+    people = People(gazetteer, lexicon, at, {country for country in spoken_of if country}, paragraphs)
+    _refer_persons(around, spans, every, people, roster)
+    titles = [title for title in every if not _refer_title(title, people, around, roster)]
     taken = {token for title in titles for token in range(title.first, title.last + 1)}
     plural = {title.head for title in titles if title.plural}
     powers = Powers(around, people, roster)
@@ -69,9 +70,15 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     free = [name for name in named if name.first not in taken]
     powers.refer_named(free)
     powers.refer_organisations()
-    speaks_for = back.resolve(table, lexicon, people, roster, titles)
+    where = whereabouts.Whereabouts(around, powers, roster)
+    where.note_cities()
+    powers.note_places(named, taken)
+    where.note_capitals()
+    dateline = whereabouts.home(parsed.document, powers)
+    speaks_for = back.resolve(around, people, roster, every, dateline.country if dateline else None)
     powers.refer_named(named)
     powers.note_places(named)
+    where.take_up(dateline)
     return _assemble(parsed, people, roster, speaks_for)
 
 
@@ -95,7 +102,9 @@ def _refer_persons(
         if used.intersection(range(first, last + 1)):
             continue
         used.update(range(first, last + 1))
-        if (first, last) not in beside and (owner := titling.belonging(first, last, around)):
+        if (first, last) not in beside and (
+            owner := title_names.belonging(first, last, around, known=bool(known.get((first, last))))
+        ):
             beside[first, last] = owner
             owners.append(owner)
         text, entities = table.named(first, last), known.get((first, last), ())
@@ -227,11 +236,12 @@ def _refer_title(title: TitlePhrase, people: People, around: Surroundings, roste
         roster.claim(*title.behind)
     for actor in ids[1:]:
         if actor in people.by_id:
-            people.by_id[actor].titles.append(title)
-            people.by_id[actor].country = people.by_id[actor].country or title.country
+            people.entitle(people.by_id[actor], title)
     if ids:
-        form = MentionForm.DESCRIPTION if any(kind.describes for kind in title.titles) else MentionForm.TITLE
-        roster.refer(ids, title.first, title.last, form, title.head)
+        counted = title.plural and title.first > 0 and table.lower[title.first - 1] in around.lexicon.members(_COUNTING)
+        described = counted or any(kind.describes for kind in title.titles)
+        form = MentionForm.DESCRIPTION if described else MentionForm.TITLE
+        roster.refer(ids, title.first - counted, title.last, form, title.head)
     return True
 
 
@@ -284,6 +294,8 @@ def _speaks_for(person: Person, roster: Roster) -> str | None:
 def _person(person: Person, gazetteer: Gazetteer, at: str | None, mentions: tuple[Mention, ...]) -> Actor:
     posts = _posts(person, gazetteer, at)
     sector = person.entity.sector if person.entity else None
+    if person.body is not None and person.body.sector is not None:
+        sector = person.body.sector
     if person.entity is not None and person.country is None and sector == "GOV":
         sector = "IGO"
     if sector is None:

@@ -192,9 +192,12 @@ class Anchors:
 
         A place within a place keeps its own preposition ("at a hotel in Rome"), one within a subject matter or a time
         has that of the outer noun ("on the crisis in Sudan", "before elections in Ghana") and so is no place of it.
+        An adverb of place is its own link ("had gone there").
         """
         link = "object"
         words = words_of(token) if token is not None else None
+        if token is not None and words is not None and token.dep_ == "advmod" and token.lower_ in words.located:
+            link = token.lower_
         for _ in range(_STEPS):
             if token is None or words is None or token.head == token:
                 return None, link

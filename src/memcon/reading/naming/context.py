@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from memcon.knowledge.titles import TitleWords
 from memcon.reading.cast import Reference
 from memcon.reading.naming.persons import People, Person
 from memcon.reading.naming.roster import Roster
 from memcon.reading.naming.scan import listing
-from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT, Words
+from memcon.reading.naming.titles import Surroundings, TitlePhrase
+from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind
 
 _DEPTH = 12
@@ -27,14 +27,21 @@ def _start(reference: Reference) -> int:
 
 
 class Context:
-    """The words, persons and references of one document, as the steps that refer back ask for them."""
+    """The words, persons and references of one document, as the steps that refer back ask for them.
 
-    def __init__(self, words: Words, lexicon: TitleWords, people: People, roster: Roster) -> None:
-        self.words = words
-        self.lexicon = lexicon
+    home is the country of the place that the report is dated from, places those named so far, in order.
+    """
+
+    def __init__(self, around: Surroundings, people: People, roster: Roster, home: str | None) -> None:
+        self.words = around.words
+        self.lexicon = around.lexicon
+        self.ends = around.ends
+        self.owners = around.owners
         self.people = people
         self.roster = roster
-        self.listing = listing(lexicon)
+        self.home = home
+        self.places = sorted(roster.places, key=lambda place: place.start)
+        self.listing = listing(around.lexicon)
         self._subjects: dict[int, int | None] = {}
 
     def at(self, token: int) -> Reference | None:
@@ -73,6 +80,87 @@ class Context:
             return person.country
         known = self.roster.known.get(actor)
         return known.country if known else None
+
+    def where(self, token: int) -> str | None:
+        """The country of the place named last within the sentence of a token or the two before it."""
+        words, places = self.words, self.places
+        index = bisect_left(places, words.start[token], key=lambda place: place.start)
+        for place in reversed(places[max(0, index - 8) : index]):
+            if words.sentence[token] - words.sentence[words.covering(place.start)] > 2:
+                return None
+            if place.country is not None:
+                return place.country
+        return None
+
+    def after_title(self, title: TitlePhrase) -> Reference | None:
+        """The group of states that a title is of: "the envoys of the two countries"."""
+        words, linking = self.words, self.lexicon.members("modifiers.linking")
+        if not words.lower[title.last + 1 : title.last + 2] or words.lower[title.last + 1] not in linking:
+            return None
+        found = (self.at(token) for token in range(title.last + 2, min(title.last + 4, len(words))))
+        return next((each for each in found if each is not None and self.kind(each) is ActorKind.STATE), None)
+
+    def side(self, actor: str) -> str:
+        """What an actor stands for: its country, else itself."""
+        return self.country(actor) or actor
+
+    def serves_body(self, person: Person) -> bool:
+        """Whether someone serves a body of no country by the titles of the text or by the gazetteer."""
+        if person.body is not None or (person.entity is not None and person.entity.country is None):
+            return True
+        return any(title.body is not None for title in person.titles)
+
+    def is_official(self, person: Person) -> bool:
+        """Whether someone may act for a country or body: known to the gazetteer or titled, and no spokesperson."""
+        kinds = {kind.id for title in person.titles for kind in title.titles}
+        known = person.entity is not None or bool(person.titles)
+        return known and not person.candidates and "spokesperson" not in kinds
+
+    def is_of_unknown(self, person: Person) -> bool:
+        """Whether someone may be of any country: no spokesperson, whose side a nationality never stands for."""
+        kinds = {kind.id for title in person.titles for kind in title.titles}
+        return person.country is None and not self.serves_body(person) and "spokesperson" not in kinds
+
+    def leads_side(self, person: Person, token: int) -> bool:
+        """Whether no other official of someone's side is spoken of more often around a token."""
+        counts, people = self.counts(token), self.people.by_id
+        others = (people[actor] for actor in counts if actor in people and actor != person.id)
+        rivals = (each for each in others if self.side(each.id) == self.side(person.id) and self.is_official(each))
+        return all(counts[each.id] <= counts[person.id] for each in rivals)
+
+    def by_sentence(self, token: int, reach: int) -> Iterator[list[Reference]]:
+        """The references before a token, by sentence, the nearest sentence first, at most so many sentences back."""
+        words, found = self.words, list[Reference]()
+        for reference in self.before(token):
+            if words.sentence[token] - words.sentence[reference.token] > reach:
+                break
+            if found and words.sentence[found[0].token] != words.sentence[reference.token]:
+                yield found
+                found = []
+            found.append(reference)
+        if found:
+            yield found
+
+    def foremost(self, token: int, number: int) -> tuple[str, ...]:
+        """The so many countries that the text around a token speaks of most, at least twice as often as of others."""
+        spoken = Counter[str]()
+        for actor, count in self.counts(token).items():
+            country = self.country(actor)
+            if country is not None:
+                spoken[country] += count
+        ranked = spoken.most_common(number + 1)
+        if len(ranked) < number or (len(ranked) > number and ranked[number - 1][1] < 2 * ranked[number][1]):
+            return ()
+        return tuple(country for country, _ in ranked[:number])
+
+    def own_subject(self, token: int) -> tuple[str, ...]:
+        """Whom the subject of a token's own clause means, where the token is no part of it: it means someone else."""
+        clauses = self.clauses(token)
+        subject = self.subject(clauses[0]) if clauses else None
+        if subject is None or subject >= token or self.role(token) == "subject":
+            return ()
+        reference = self.at(subject)
+        return reference.actors if reference is not None else ()
 
     def counts(self, token: int) -> Counter[str]:
         """How often each actor is spoken of around a token."""

@@ -18,6 +18,7 @@ class Metonymy:
             key.partition(".")[2]: members for key, members in lexicon.words.items() if key.startswith("metonymy.")
         }
         self._be = lexicon.members("grammar.be")
+        self._away = lexicon.members("places.away")
         self._accused = lexicon.members("acting.accused")
 
     def is_power(self, first: int, last: int, *, city: bool) -> bool:
@@ -70,7 +71,8 @@ class Metonymy:
             return False
         if word in self._lists["power"]:
             return True
-        if word not in self._lists["mixed"]:
+        calls = words.lemma[governor] in self._lists.get("calling", frozenset()) and words.pos[governor] == "VERB"
+        if word not in self._lists["mixed"] or (calls and word in self._away):
             return False
         if self._near(governor, self._lists["utterance"]):
             return True

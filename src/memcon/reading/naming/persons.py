@@ -26,7 +26,8 @@ class Person:
     """A person of the document: the gazetteer's entity where known, the titles and the names the text gives them.
 
     seen are the offsets of the names, in order; sex is male, female or None where nothing told it; shares are the roles
-    of those whose counterpart the text calls them; candidates are whom the text may mean where it does not tell.
+    of those whose counterpart the text calls them; candidates are whom the text may mean where it does not tell; body
+    is the international body that they serve and no country.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Person:
     shares: set[str] = field(default_factory=set)
     sex: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    body: Entity | None = None
 
     def roles(self, gazetteer: Gazetteer, at: str | None) -> set[str]:
         """The roles the person holds at a date by the gazetteer, or has by the titles of the text."""
@@ -62,10 +64,26 @@ def _alike(title: TitlePhrase, other: TitlePhrase) -> bool:
     return singular == whole or (part and "prime-minister" not in kinds)
 
 
-class People:
-    """The persons of one document, found name by name; countries are those the text speaks of."""
+def _of_one_body(title: TitlePhrase, other: TitlePhrase) -> bool:
+    """Whether what a title names as its body, if anything, is the body of another: the president of which union."""
+    return title.body is None or (other.body is not None and other.body.id == title.body.id)
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: TitleWords, at: str | None, countries: set[str]) -> None:
+
+class People:
+    """The persons of one document, found name by name; countries are those the text speaks of.
+
+    paragraphs are the offsets at which paragraphs start.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        lexicon: TitleWords,
+        at: str | None,
+        countries: set[str],
+        paragraphs: Sequence[int] = (),
+    ) -> None:
+        self.paragraphs = paragraphs
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.at = at
@@ -123,7 +141,7 @@ class People:
         return [
             person
             for person in islice(reversed(self._titled.values()), _MOST)
-            if any(_alike(title, other) for other in person.titles)
+            if any(_alike(title, other) and _of_one_body(title, other) for other in person.titles)
             and (title.country is None or person.country == title.country)
         ]
 
@@ -166,18 +184,25 @@ class People:
         """The one of a name's bearers, the last named first, who is clearly meant, else None; and the points of each.
 
         Points: 1 for the name, 4 for the office of the title beside it, 3 for having been named last, 2 for a major
-        office held that day, 1 for each time named before, at most 2.
+        office held that day, 1 for each time named before, at most 2. Where one of them alone holds such an office,
+        having been named last counts within a paragraph only: what a former one did is told in passing.
         """
         points = []
+        majors = [person.entity is not None and self.register.is_major(person.entity) for person in bearers]
+        passing = self.at is not None and sum(majors) == 1
+        near = not passing or self._paragraph(_last(bearers[0], offset)) == self._paragraph(offset)
         for person in bearers:
             roles = person.roles(self.gazetteer, self.at)
             by_title = 4 if title is not None and roles.intersection(self.register.roles(title)) else 0
             office = 2 if roles.intersection(MAJOR) else 0
-            last = 3 if person is bearers[0] else 0
+            last = 3 if near and person is bearers[0] else 0
             points.append((person, float(1 + by_title + office + last + min(bisect_right(person.seen, offset), 2))))
         points.sort(key=lambda pair: -pair[1])
         clear = len(points) == 1 or points[0][1] - points[1][1] >= doubt.MARGIN
         return points[0][0] if clear else None, points
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self.paragraphs, offset)
 
     def _fits(self, person: Person, title: TitlePhrase) -> bool:
         """Whether a title beside a short name does not speak against a person of that name."""
@@ -220,15 +245,40 @@ class People:
         return person.country == country or any(title.country == country for title in person.titles)
 
     def _known(self, entity: Entity) -> Person:
-        return self.by_id.setdefault(entity.id, Person(entity.id, entity.name, entity.country, entity))
+        person = self.by_id.get(entity.id)
+        if person is None:
+            body = self.register.body_of(entity)
+            country = None if body is not None else entity.country
+            person = self.by_id[entity.id] = Person(entity.id, entity.name, country, entity, body=body)
+        return person
+
+    def _serve(self, person: Person, title: TitlePhrase) -> None:
+        """Gives someone the international body that a title beside the name says they serve, in place of a country.
+
+        Not to those who hold an office of their own country that day: a president may chair a union as well.
+        """
+        entity = person.entity
+        if entity is None or title.standing is not Standing.CURRENT or title.countries or person.body is not None:
+            return
+        body = title.body if title.body is not None and title.body.country is None else None
+        heads = title.roles == ("head_of_organisation",)
+        if body is None and heads:
+            body = self.register.only_body(entity)
+        if body is not None and not self.register.serves_country(entity, heads=heads):
+            person.body, person.country = body, None
+
+    def entitle(self, person: Person, title: TitlePhrase) -> None:
+        """Gives someone a title of the text, with the country or the body that it names."""
+        person.titles.append(title)
+        self._titled[person.id] = person
+        self._serve(person, title)
+        if person.country is None and person.body is None and title.country:
+            person.country = title.country
 
     def _seen(self, person: Person, name: str, title: TitlePhrase | None, offset: int) -> Person:
         insort(person.seen, offset)
         if title is not None and title not in person.titles:
-            person.titles.append(title)
-            self._titled[person.id] = person
-            if person.country is None and title.country:
-                person.country = title.country
+            self.entitle(person, title)
         if name not in person.names and len(person.names) < _NAMES:
             person.names.append(name)
             self._by_name.setdefault(name, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from memcon.knowledge import places
 from memcon.knowledge.gazetteer import Entity, NameForm
@@ -328,8 +328,8 @@ class Powers:
                 )
                 self.roster.refer([self.roster.know(known)], first, last, MentionForm.NAME)
 
-    def note_places(self, named: Iterable[Named]) -> None:
-        """Notes the places that the parser knows and the gazetteer does not."""
+    def note_places(self, named: Iterable[Named], taken: Set[int] = frozenset()) -> None:
+        """Notes the places that the parser knows and the gazetteer does not, where no token of them is taken."""
         demonyms = {name.first for name in named if all(form is NameForm.DEMONYM for _, form in name.candidates)}
         for first, last, label in self.words.entities:
             if label in {"GPE", "LOC", "FAC"} and first not in demonyms:
@@ -337,9 +337,10 @@ class Powers:
                     first += 1
                 while last > first and (self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()):
                     last -= 1
-                self.roster.place(first, last, self._country_named(self.words.named(first, last)))
+                if taken.isdisjoint(range(first, last + 1)):
+                    self.roster.place(first, last, self.country_named(self.words.named(first, last)))
 
-    def _country_named(self, name: str) -> str | None:
+    def country_named(self, name: str) -> str | None:
         """The country that the name of a state, its capital or a city means, if one alone; a family name is no city."""
         states = {
             entity.country

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from memcon.knowledge.gazetteer import NameForm
 from memcon.reading.cast import Reference
 from memcon.reading.naming.context import Context
 from memcon.reading.naming.persons import Person
-from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
+from memcon.reading.naming.words import APPOSITION, OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 _DEPTH = 12
@@ -54,7 +55,10 @@ class Pronouns:
         subjects = list(dict.fromkeys(self._behind(at) for at in above))
         if self._has_stranger(subjects):
             return None
-        excluded = self._excluded(token, clauses)
+        praised = self._praised(token, clauses)
+        if praised is not None and self._sex(praised) in {None, kind}:
+            return praised
+        excluded, country = self._excluded(token, clauses), self._called(token)
         scores: dict[str, float] = {}
         near: set[str] = set()
         for reference in context.before(token):
@@ -64,6 +68,8 @@ class Pronouns:
                 break
             person = context.person(reference)
             if person is None or person.id in excluded or self._sex(person) not in {None, kind}:
+                continue
+            if country and person.country and person.country != country:
                 continue
             if distance == 0:
                 near.add(person.id)
@@ -77,6 +83,14 @@ class Pronouns:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return context.people.by_id[best]
+
+    def _praised(self, token: int, clauses: Sequence[int]) -> Person | None:
+        """The one whose thing someone praises them for: "congratulated Berg on his plan"."""
+        words = self.words
+        if words.dep[token] not in POSSESSIVE or not clauses or not self._is_of_another(token, clauses[0]):
+            return None
+        objects = (child for child in words.children[clauses[0]] if words.dep[child] in OBJECT and child < token)
+        return next((person for at in objects if (person := self.context.person(self.context.at(at)))), None)
 
     def _behind(self, subject: int) -> int:
         """The subject itself, or the person who owns it: in "Macron's office said he" that is Macron."""
@@ -100,14 +114,39 @@ class Pronouns:
             return score
         return max(score, 2.4) + (1.6 if token == subjects[0] else 0.4)
 
+    def _called(self, token: int) -> str | None:
+        """The country of what the sentence says he or she is: "She is the first Polish president to come"."""
+        words, verb = self.words, self.words.head[token]
+        if words.dep[token] not in SUBJECT or words.lemma[verb] not in self.lexicon.members("grammar.be"):
+            return None
+        said = next((child for child in words.children[verb] if words.dep[child] == "attr" and child > verb), verb)
+        ends = self.context.ends
+        names = [ends[at] for at in range(verb + 1, said) if at in ends]
+        return names[0].country if len(names) == 1 and names[0].has(NameForm.DEMONYM) else None
+
     def _excluded(self, token: int, clauses: Sequence[int]) -> tuple[str, ...]:
-        """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing."""
+        """Who cannot be meant: the subject of its own clause, unless it is reflexive or owns a thing.
+
+        That of a participle is who acts in the clause above it ("sent a letter inviting him").
+        Whom someone has do a thing ("invited him to come") is not who has it done, and who is described by a noun of
+        someone's ("Berg, her colleague,") is not that someone.
+        """
         words = self.words
-        if not clauses or words.dep[token] in SUBJECT or words.lower[token].endswith("self"):
+        if not clauses or words.lower[token] in self.lexicon.members("pronouns.reflexive"):
             return ()
+        if words.dep[token] in SUBJECT:
+            governed = words.lower[token] in self.lexicon.members("pronouns.governed") and len(clauses) > 1
+            return self._subject_of(clauses[1]) if governed else ()
+        if words.dep[token] in POSSESSIVE and words.dep[words.head[token]] in APPOSITION:
+            described = self.context.at(words.head[words.head[token]])
+            return described.actors if described is not None else ()
         if words.dep[token] in POSSESSIVE and not self._is_of_another(token, clauses[0]):
             return ()
-        subject = self.context.subject(clauses[0])
+        participle = words.dep[clauses[0]] == "acl" and len(clauses) > 1
+        return self._subject_of(clauses[1] if participle else clauses[0])
+
+    def _subject_of(self, verb: int) -> tuple[str, ...]:
+        subject = self.context.subject(verb)
         reference = self.context.at(subject) if subject is not None else None
         return reference.actors if reference else ()
 
@@ -158,10 +197,14 @@ class Pronouns:
         return None
 
     def _several(self, token: int) -> tuple[str, ...]:
-        """Whom they or their means: a coordinated subject, a group just named, or two persons just spoken of."""
+        """Whom they or their means: a coordinated subject, a group just named, or those just spoken of together.
+
+        As an object it cannot mean the subject of its own clause.
+        """
         context, words = self.context, self.words
         clauses = context.clauses(token)
-        for verb in clauses[1:] if words.dep[token] in SUBJECT else clauses:
+        excluded = self._excluded(token, clauses) if words.dep[token] not in POSSESSIVE else ()
+        for verb in clauses[1:] if words.dep[token] in SUBJECT or excluded else clauses:
             subject = context.subject(verb)
             if subject is None or subject >= token:
                 continue
@@ -177,12 +220,28 @@ class Pronouns:
             if distance > 1:
                 break
             role = context.role(reference.token)
+            if set(reference.actors) <= set(excluded):
+                continue
             if len(reference.actors) > 1 or (self._is_group(reference.actors[0]) and role == "subject"):
                 return reference.actors if distance == 0 or not there else ()
             person = context.person(reference)
             if person is not None and role != "possessive":
                 (here if distance == 0 else there).insert(0, person.id)
-        return self._two(token, here, there)
+        found = self._two(token, here, there) or (() if here else self._row(token))
+        return () if set(found) & set(excluded) else found
+
+    def _row(self, token: int) -> tuple[str, ...]:
+        """The three persons or more whom the sentence before names in a row, where it names no others."""
+        context, words = self.context, self.words
+        before = next(
+            (each for each in context.by_sentence(token, 1) if words.sentence[each[0].token] < words.sentence[token]),
+            [],
+        )
+        people = [each for each in before[::-1] if context.person(each) is not None]
+        if len(people) < 3 or self._has_rival(token, 1):
+            return ()
+        row = context.listed(words.covering(people[0].start))
+        return row if len(row) > 2 and set(row) == {each.actors[0] for each in people} else ()
 
     def _two(self, token: int, here: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
         """The two persons of this sentence, of the last, or of both, where nothing else in the plural may be meant."""
@@ -243,7 +302,7 @@ class Pronouns:
         clauses = self.context.clauses(token)
         for verb in clauses[1:] if own else clauses:
             subject = self.context.subject(verb)
-            if subject is None or subject == token:
+            if subject is None or subject == token or self._is_within(token, subject):
                 continue
             reference = self.context.at(subject)
             if reference is None or len(reference.actors) != 1 or subject > token:
@@ -253,6 +312,18 @@ class Pronouns:
                 return ()
             return reference.actors if self._is_power(reference) else ()
         return ()
+
+    def _is_within(self, token: int, subject: int) -> bool:
+        """Whether an owner is part of a subject: in "its crown prince met", "its" belongs to the one who met."""
+        if self.words.dep[token] not in POSSESSIVE:
+            return False
+        for _ in range(_DEPTH):
+            if token == subject:
+                return True
+            if self.words.head[token] == token:
+                break
+            token = self.words.head[token]
+        return False
 
     def _is_power(self, reference: Reference) -> bool:
         return self.context.kind(reference) in _POWERS

@@ -29,6 +29,11 @@ _WIDE = 2
 """Of the points of the likeliest bearer of a name, one in so many makes another a candidate."""
 
 
+def _has_rank(title: TitlePhrase | None) -> bool:
+    """Whether a title is of a rank or a house, which goes with any office: "Colonel", "Prince"."""
+    return title is not None and any(kind.id in {"royal", "military"} for kind in title.titles)
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """The gazetteer as one document asks it: at the day of publication, among the countries the text speaks of."""
@@ -112,7 +117,8 @@ class Register:
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
         offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country.
+        holders of offices of the title's country. Where the day is not known, a name of three words and a country
+        that the text speaks of are enough.
         """
         particles = self.lexicon.members("modifiers.particles")
         wanted = parts(name, particles)
@@ -127,7 +133,10 @@ class Register:
                 known = {each[:1] if first else each[-1:] for each in known}
             reverse = entity.country in _FAMILY_FIRST_OR_LAST
             same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
-            fits = self.score(entity, title) >= 2 and (not alone or title is None or self.may_be_called(entity, title))
+            least = 1 if self.at is None and len(wanted) > 2 else 2
+            fits = self.score(entity, title) >= least and (
+                not alone or title is None or self.may_be_called(entity, title)
+            )
             if same and fits:
                 fitting.append(entity)
         return self.choose(fitting, title)
@@ -201,14 +210,39 @@ class Register:
         leads = any(tenure.role in leading_roles().roles(tenure.country)[:1] for tenure in held if tenure.country)
         return 1.0 + 4 * bool(held) + leads + 2 * (entity.country in self.countries)
 
+    def body_of(self, entity: Entity) -> Entity | None:
+        """The international body that someone heads that day, where they hold no office of a country beside it."""
+        held = self.gazetteer.tenures_of(entity.id, self.at) if self.at is not None else ()
+        bodies = [tenure.organisation for tenure in held if tenure.organisation and not tenure.country]
+        return self._international(bodies[0]) if bodies and not any(tenure.country for tenure in held) else None
+
+    def only_body(self, entity: Entity) -> Entity | None:
+        """The one international body that the gazetteer ever saw someone head."""
+        bodies = {tenure.organisation for tenure in self.gazetteer.tenures_of(entity.id) if tenure.organisation}
+        return self._international(next(iter(bodies))) if len(bodies) == 1 else None
+
+    def serves_country(self, entity: Entity, *, heads: bool) -> bool:
+        """Whether someone whom a text calls an official of a body, or its head, serves a country nevertheless.
+
+        That is one who holds an office of a country that day; where the day is not known, one who is called the head of
+        a body and never was that by the gazetteer: presidents chair unions of states.
+        """
+        held = self.gazetteer.tenures_of(entity.id, self.at)
+        if self.at is not None:
+            return any(tenure.country for tenure in held)
+        return heads and not any(tenure.organisation for tenure in held)
+
+    def _international(self, body: str | None) -> Entity | None:
+        entity = self.gazetteer.entity(body) if body else None
+        return entity if entity is not None and entity.country is None else None
+
     def may_be_called(self, entity: Entity, title: TitlePhrase) -> bool:
         """Whether a family name beside a title of an office that the gazetteer does not keep may be this person's.
 
         "Culture Minister Berg" is not the prime minister of that name; "Colonel Berg" may be, for ranks go with
         offices.
         """
-        ranks = any(kind.id in {"royal", "military"} for kind in title.titles)
-        if title.roles or title.deputy or not title.wording or ranks:
+        if title.roles or title.deputy or not title.wording or _has_rank(title):
             return True
         wanted = set(title.wording.casefold().split())
         tenures = (tenure for tenure in self.gazetteer.tenures_of(entity.id) if tenure.role != "head_of_government")

@@ -298,13 +298,15 @@ def people(
 
 
 def _apposed(words: Words, lexicon: TitleWords) -> Iterator[tuple[int, int]]:
-    """Names the parser did not see whom an apposition calls a person: "Mats Olin, a senior official, said"."""
-    human = lexicon.members("pronouns.human")
+    """Names the parser did not see that are a person's by what follows: "Mats Olin, a senior official", "who said"."""
+    human, who = lexicon.members("pronouns.human"), lexicon.members("pronouns.who")
     for token, dep in enumerate(words.dep):
         last = words.head[token]
-        if dep not in APPOSITION or last >= token or words.within[last] >= 0:
+        if words.lower[token] in who and words.dep[last] == "relcl":
+            last = words.head[last]
+        elif dep not in APPOSITION or (words.lemma[token] not in human and (words.lower[token],) not in lexicon.titles):
             continue
-        if words.lemma[token] not in human and (words.lower[token],) not in lexicon.titles:
+        if last >= token or words.within[last] >= 0:
             continue
         first = last
         while first > 0 and last - first < 4 and words.pos[first - 1] == "PROPN" and words.within[first - 1] < 0:

@@ -33,19 +33,63 @@ class Unnamed:
         self.people = context.people
         self.speaks_for: dict[str, str] = {}
 
-    def share(self, title: TitlePhrase) -> None:
-        """Gives a named counterpart ("his French counterpart X") the roles of the one it is the counterpart of."""
+    def resolve(self, title: TitlePhrase) -> None:
+        """Refers from a title to its holder or holders, if they are clear; one with a name tells of whom it names."""
+        if title.name is None:
+            self._refer(title)
+        elif "counterpart" in title.roles:
+            self._share(title)
+        elif title.plural:
+            self._apportion(title)
+
+    def _share(self, title: TitlePhrase) -> None:
+        """Gives a named counterpart ("his French counterpart X") the roles of the one it is the counterpart of.
+
+        One of whom no country is known is of the other of the two states that the text speaks of most.
+        """
         if title.owner is None or title.name is None:
             return
         of = self.context.person(self.context.at(title.owner))
         person = self.context.person(self.context.at(title.name[1]))
-        if of is not None and person is not None and of is not person:
-            person.shares |= of.roles(self.people.gazetteer, self.people.at)
+        if of is None or person is None or of is person:
+            return
+        person.shares |= of.roles(self.people.gazetteer, self.people.at)
+        states = self.context.foremost(title.first, 2)
+        if person.country is None and not self.context.serves_body(person) and of.country in states:
+            person.country = next(state for state in states if state != of.country)
 
-    def resolve(self, title: TitlePhrase) -> None:
-        """Refers from a title to its holder or holders, if they are clear."""
+    def _apportion(self, title: TitlePhrase) -> None:
+        """Gives each of several persons behind a plural title the country that is left for them.
+
+        "Their envoys, A and B" are of the two in their order; of "the two ministers, A and B" the one whom nothing is
+        known of is of the other of the two states in question, where the first is of one of them.
+        """
+        context = self.context
+        listed = context.listed(title.name[0]) if title.name is not None else ()
+        persons = [person for actor in listed if (person := self.people.by_id.get(actor)) is not None]
+        if len(persons) < 2 or len(persons) != len(listed):
+            return
+        owner = context.at(title.owner) if title.owner is not None else None
+        states = context.after_title(title) or owner
+        if states is not None:
+            countries = [country for actor in states.actors if (country := context.country(actor))]
+        else:
+            countries = list(context.foremost(title.first, len(persons)))
+        unknown = [person for person in persons if person.country is None and not context.serves_body(person)]
+        left = [country for country in countries if country not in {person.country for person in persons}]
+        if len(set(countries)) != len(persons) or len(left) != len(unknown):
+            return
+        if len(unknown) == 1 or (unknown and len(unknown) == len(persons) and states is owner is not None):
+            for person, country in zip(unknown, left, strict=True):
+                person.country = country
+
+    def _refer(self, title: TitlePhrase) -> None:
+        """Refers from a title without a name to its holder or holders, if they are clear."""
         roster = self.context.roster
         if not roster.free(title.first, title.last) or modifies_noun(self.context.words, title.first, title.last):
+            return
+        being = self.context.lexicon.members("places.being")
+        if not title.definite and title.first > 0 and self.context.words.lower[title.first - 1] in being:
             return
         if title.owner is not None and not title.countries and not title.body and not title.office:
             title = self._owned(title)
@@ -55,7 +99,7 @@ class Unnamed:
             ids = self._holders(title)
         else:
             spokesperson = any(kind.id == "spokesperson" for kind in title.titles)
-            person = self._spokesperson(title) if spokesperson else self._holder(title)
+            person = self._spokesperson(title) if spokesperson else self.holder(title)
             ids = (person.id,) if person else ()
         if ids:
             described = any(kind.describes or kind.id == "spokesperson" for kind in title.titles)
@@ -65,6 +109,10 @@ class Unnamed:
     def _owned(self, title: TitlePhrase) -> TitlePhrase:
         """A title with the country of its owner: "his foreign minister"."""
         reference = self.context.at(title.owner) if title.owner is not None else None
+        hosts = self.context.lexicon.members("visit.host") | self.context.lexicon.members("visit.hosts")
+        if reference is None and title.owner is not None and self.context.words.lower[title.owner] in hosts:
+            country = self.context.where(title.owner) or self.context.home
+            return replace(title, countries=(country,) if country else ())
         if reference is None or (len(reference.actors) != 1 and not title.plural):
             return title
         countries = [country for actor in reference.actors if (country := self.context.country(actor))]
@@ -96,7 +144,7 @@ class Unnamed:
         person = Person(f"local:person:{slug(key)}", name, title.country, titles=[title])
         return self.people.by_id.setdefault(person.id, person)
 
-    def _holder(self, title: TitlePhrase) -> Person | None:
+    def holder(self, title: TitlePhrase) -> Person | None:
         """Whom a title in the singular means."""
         if "counterpart" in title.roles:
             return self._counterpart(title)
@@ -127,7 +175,7 @@ class Unnamed:
 
         The one of them that the text names, else a person who may be any of them.
         """
-        held = [self._holder(replace(title, countries=(country,))) for country in title.countries]
+        held = [self.holder(replace(title, countries=(country,))) for country in title.countries]
         named = [person for person in held if person is not None and person.seen]
         if len(named) == 1:
             return named[0]
@@ -186,7 +234,7 @@ class Unnamed:
         for other in reversed(of.titles):
             if other.roles and "counterpart" not in other.roles and other.standing is Standing.CURRENT:
                 taken = replace(title, titles=other.titles, wording=other.wording, deputy=other.deputy)
-                return self._holder(replace(taken, owner=None))
+                return self.holder(replace(taken, owner=None))
         for role in sorted(of.roles(self.people.gazetteer, self.people.at)):
             held = self.people.holding([role], title.country)
             if len(held) == 1:
@@ -265,7 +313,7 @@ class Unnamed:
             if len(listed) > 1 and all(actor in self.people.by_id for actor in listed):
                 return listed
         if len(title.countries) > 1:
-            held = [self._holder(replace(title, countries=(country,), definite=False)) for country in title.countries]
+            held = [self.holder(replace(title, countries=(country,), definite=False)) for country in title.countries]
             return tuple(person.id for person in held if person)
         if title.countries or title.body or not title.definite or "counterpart" in title.roles:
             return ()
@@ -273,4 +321,5 @@ class Unnamed:
             titled = self.people.titled(title)
             known = len(titled) == 2 and title.titles[0].id != "head-of-organisation"
             return tuple(person.id for person in titled) if known else ()
-        return self.groups.members(title.first, frozenset(title.roles), 2, counted=False)
+        kinds = frozenset(kind.id for kind in title.titles if not kind.generic)
+        return self.groups.members(title.first, frozenset(title.roles), 2, counted=False, kinds=kinds)
