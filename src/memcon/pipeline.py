@@ -93,6 +93,7 @@ class Reader:
                     claims=found_claims,
                     words=lexicons.check_words(language),
                     tenures={actor.id: who.tenures_of(actor.id) for actor in cast.actors},
+                    nations=who.nations(document.text, language) if found_claims else {},
                 )
             )
         models = (

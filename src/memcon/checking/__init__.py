@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from memcon.checking.distance import check_elapsed, check_since
+from memcon.checking.distance import check_elapsed
 from memcon.checking.facts import Facts
 from memcon.checking.inside import check_durations, check_ordinals, check_weekdays
 from memcon.checking.offices import check_offices
+from memcon.checking.since import check_since
 from memcon.record import Finding
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (

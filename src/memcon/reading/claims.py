@@ -37,6 +37,8 @@ _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
 _GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
+_NEAR = 60
+"""Characters: the farthest that the date of "not since Lund in 2004 had ..." may stand behind "since"."""
 
 
 def find(
@@ -127,7 +129,7 @@ def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator
     for token in parsed.doc:
         lower = token.lower_
         if lower in words.since:
-            phrase_end = _phrase_end(token)
+            phrase_end = _inverted_end(token, times, words) or _phrase_end(token)
             if phrase_end is None:
                 continue
             phrase_end = _with_date(phrase_end, times, text, words_of(token).dating)
@@ -141,6 +143,14 @@ def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator
             dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
             if dated is not None and dated.value:
                 yield Claim("", ClaimKind.SINCE, parsed.document.span(token.idx, dated.span.end), dated.value)
+
+
+def _inverted_end(since: Token, times: Sequence[Time], words: ClaimWords) -> int | None:
+    """Where the phrase of a "since" right behind a negation ends: at its date ("not since Lund in 2004 had ...")."""
+    if since.i == since.sent.start or since.nbor(-1).lower_ not in words.negative:
+        return None
+    dated = _dated_in(times, since.idx, min(since.sent.end_char, since.idx + _NEAR))
+    return dated.span.end if dated is not None else None
 
 
 def _around_since(since: Token, phrase_end: int, text: str, words: ClaimWords) -> tuple[int, int] | None:
