@@ -1,4 +1,4 @@
-"""What a report tells, near a claim, of the contact before: each case a text read whole, with the verdict it must get."""
+"""What a report tells, near a claim, of the contact before: texts read whole, each with its verdict."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ pytestmark = pytest.mark.model
 
 MEET = "Irish Foreign Minister Nuala Keane met Omani Foreign Minister Said Al-Harthi in Muscat on Tuesday"
 LAND = "Kenyan President Daniel Mwangi landed in Oslo on Tuesday for talks with Norwegian Prime Minister Ida Lund."
+LAST_ONE = "for the first time in over four years. The previous one took place in Cork in May"
 FIRST = "It is the first trip of a Kenyan president to Norway in two decades"
 
 
@@ -24,25 +25,37 @@ def _finding(record: Record, kind: ClaimKind = ClaimKind.ELAPSED) -> Finding:
     ("text", "verdict"),
     [
         # the contact before is called the last
-        (f"{MEET}, for the first time in over four years. The previous one took place in Cork in May 2021.", "consistent"),
-        (f"{MEET}, the first time in over four years. The previous one took place in Cork in May 2022.", "contradicted"),
+        (f"{MEET}, {LAST_ONE} 2021.", "consistent"),
+        (f"{MEET}, {LAST_ONE} 2022.", "contradicted"),
         (f"{LAND} {FIRST}; the last, Peter Otieno, came in 2005.", "consistent"),
-        (f"{LAND} {FIRST}. Peter Otieno, the previous president to come, had been the king's guest in 2011.", "contradicted"),
+        (
+            f"{LAND} {FIRST}. Peter Otieno, the previous president to come, had been the king's guest in 2011.",
+            "contradicted",
+        ),
         # it explains the claim
         (f"{LAND} {FIRST}: Peter Otieno was there in 2005.", "consistent"),
         (f"{LAND} {FIRST}: Peter Otieno was there in 2011.", "contradicted"),
         # told near by: it can bear the claim out, and disproves nothing
         (f"{LAND} {FIRST}, Peter Otieno having been there in 2005.", "consistent"),
         (f"{LAND} {FIRST}. In 2011 Lund had visited Nairobi as a student.", "unverifiable"),
-        (f"{MEET}, the first time in three years. In March 2024 the two countries signed a trade pact.", "unverifiable"),
+        (
+            f"{MEET}, the first time in three years. In March 2024 the two countries signed a trade pact.",
+            "unverifiable",
+        ),
         (f"{MEET}, the first time in three years. In June 2022 Keane had been his guest.", "rounded"),
         # another's contact is none of theirs
-        (f"{MEET}, the first time in three years. Keane last met Danish Prime Minister Lise Holm in May 2024.", "unverifiable"),
-        (f"{MEET}, the first meeting in four years; Oman had expelled diplomats in 2023 after the talks.", "unverifiable"),
+        (
+            f"{MEET}, the first time in three years. Keane last met Danish Prime Minister Lise Holm in May 2024.",
+            "unverifiable",
+        ),
+        (
+            f"{MEET}, the first meeting in four years; Oman had expelled diplomats in 2023 after the talks.",
+            "unverifiable",
+        ),
         # a part of a year
         (f"{MEET}, the first time in nearly four and a half years. They had last met in February 2021.", "rounded"),
     ],
-)  # fmt: skip
+)
 def test_what_is_told_beside_a_claim_is_what_it_is_counted_from(
     read: Callable[..., Record], text: str, verdict: str
 ) -> None:
@@ -57,11 +70,16 @@ def test_what_is_told_beside_a_claim_is_what_it_is_counted_from(
         (f"{MEET}, for the first time since May 2023, when the two sat together in Rome.", "consistent"),
         (f"{MEET}, for the first time since May 2023, when the war broke out.", "unverifiable"),
         (f"{MEET}, for the first time since May 2023, when talks on fishing collapsed.", "unverifiable"),
-        (f"{MEET}, the first meeting since the war began in May 2023; in March of that year she had still been in Muscat.",
-         "consistent"),
-        (f"{MEET}. No Irish minister had been to Oman since 1979, the year in which the sultan was crowned.", "unverifiable"),
+        (
+            f"{MEET}, the first meeting since the war began in May 2023; in March of that year she had still been in Muscat.",
+            "consistent",
+        ),
+        (
+            f"{MEET}. No Irish minister had been to Oman since 1979, the year of the crowning.",
+            "unverifiable",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_date_counted_from_may_be_that_of_a_contact(read: Callable[..., Record], text: str, verdict: str) -> None:
     """ "Since May, when they met" tells of the contact before, "since May, when war broke out" does not."""
     assert _finding(read(text, "2025-07-03"), ClaimKind.SINCE).verdict == verdict

@@ -13,8 +13,12 @@ from memcon.checking.since import date_words, day_words, since_date, unverifiabl
 from memcon.record import Claim, Contact, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
 
+_APART = timedelta(days=7)
+"""Contacts nearer than this to the one a claim counts to may be that one, told with another day or in another part."""
 _FAR = 4
 """A date more than so many times as far back as its unit is used for is likely to be another event's."""
+_SHORT = frozenset({"D", "W"})
+"""Units of lengths that two contacts within a few days of each other may lie apart."""
 _BORNE_OUT = frozenset({Verdict.CONSISTENT, Verdict.ROUNDED})
 _CLOSE = 1.25
 """A gap more than so many times what is claimed bears out no "more than": it is likely to be another contact's."""
@@ -66,8 +70,8 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
         return known
     tested = {surety: list[Finding]() for surety in Surety}
     for one in near:
-        if one.days[1] < end.days[0]:
-            earlier = _Earlier(one.days, one.time.value or one.span.exact, one.span, is_last=one.surety is Surety.LAST)
+        earlier = _Earlier(one.days, one.time.value or one.span.exact, one.span, is_last=one.surety is Surety.LAST)
+        if _is_before(earlier, end.days, length):
             tested[one.surety].append(_compared(claim, length, earlier, end))
     last, holders, fitting = (tested[surety] for surety in (Surety.LAST, Surety.HOLDER, Surety.FITTING))
     if borne := _first(last, _BORNE_OUT):
@@ -128,7 +132,7 @@ def _by_contacts(claim: Claim, length: Length, facts: Facts) -> Finding:
     interval = facts.interval(contact) if contact else None
     if contact is None or contact.time is None or interval is None:
         return unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
-    earlier = _earlier(claim, contact, facts)
+    earlier = _earlier(claim, length, contact, facts)
     if earlier is None:
         return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
     found = _compared(claim, length, earlier, _End(interval, day_words(contact), contact.time.span))
@@ -138,7 +142,7 @@ def _by_contacts(claim: Claim, length: Length, facts: Facts) -> Finding:
     return found
 
 
-def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
+def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since"."""
     found = []
     precedents = [one for one in facts.contacts if facts.is_precedent(one) and facts.same_countries(one, contact)]
@@ -152,8 +156,14 @@ def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
     own = facts.interval(contact)
-    past = [one for one in found if own is not None and one.days[1] < own[0]]
+    past = [one for one in found if own is not None and _is_before(one, own, length)]
     return max(past, key=lambda one: one.days[1], default=None)
+
+
+def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length) -> bool:
+    """Whether a contact is surely one before that which a claim of some length counts to."""
+    apart = timedelta(0) if earlier.is_last or length.unit in _SHORT else _APART
+    return earlier.days[1] < end[0] - apart
 
 
 def _compared(claim: Claim, length: Length, earlier: _Earlier, end: _End, *, is_open: bool = False) -> Finding:

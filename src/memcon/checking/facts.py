@@ -9,7 +9,8 @@ from datetime import date
 
 from memcon.knowledge.gazetteer import Tenure
 from memcon.knowledge.lexicon import CheckWords
-from memcon.record import Actor, Claim, Contact, Document, Event, Time
+from memcon.record import Actor, Claim, Contact, Document, Event, Statement, Time
+from memcon.record.order import Order
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
 _REACH = 80
@@ -21,7 +22,7 @@ class Facts:
     """One document's facts.
 
     tenures are what the gazetteer knows of the persons' offices, by actor id; nations are the words within claims
-    (lower case) that stand for a country, with the country.
+    (lower case) that stand for a country, with the country; orders are what the text tells as before and after.
     """
 
     document: Document
@@ -33,6 +34,8 @@ class Facts:
     words: CheckWords
     tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
     nations: Mapping[str, str] = field(default_factory=dict)
+    statements: Sequence[Statement] = ()
+    orders: Sequence[Order] = ()
 
     def contact(self, contact_id: str | None) -> Contact | None:
         """The contact of that id, None where there is none."""
