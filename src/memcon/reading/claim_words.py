@@ -25,6 +25,7 @@ class ClaimWords:
     opener: re.Pattern[str]
     negative: frozenset[str]
     told: re.Pattern[str]
+    told_surely: re.Pattern[str]
     gone: re.Pattern[str]
     been: re.Pattern[str]
     denied_before: re.Pattern[str]
@@ -53,6 +54,7 @@ def load(language: str) -> ClaimWords:
     lexicon = lexicons.contacts(language)
     hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
     silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
+    sequencing = _either(grammar.load(language).sequencing)
     belonging = _either(grammar.load(language).belonging)
     contact_verbs = frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit)
     negative, last = _either(table["negative"]), _either(table["last"])
@@ -64,6 +66,7 @@ def load(language: str) -> ClaimWords:
         ),
         negative=frozenset(table["negative"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
+        told_surely=_pattern(rf"\b({_either(word for word in table['told'] if word not in table['told_vaguely'])})"),
         gone=_before_name(table["gone"]),
         been=_before_name([*table["gone"], *table["been"]]),
         denied_before=_pattern(rf"(?<![\w-])({negative})\s+\Z"),
@@ -72,7 +75,7 @@ def load(language: str) -> ClaimWords:
             rf"\s+(?:(?:{_either(table['elapsing'])})\s+){{0,3}}(?:{since_or_after})\s+(?:[\w'’-]+\s+){{0,6}}?({last})\b"
         ),
         brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({_either(hedging)})\s+)?\Z"),
-        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
+        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:(?!(?:{sequencing})\b)[\w-]+\s+){{0,2}}?({silence})\b"),
         silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({_either(hedging)})\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),

@@ -34,6 +34,7 @@ _MODIFIERS = {
 }
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
+_CLAUSE_END = re.compile(r"[;:–—“”\"]")
 _GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
@@ -75,7 +76,7 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
     A person who was somewhere is one who visited ("Keane was in Norland for the first time since 2011").
     """
     said, sentence = claim.span.exact, _sentence_at(parsed, claim.span.start)
-    if words.told.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
+    if words.told_surely.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
         return True
     if any(token.lemma_.lower() in words.contact_words for token in sentence):
         return True
@@ -108,8 +109,9 @@ def _extent(before: str, after: str, words: ClaimWords) -> tuple[int, int] | Non
         return 0, silence.end()
     if silence := words.silence_before.search(before):
         return len(before) - silence.start(), 0
-    if brought_in and (opener := _opener(before[: brought_in.start()], words)):
-        return len(before) - opener.start(), 0
+    clause = _CLAUSE_END.split(before)[-1]
+    if brought_in and (opener := _opener(clause[: len(clause) - len(before) + brought_in.start()], words)):
+        return len(clause) - opener.start(), 0
     if brought_in and (denied := words.denied_after.match(after)) and (told := words.told.search(after, denied.end())):
         return 0, _end_of_word(after, told.end())
     if (last := words.since_last.match(after)) and (told := words.told.search(after)):
