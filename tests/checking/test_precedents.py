@@ -52,6 +52,20 @@ def _finding(record: Record, kind: ClaimKind = ClaimKind.ELAPSED) -> Finding:
             f"{MEET}, the first meeting in four years; Oman had expelled diplomats in 2023 after the talks.",
             "unverifiable",
         ),
+        # the date of the last is the one behind that word, and the news is none of them
+        (
+            f"The two had not met for a decade. {MEET}. They last saw each other in May 2018, she said on Monday.",
+            "contradicted",
+        ),
+        # a length and a "since" bound each other
+        (
+            f"{MEET}. They had not been in contact for nearly three years, since they argued at a summit in August 2022.",
+            "rounded",
+        ),
+        (
+            f"{MEET}. They had not been in contact for nearly three years, since the war began in August 2022.",
+            "unverifiable",
+        ),
         # a part of a year
         (f"{MEET}, the first time in nearly four and a half years. They had last met in February 2021.", "rounded"),
     ],

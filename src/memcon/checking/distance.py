@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from memcon.checking.facts import Facts, words_in
@@ -71,7 +71,7 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
     tested = {surety: list[Finding]() for surety in Surety}
     for one in near:
         earlier = _Earlier(one.days, one.time.value or one.span.exact, one.span, is_last=one.surety is Surety.LAST)
-        if _is_before(earlier, end.days, length):
+        if _is_before(replace(earlier, is_last=False), end.days, length):
             tested[one.surety].append(_compared(claim, length, earlier, end))
     last, holders, fitting = (tested[surety] for surety in (Surety.LAST, Surety.HOLDER, Surety.FITTING))
     if borne := _first(last, _BORNE_OUT):

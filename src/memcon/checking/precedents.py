@@ -17,12 +17,14 @@ from memcon.checking.facts import Facts, words_in
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
 from memcon.knowledge.gazetteer import bounds
 from memcon.record import Actor, Claim, Span, Time
-from memcon.record.vocabulary import ActorKind, TimexType
+from memcon.record.vocabulary import ActorKind, Role, TimexType
 
 _BEFORE, _AFTER = 1, 3
 """Sentences before and after a claim's own in which the contact before may be told."""
 _LONGEST = 366
 """Days that a date may span: a decade dates no contact."""
+_REACH = 80
+"""Characters at most between a claim and the date of the "since" behind it."""
 _GAP = 3
 """Characters at most between a date and the word that brings in what took place then ("in May, when ...")."""
 
@@ -81,10 +83,13 @@ class Precedents:
             return []
         around = self._sentences[max(0, at - _BEFORE) : at + _AFTER + 1]
         countries = self._countries(claim, self._sentences[at])
+        contact = self._facts.contact(claim.about)
+        is_news = contact is not None and contact.role is Role.MAIN and contact.time is not None
+        news = contact.time.span if is_news and contact is not None and contact.time is not None else None
         found = []
         for sentence in around:
             for time, days in self._dated:
-                if sentence.holds(time.span.start) and not _overlap(time.span, claim.span):
+                if sentence.holds(time.span.start) and not _overlap(time.span, claim.span) and time.span != news:
                     clause = self._clause(time, sentence, claim)
                     surety = self._surety(claim, clause, time, sentence.holds(claim.span.start), countries)
                     if surety is not None:
@@ -128,9 +133,12 @@ class Precedents:
     ) -> Surety | None:
         """How sure a clause is to tell of the contact before; None where it does not."""
         facts = self._facts
-        told = facts.document.text[clause.start : time.span.start], facts.document.text[time.span.end : clause.end]
-        words = " ".join(told)
-        marked = bool(words_in(words) & facts.words.last) or _holds(words, facts.words.before)
+        words = (
+            facts.document.text[clause.start : time.span.start] + " " + facts.document.text[time.span.end : clause.end]
+        )
+        marked = self._is_marked(clause, time)
+        if self._follows_since(claim, time):
+            return Surety.LAST
         tells, again = self._tells(words), _holds(words, facts.words.again)
         named = self._people(clause)
         people = [actor for actor in named if actor.country]
@@ -146,6 +154,27 @@ class Precedents:
         ):
             return Surety.FITTING
         return None
+
+    def _is_marked(self, clause: Stretch, time: Time) -> bool:
+        """Whether a clause calls a contact the last, and a date is the first behind that word or the only one."""
+        inside = [one.span for one, _ in self._dated if clause.holds(one.span.start)]
+        text = self._facts.document.text[clause.start : clause.end]
+        for span in inside:
+            text = text.replace(span.exact, "\0" * len(span.exact), 1)
+        mark = _pattern(self._facts.words.last | self._facts.words.before, whole=True).search(text)
+        if mark is None:
+            return False
+        behind = [span for span in inside if span.start >= clause.start + mark.end()]
+        return (behind or inside)[0] == time.span and (bool(behind) or len(inside) == 1)
+
+    def _follows_since(self, claim: Claim, time: Time) -> bool:
+        """Whether a date, alone or of a contact, stands in a "since" right behind a claim ("since they met in May")."""
+        text = self._facts.document.text[claim.span.end : time.span.start].lstrip(" ,")
+        opening = _pattern(self._facts.words.since, whole=True).match(text)
+        if opening is None or len(text) > _REACH or re.search(r"[.;:!?]", text):
+            return False
+        between = text[opening.end() :].strip()
+        return not between or self._tells(between)
 
     def _goes_there(self, words: str, claim: Claim) -> bool:
         """Whether words name the country that a claim names second, or point back to it ("came to the capital")."""
