@@ -59,7 +59,7 @@ def _finding(record: Record, kind: ClaimKind = ClaimKind.ELAPSED) -> Finding:
         ),
         # a length and a "since" bound each other
         (
-            f"{MEET}. They had not been in contact for nearly three years, since they argued at a summit in August 2022.",
+            f"{MEET}. They had not been in contact for nearly three years, since a summit in August 2022.",
             "rounded",
         ),
         (
