@@ -29,6 +29,7 @@ from memcon.reading import (
     event_types,
     events,
     parse,
+    sequences,
     statements,
     tellings,
     times,
@@ -94,6 +95,9 @@ class Reader:
                     claims=found_claims,
                     words=lexicons.check_words(language),
                     tenures={actor.id: who.tenures_of(actor.id) for actor in cast.actors},
+                    statements=said,
+                    orders=sequences.find(parsed, told, language),
+                    nations=who.nations(document.text, language) if found_claims else {},
                 )
             )
         models = (

@@ -71,6 +71,17 @@ def test_a_length_is_compared_with_the_last_contact(
     assert (finding.check, finding.verdict) == ("elapsed", verdict), finding.explanation
 
 
+def test_a_contact_of_the_same_week_may_be_the_very_one(report: Make) -> None:
+    """The news may be told with two days; in a claim of weeks a contact of the same week still counts."""
+    for value, verdict in (("P1Y", OPEN), ("P3W", WRONG)):
+        made = report()
+        main = made.contact("2025-07-08", role=Role.MAIN)
+        made.contact("2025-07-01", told="They met on Tuesday.")
+        made.claim(ClaimKind.ELAPSED, value, main, MORE)
+        (finding,) = check(made.facts())
+        assert finding.verdict == verdict, finding.explanation
+
+
 @pytest.mark.parametrize("value", ["P1Y", "P2Y", "P6M", "P1DE"])
 def test_whole_years_to_the_day_need_no_rounding(report: Make, value: str) -> None:
     """A claim that the calendar bears out to the day is consistent, whatever the mean length of a year."""

@@ -17,12 +17,13 @@ from memcon.checking.intervals import Gap, Length, in_words, later, length_of, p
         ("PXW", Length(None, "W")),
         ("PT2H", None),
         ("2025-07-01", None),
-        ("P1Y6M", None),
+        ("P1Y6M", Length(18, "M", 6)),
+        ("P2Y5M", Length(29, "M")),
         ("", None),
     ],
 )
 def test_lengths_are_read_of_one_calendar_unit(value: str, length: Length | None) -> None:
-    """A duration of one calendar unit is a Length, counted or not; clock times, dates and sums are none."""
+    """A duration of one calendar unit, or of years and months, is a Length; clock times and dates are none."""
     assert length_of(value) == length
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from memcon.errors import LedgerError
 from memcon.ingestion import open_ledger
@@ -40,6 +40,32 @@ def test_the_steps_make_what_the_schema_says(url: str) -> None:
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), METADATA)
     engine.dispose()
     assert differences == []
+
+
+def test_an_older_ledger_is_brought_up_to_date(url: str) -> None:
+    """A ledger of the first schema keeps its findings, and takes those of no claim from then on."""
+    from alembic import command
+    from alembic.config import Config
+
+    engine = connections.engine_of(url)
+    with writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(connections.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        required = {one["name"] for one in inspect(connection).get_columns("documents") if not one["nullable"]}
+        known = {"hash": b"1" * 32, "source": b"1" * 32, "kind": "news", "reader": "", "body": b""}
+        values = {name: known.get(name, 1) for name in required}
+        columns, marks = ", ".join(sorted(values)), ", ".join(f":{name}" for name in sorted(values))
+        connection.execute(text(f"INSERT INTO documents ({columns}) VALUES ({marks})"), values)
+        connection.execute(text("INSERT INTO findings VALUES (1, 0, 'k1', 'consistent', 0, '{}', NULL)"))
+    engine.dispose()
+    engine = open_engine(url)
+    with writing(engine) as connection:
+        connection.execute(text("INSERT INTO findings VALUES (1, 1, NULL, 'contradicted', 0, '{}', NULL)"))
+        kept = connection.execute(text("SELECT local FROM findings ORDER BY n")).scalars().all()
+    engine.dispose()
+    assert kept == ["k1", None]
 
 
 def test_a_newer_ledger_is_refused(url: str) -> None:

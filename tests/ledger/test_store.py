@@ -185,6 +185,18 @@ def test_a_search_holds_no_language(ledger: Ledger, record: Make, query: str) ->
     assert all("harbour" in hit.text for hit in ledger.search(query))
 
 
+def test_a_finding_of_no_claim_is_kept_and_told(ledger: Ledger, record: Make) -> None:
+    """Passages held against each other come without a claim, in the words of their evidence."""
+    made = record()
+    (found,) = made.findings
+    apart = replace(found, claim=None, check="quotation", explanation="One speaker is quoted in two versions.")
+    ledger.add([replace(made, findings=(found, apart))])
+    _, other = ledger.findings(Verdict.CONTRADICTED)
+    assert (other.claim, other.contact, other.finding) == (None, None, apart)
+    assert other.words == " … ".join(span.exact for span in apart.evidence)
+    assert [one.claim and one.claim.id for one in ledger.findings()] == [found.claim, None]
+
+
 def test_findings_are_told_by_verdict(ledger: Ledger, record: Make) -> None:
     """Findings come with their claim, source and contact, and only those of the verdict asked for."""
     ledger.add([record()])

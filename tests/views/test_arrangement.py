@@ -24,6 +24,14 @@ def test_claims_that_fail_alike_are_one_finding(record: Record) -> None:
     assert checked.finding.evidence == (*contradicted.evidence, *again.evidence)
 
 
+def test_a_finding_of_no_claim_is_shown_by_its_evidence(record: Record) -> None:
+    """It stands among the checked with no claim."""
+    _, contradicted = record.findings
+    apart = replace(contradicted, claim=None, check="quotation", explanation="One speaker is quoted in two versions.")
+    (_, checked, _) = arrange(replace(record, findings=(*record.findings, apart))).checked
+    assert (checked.claims, checked.finding) == ((), apart)
+
+
 def test_each_side_has_its_statements_and_those_nested_in_them(record: Record) -> None:
     """The presidency's account holds its statement and, one deeper, what the president urged in it."""
     (told,) = arrange(record).told

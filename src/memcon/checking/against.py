@@ -90,8 +90,7 @@ def _is_shorter(gap: Gap, length: Length, modifier: ClaimModifier) -> bool:
         return False
     if modifier is ClaimModifier.MORE_THAN:
         return True
-    slack = max(0.5, 0.1 * length.count) if modifier is ClaimModifier.EXACT else max(1.0, 0.2 * length.count)
-    return gap.units(length.unit)[1] <= length.count - slack
+    return gap.units(length.unit)[1] <= length.count - length.slack(modifier)
 
 
 def _since(claim: Claim, facts: Facts) -> date | None:

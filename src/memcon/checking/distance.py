@@ -1,132 +1,37 @@
-"""How long since the last contact: "first in over three years", "three-year silence", "first since May"."""
+"""How long since the last contact: "first in over three years", "three-year silence", "just weeks after"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from memcon.checking.facts import Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
+from memcon.checking.precedents import Precedents, Surety
+from memcon.checking.since import date_words, day_words, since_date, unverifiable
 from memcon.record import Claim, Contact, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
 
-
-def check_elapsed(facts: Facts) -> Iterator[Finding]:
-    """Tests each elapsed claim against the contacts of the same parties that the text dates."""
-    for claim in facts.claims:
-        length = length_of(claim.value) if claim.kind is ClaimKind.ELAPSED else None
-        if length is None:
-            continue
-        if length.count is None:
-            yield _vague(claim, length, facts)
-            continue
-        contact = facts.contact(claim.about)
-        interval = facts.interval(contact) if contact else None
-        if contact is None or interval is None:
-            yield _unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
-            continue
-        earlier = _earlier(claim, contact, facts)
-        if earlier is None:
-            yield _unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
-            continue
-        yield _compared(claim, length, contact, earlier, interval, facts)
-
-
-def check_since(facts: Facts) -> Iterator[Finding]:
-    """Tests each claim of a first contact since a date, or of the last at one, against the dated contacts."""
-    for claim in facts.claims:
-        if claim.kind is not ClaimKind.SINCE:
-            continue
-        stated = _date_in(claim, facts)
-        told_of = _precedent_in(claim, facts)
-        if stated is None and told_of is not None and told_of.time is not None:
-            told = f"The report itself tells of the last one before, in {_day_words(told_of)}."
-            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, told_of.time.span), told)
-            continue
-        if stated is None:
-            yield _unverifiable("since", claim, "The report does not date what this is counted from.")
-            continue
-        contact = facts.contact(claim.about)
-        counts = words_in(claim.span.exact) & facts.words.counting
-        later_one = _later_than(stated, claim, contact, facts) if contact and not counts else None
-        if later_one is not None and later_one.time is not None:
-            spans = (claim.span, later_one.time.span)
-            told = (
-                f"The report itself dates a contact of the same parties in {_day_words(later_one)}, "
-                f"after {_date_words(stated)}."
-            )
-            yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
-        elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
-            told = f"The report puts the last contact before at {_date_words(stated)} or earlier, and dates none after."
-            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
-        else:
-            yield _unverifiable(
-                "since", claim, "The report states no earlier contact that would prove or disprove this."
-            )
-
-
-def _date_in(claim: Claim, facts: Facts) -> Time | None:
-    inside = (time for time in facts.times if claim.span.start <= time.span.start < claim.span.end)
-    return next((time for time in inside if time.earliest and time.latest), None)
-
-
-def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> Contact | None:
-    """A contact of the same parties that lies between the stated date and the news."""
-    news = contact
-    if contact.role is Role.BACKGROUND:
-        main = [one for one in facts.contacts if one.role is Role.MAIN and facts.same_parties(one, contact)]
-        news = main[0] if main else contact
-    for one in facts.before(news):
-        days = facts.interval(one)
-        between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
-        if between and facts.counts(claim, news, one):
-            return one
-    return None
-
-
-def _precedent_in(claim: Claim, facts: Facts) -> Contact | None:
-    """The contact that a claim itself counts from ("no minister has visited since Lund, who in 2012 ...")."""
-    return next(
-        (
-            one
-            for one in facts.contacts
-            if claim.span.start <= facts.events[one.event].trigger.start < claim.span.end and facts.is_precedent(one)
-        ),
-        None,
-    )
-
-
-def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
-    """Whether a claim itself tells of the last contact: "last met in May", "the first since Name in 2008".
-
-    A contact that the stated date dates is that last one: "the first since November, when they met in Rome".
-    """
-    contact = facts.contact(claim.about)
-    dated = (one for one in facts.contacts if one.time is not None and one.time.span == stated.span)
-    if contact is not None and any(
-        one.status is ContactStatus.HELD and facts.same_countries(one, contact) for one in dated
-    ):
-        return True
-    words = claim.span.exact[: stated.span.start - claim.span.start].split()
-    if words[:1] and words[0].lower() in facts.words.last:
-        return True
-    since = next((n for n, word in enumerate(words) if word.lower() in facts.words.since), None)
-    names = words[since + 1 : -1] if since is not None else []
-    return bool(names) and all(name[:1].isupper() for name in names)
-
-
-def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> bool:
-    """Whether the text calls an earlier contact of the same parties the last, and dates it no later than stated."""
-    return any(
-        facts.is_last(one) and days[1].isoformat() <= str(stated.latest)
-        for one in facts.before(contact)
-        if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
-    )
-
-
+_APART = timedelta(days=7)
+"""Contacts nearer than this to the one a claim counts to may be that one, told with another day or in another part."""
 _FAR = 4
 """A date more than so many times as far back as its unit is used for is likely to be another event's."""
+_SHORT = frozenset({"D", "W"})
+"""Units of lengths that two contacts within a few days of each other may lie apart."""
+_BORNE_OUT = frozenset({Verdict.CONSISTENT, Verdict.ROUNDED})
+_CLOSE = 1.25
+"""A gap more than so many times what is claimed bears out no "more than": it is likely to be another contact's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What a claim counts to: the days, how they are told, the words of the date, and whether it is surely meant."""
+
+    days: tuple[date, date]
+    told: str
+    span: Span | None
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +44,105 @@ class _Earlier:
     is_last: bool
 
 
-def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
+def check_elapsed(facts: Facts) -> Iterator[Finding]:
+    """Tests each elapsed claim against the contacts before that the text dates."""
+    precedents = Precedents(facts)
+    for claim in facts.claims:
+        length = length_of(claim.value) if claim.kind is ClaimKind.ELAPSED else None
+        if length is None:
+            continue
+        if length.count is None:
+            yield _vague(claim, length, facts)
+            continue
+        yield _tested(claim, length, precedents, facts)
+
+
+def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) -> Finding:
+    """What the contacts of the report, and what is told of the contact before beside a claim, prove of it together.
+
+    What the report calls the last bears the claim out or contradicts it, and so does a contact that it was read to
+    tell of; an earlier holder of the office contradicts where the gap is too short; any other can only bear it out.
+    """
+    known = _by_contacts(claim, length, facts)
+    near = precedents.near(claim)
+    end = _end(claim, [one.time for one in near if one.surety is Surety.LAST], precedents, facts)
+    if words_in(claim.span.exact) & facts.words.counting or end is None:
+        return known
+    tested = {surety: list[Finding]() for surety in Surety}
+    for one in near:
+        earlier = _Earlier(one.days, one.time.value or one.span.exact, one.span, is_last=one.surety is Surety.LAST)
+        if _is_before(replace(earlier, is_last=False), end.days, length):
+            tested[one.surety].append(_compared(claim, length, earlier, end))
+    last, holders, fitting = (tested[surety] for surety in (Surety.LAST, Surety.HOLDER, Surety.FITTING))
+    if borne := _first(last, _BORNE_OUT):
+        return borne
+    if known.verdict in _BORNE_OUT:
+        return known
+    if end.is_sure:
+        failed = last[-1] if last and all(one.verdict is Verdict.CONTRADICTED for one in last) else None
+        failed = failed or _first([known, *holders], frozenset({Verdict.CONTRADICTED}))
+        if failed is not None:
+            return failed
+    elif known.verdict is Verdict.CONTRADICTED:
+        known = unverifiable("elapsed", claim, "The report does not say clearly what this is counted to.")
+    return _first([*holders, *fitting], _BORNE_OUT) or known
+
+
+def _first(findings: Iterable[Finding], verdicts: frozenset[Verdict]) -> Finding | None:
+    return next((one for one in findings if one.verdict in verdicts), None)
+
+
+def _end(claim: Claim, earlier: list[Time], precedents: Precedents, facts: Facts) -> _End | None:
+    """What a claim counts to: its contact, else the date before it in its sentence, else the day of publication.
+
+    That day stands for a contact only where it is the report's news, and is not sure where the contact is yet to come.
+    A date of the sentence before, or the first of the report, is not sure.
+    """
+    contact = facts.contact(claim.about)
+    interval = facts.interval(contact) if contact else None
+    dates = [time.span for time in earlier]
+    own = precedents.before_claim(claim, 0)
+    own = own if own is not None and own.span not in dates else None
+    if contact is not None and contact.time is not None and interval is not None and contact.time.span not in dates:
+        if own is not None and str(own.latest) < interval[0].isoformat():
+            return _dated(own, is_sure=False)
+        return _End(interval, day_words(contact), contact.time.span)
+    if own is not None:
+        return _dated(own, is_sure=True)
+    published = (facts.document.published or "")[:10]
+    if published and (contact is None or contact.role is Role.MAIN):
+        day = date.fromisoformat(published)
+        is_sure = contact is None or contact.status is ContactStatus.HELD
+        return _End((day, day), f"{in_calendar_words(published)}, the day of publication,", None, is_sure)
+    previous = precedents.before_claim(claim, 1)
+    if previous is not None and previous.span not in dates:
+        return _dated(previous, is_sure=contact is None or contact.role is Role.MAIN)
+    first = precedents.first()
+    return _dated(first, is_sure=False) if first is not None and first.span not in dates else None
+
+
+def _dated(time: Time, *, is_sure: bool) -> _End:
+    days = date.fromisoformat(str(time.earliest)), date.fromisoformat(str(time.latest))
+    return _End(days, date_words(time), time.span, is_sure)
+
+
+def _by_contacts(claim: Claim, length: Length, facts: Facts) -> Finding:
+    """Tests a claim against the dated contacts of the same parties before its own."""
+    contact = facts.contact(claim.about)
+    interval = facts.interval(contact) if contact else None
+    if contact is None or contact.time is None or interval is None:
+        return unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
+    earlier = _earlier(claim, length, contact, facts)
+    if earlier is None:
+        return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
+    found = _compared(claim, length, earlier, _End(interval, day_words(contact), contact.time.span))
+    said = words_in(claim.span.exact)
+    if said & facts.words.counting or (found.verdict is Verdict.CONTRADICTED and said & facts.words.pause):
+        return _compared(claim, length, earlier, _End(interval, day_words(contact), contact.time.span), is_open=True)
+    return found
+
+
+def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since"."""
     found = []
     precedents = [one for one in facts.contacts if facts.is_precedent(one) and facts.same_countries(one, contact)]
@@ -148,54 +151,37 @@ def _earlier(claim: Claim, contact: Contact, facts: Facts) -> _Earlier | None:
         if days is not None and one.time is not None and facts.counts(claim, contact, one):
             found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one)))
     for other in facts.claims:
-        stated = _since_date(other, facts) if other.about == claim.about else None
+        stated = since_date(other, facts) if other.about == claim.about else None
         if stated is not None and stated.earliest and stated.latest:
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
     own = facts.interval(contact)
-    past = [one for one in found if own is not None and one.days[1] < own[0]]
+    past = [one for one in found if own is not None and _is_before(one, own, length)]
     return max(past, key=lambda one: one.days[1], default=None)
 
 
-def _since_date(claim: Claim, facts: Facts) -> Time | None:
-    """The date of the last contact: what directly follows "since" at the end of a claim, or "last met in" it."""
-    if claim.kind is not ClaimKind.SINCE:
-        return None
-    if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last:
-        return _date_in(claim, facts)
-    return next(
-        (
-            time
-            for time in facts.times
-            if time.span.end == claim.span.end
-            and claim.span.start <= time.span.start
-            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1:][0:1]
-            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1] in facts.words.since
-        ),
-        None,
-    )
+def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length) -> bool:
+    """Whether a contact is surely one before that which a claim of some length counts to."""
+    apart = timedelta(0) if earlier.is_last or length.unit in _SHORT else _APART
+    return earlier.days[1] < end[0] - apart
 
 
-def _compared(
-    claim: Claim, length: Length, contact: Contact, earlier: _Earlier, interval: tuple[date, date], facts: Facts
-) -> Finding:
-    gap = Gap(*earlier.days, *interval)
+def _compared(claim: Claim, length: Length, earlier: _Earlier, end: _End, *, is_open: bool = False) -> Finding:
+    """The finding that a gap makes; is_open where it proves nothing, whatever its length."""
+    gap = Gap(*earlier.days, *end.days)
     verdict = _verdict(claim.modifier, length, gap)
     beyond = gap.longer_than(length) and not gap.may_equal(length)
-    if beyond and not earlier.is_last and verdict is not Verdict.ROUNDED:
+    if is_open or (beyond and not earlier.is_last and verdict is not Verdict.ROUNDED and not _is_close(length, gap)):
         verdict = Verdict.UNVERIFIABLE
-    said = words_in(claim.span.exact)
-    if said & facts.words.counting or (verdict is Verdict.CONTRADICTED and said & facts.words.pause):
-        verdict = Verdict.UNVERIFIABLE
-    evidence = [claim.span, earlier.span, *([contact.time.span] if contact.time else [])]
+    spans = (claim.span, earlier.span, *([end.span] if end.span else []))
+    told = f"From {in_calendar_words(earlier.value)} to {end.told} it is {gap.told()}"
     reason = _reason(verdict, claim.modifier, length)
-    return Finding(
-        "elapsed",
-        verdict,
-        claim.id,
-        tuple(dict.fromkeys(evidence)),
-        f"From {in_calendar_words(earlier.value)} to {_day_words(contact)} it is {gap.told()}: {reason}.",
-    )
+    return Finding("elapsed", verdict, claim.id, tuple(dict.fromkeys(spans)), f"{told}: {reason}.")
+
+
+def _is_close(length: Length, gap: Gap) -> bool:
+    """Whether a gap that is longer than a length is no more than a little so."""
+    return gap.units(length.unit)[0] <= max(_CLOSE * (length.count or 0), (length.count or 0) + length.step)
 
 
 def _verdict(modifier: ClaimModifier, length: Length, gap: Gap) -> Verdict:
@@ -210,7 +196,7 @@ def _verdict(modifier: ClaimModifier, length: Length, gap: Gap) -> Verdict:
     least, most = gap.units(length.unit)
     if least <= count <= most or gap.may_equal(length):
         return Verdict.CONSISTENT
-    slack = max(0.5, 0.1 * count) if modifier is ClaimModifier.EXACT else max(1.0, 0.2 * count)
+    slack = length.slack(modifier)
     if count - slack < most and least < count + slack:
         return Verdict.ROUNDED
     return Verdict.CONTRADICTED
@@ -239,7 +225,7 @@ def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
     interval = facts.interval(contact) if contact else None
     paragraph = next((p for p in facts.document.paragraphs if p.start <= claim.span.start < p.end), None)
     if contact is None or interval is None or paragraph is None:
-        return _unverifiable("elapsed", claim, "The report does not date both ends of this.")
+        return unverifiable("elapsed", claim, "The report does not date both ends of this.")
     stated = next(
         (
             time
@@ -249,32 +235,20 @@ def _vague(claim: Claim, length: Length, facts: Facts) -> Finding:
         None,
     )
     if stated is None or str(stated.latest) >= interval[0].isoformat():
-        return _unverifiable("elapsed", claim, "The report does not date both ends of this.")
+        return unverifiable("elapsed", claim, "The report does not date both ends of this.")
     gap = Gap(date.fromisoformat(str(stated.earliest)), date.fromisoformat(str(stated.latest)), *interval)
     usual = timedelta(days=facts.words.vague_days.get(length.unit, 0))
     least, most = gap.units(length.unit)
     evidence = (claim.span, stated.span, *(() if contact.time is None else (contact.time.span,)))
     counted = (
-        f"From {stated.span.exact!r} ({_date_words(stated)}) to {_day_words(contact)} "
+        f"From {stated.span.exact!r} ({date_words(stated)}) to {day_words(contact)} "
         f"it is {least:.0f} to {most:.0f} {length}"
     )
     least_gap = gap.until_earliest - gap.since_latest
     if least_gap > usual * _FAR:
-        return _unverifiable("elapsed", claim, "The report does not date both ends of this.")
+        return unverifiable("elapsed", claim, "The report does not date both ends of this.")
     if least_gap > usual:
         return Finding(
             "elapsed", Verdict.ROUNDED, claim.id, evidence, f"{counted}, longer than '{length}' usually means."
         )
     return Finding("elapsed", Verdict.CONSISTENT, claim.id, evidence, f"{counted}, as claimed.")
-
-
-def _unverifiable(check: str, claim: Claim, why: str) -> Finding:
-    return Finding(check, Verdict.UNVERIFIABLE, claim.id, (claim.span,), why)
-
-
-def _day_words(contact: Contact) -> str:
-    return in_calendar_words(contact.time.value) if contact.time else "an unknown day"
-
-
-def _date_words(time: Time) -> str:
-    return in_calendar_words(time.value or time.span.exact)

@@ -9,7 +9,8 @@ from datetime import date
 
 from memcon.knowledge.gazetteer import Tenure
 from memcon.knowledge.lexicon import CheckWords
-from memcon.record import Actor, Claim, Contact, Document, Event, Time
+from memcon.record import Actor, Claim, Contact, Document, Event, Statement, Time
+from memcon.record.order import Order
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
 _REACH = 80
@@ -18,7 +19,11 @@ _REACH = 80
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One document's facts; tenures are what the gazetteer knows of the persons' offices, by actor id."""
+    """One document's facts.
+
+    tenures are what the gazetteer knows of the persons' offices, by actor id; nations are the words within claims
+    (lower case) that stand for a country, with the country; orders are what the text tells as before and after.
+    """
 
     document: Document
     actors: Mapping[str, Actor]
@@ -28,6 +33,9 @@ class Facts:
     claims: Sequence[Claim]
     words: CheckWords
     tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
+    nations: Mapping[str, str] = field(default_factory=dict)
+    statements: Sequence[Statement] = ()
+    orders: Sequence[Order] = ()
 
     def contact(self, contact_id: str | None) -> Contact | None:
         """The contact of that id, None where there is none."""
@@ -86,11 +94,34 @@ class Facts:
         said = words_in(self.events[earlier.event].evidence.exact)
         if self.is_last(earlier) and not said & self.words.slight:
             return True
+        if self._counts_visits(claim) and not self._same_host(claim, contact, earlier):
+            return False
         if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
             return False
         around = words_in(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
         narrowed = self.words.narrowing & around
         return not said & self.words.slight and (not narrowed or bool(narrowed & said))
+
+    def _counts_visits(self, claim: Claim) -> bool:
+        beginnings = "|".join(re.escape(word) for word in sorted(self.words.journeys)) or "(?!)"
+        return re.search(rf"\b(?:{beginnings})", claim.span.exact, re.IGNORECASE) is not None
+
+    def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
+        """Whether an earlier contact may have taken place in the country that a claim of a visit speaks of.
+
+        That is the country where its contact took place, else the second that it names ("by a Kenyan to Norway").
+        """
+        named = [self.nations[word] for word in re.findall(r"[\w-]+", claim.span.exact.lower()) if word in self.nations]
+        host = self._host(contact) or next(iter(named[1:2]), None)
+        there = self._host(earlier)
+        return host is None or there is None or host == there
+
+    def _host(self, contact: Contact) -> str | None:
+        """The country where a contact took place, else the one that took part with no person of its own."""
+        if contact.place is not None and contact.place.country:
+            return contact.place.country
+        alone = [country for country, persons in self._parties(contact).items() if not persons]
+        return alone[0] if len(alone) == 1 else None
 
     def _parties(self, contact: Contact) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from memcon.record.vocabulary import ClaimModifier
+
 _DURATION = re.compile(r"P(\d+|X)(DE|CE|[DWMY])\Z")
+_MIXED = re.compile(r"P(\d{1,4})Y(\d{1,4})M\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T.*)?\Z")
 _MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7}
@@ -16,10 +19,23 @@ _NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade", "C
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A calendar duration: count units, count None where the text gives no number ("weeks")."""
+    """A calendar duration: count units, count None where the text gives no number ("weeks").
+
+    step is how many units the number is told to the nearest of: "four and a half years" are 54 months in steps of six.
+    """
 
     count: int | None
     unit: str
+    step: int = 1
+
+    def slack(self, modifier: ClaimModifier) -> float:
+        """How many units a gap may lie off and still be the length when rounded.
+
+        Half a step, a whole one after "nearly" and "about"; a tenth of a number in tens, which is round itself.
+        """
+        count = self.count or 0
+        least = self.step * (0.5 if modifier is ClaimModifier.EXACT else 1.0)
+        return max(least, 0.1 * count) if count % 10 == 0 or modifier is not ClaimModifier.EXACT else least
 
     def __str__(self) -> str:
         if self.count is None:
@@ -67,7 +83,10 @@ class Gap:
 
 
 def length_of(value: str) -> Length | None:
-    """A TIMEX3 duration of one calendar unit ("P3Y", "PXW") as a Length; None for all others."""
+    """A TIMEX3 duration of one calendar unit ("P3Y", "PXW"), or of years and months, as a Length; None for others."""
+    if mixed := _MIXED.match(value):
+        years, months = int(mixed[1]), int(mixed[2])
+        return Length(12 * years + months, "M", 6 if months % 6 == 0 else 1)
     match = _DURATION.match(value)
     if match is None:
         return None

@@ -196,6 +196,15 @@ class Gazetteer:
         entity_id = self._states.get(country)
         return None if entity_id is None else self.entity(entity_id)
 
+    def nations(self, text: str, language: str) -> dict[str, str]:
+        """The single words of a text that stand for a country ("Norwegian"), in lower case, each with the country."""
+        found = {}
+        for word in dict.fromkeys(re.findall(r"\b[^\W\d_a-zß-ÿа-яё][^\W\d_]+", text)):
+            countries = {entity.country for entity, _ in self.named(word, language) if entity.kind is ActorKind.STATE}
+            if len(countries) == 1 and (country := countries.pop()):
+                found[word.lower()] = country
+        return found
+
     def names(self, language: str) -> Iterator[tuple[str, str, NameForm]]:
         """Every name of a language or of any language, as (text, entity id, form)."""
         for entity_id, row in self.rows.items():

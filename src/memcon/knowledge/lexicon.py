@@ -106,6 +106,12 @@ class CheckWords:
     ("weeks") is used for. then and former are modifiers of a title, becoming verbs of coming into an office; limits
     are words behind an ordinal that say within what it counts ("third call this year"); roles are those of the
     gazetteer that a title (lower case) may stand for.
+
+    told are beginnings of words that tell of a contact and there whole words that do ("came"); before are phrases that
+    mark the contact before ("the one before"), again those that put something in the same place and thither those that
+    point back to it; when brings in what took place at a date, and broken are beginnings of words for what ended or
+    came to nothing. persons are pronouns for them, journeys beginnings of words for visits; abbreviations (lower case)
+    end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -120,6 +126,17 @@ class CheckWords:
     becoming: frozenset[str]
     limits: frozenset[str]
     roles: Mapping[str, frozenset[str]]
+    told: frozenset[str]
+    there: frozenset[str]
+    before: frozenset[str]
+    again: frozenset[str]
+    thither: frozenset[str]
+    when: frozenset[str]
+    broken: frozenset[str]
+    negative: frozenset[str]
+    persons: frozenset[str]
+    abbreviations: frozenset[str]
+    journeys: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -200,7 +217,10 @@ def events(language: str) -> EventLexicon:
 def check_words(language: str) -> CheckWords:
     """The words that checks look for in a language, read once; raises KnowledgeError where there are none."""
     words = claims(language)
-    names = ("narrowing", "slight", "last", "since", "pause", "becoming", "limits")
+    names = (
+        "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
+        "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
+    )  # fmt: skip
     offices = titles.load(language)
     roles = {
         " ".join(phrase): frozenset(role for title, plural in named if not plural for role in title.roles)

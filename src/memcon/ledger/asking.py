@@ -173,7 +173,8 @@ def findings(connection: Connection, verdict: Verdict | None, most: int | None, 
     d = schema.documents
     wanted = (
         select(f.body.label("finding"), f.cites, c.body.label("claim"), m.key, d)
-        .join_from(schema.findings, schema.claims, and_(c.document_id == f.document_id, c.local == f.local))
+        .select_from(schema.findings)
+        .outerjoin(schema.claims, and_(c.document_id == f.document_id, c.local == f.local))
         .join(d, d.c.id == f.document_id)
         .outerjoin(schema.sightings, and_(s.document_id == f.document_id, s.local == c.about))
         .outerjoin(schema.merged, m.id == s.merged_id)
@@ -188,7 +189,7 @@ def findings(connection: Connection, verdict: Verdict | None, most: int | None, 
     return tuple(
         Found(
             read(Finding, row.finding),
-            read(Claim, row.claim),
+            read(Claim, row.claim) if row.claim is not None else None,
             source_of(row),
             row.key,
             tuple(cited[one] for one in (row.cites or "").split() if one in cited),

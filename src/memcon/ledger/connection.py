@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from memcon.errors import LedgerError, StoreError
 
 VERSION_TABLE = "memcon_schema"
-REVISION = "0001"
+REVISION = "0002"
 """The newest step of migrations/versions, which this program's schema is."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 60

@@ -68,7 +68,7 @@ class Entry:
     actors: tuple[ActorRow, ...]
     statements: tuple[StatementRow, ...]
     claims: tuple[tuple[str, str, str | None, str], ...]
-    findings: tuple[tuple[str, str, str], ...]
+    findings: tuple[tuple[str | None, str, str], ...]
     sightings: tuple[SightingRow, ...]
     signature: bytes | None
     bands: tuple[int, ...]

@@ -133,7 +133,7 @@ findings = Table(
     METADATA,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("n", Integer, primary_key=True),
-    Column("local", Text, nullable=False),
+    Column("local", Text),
     Column("verdict", Text, nullable=False),
     Column("derived", SmallInteger, nullable=False),
     Column("body", Text, nullable=False),
@@ -141,7 +141,9 @@ findings = Table(
     Index(None, "verdict", "document_id"),
     sqlite_with_rowid=False,
 )
-"""local is the claim's id; derived is 1 where the finding rests on other documents of the ledger, which cites names."""
+"""local is the claim's id, NULL where none was tested; derived is 1 where the finding rests on other documents of the
+ledger, which cites names.
+"""
 
 merged = Table(
     "merged",

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from memcon.knowledge import grammar
-from memcon.knowledge import lexicon as lexicons
-from memcon.reading import claim_offices
+from memcon.reading import claim_offices, claim_words
 from memcon.reading.syntax import children, governor, is_verbal, words_of
 from memcon.record import Claim
-from memcon.record.vocabulary import ClaimKind, ClaimModifier, Role, TimexMod, TimexType
+from memcon.record.vocabulary import ActorKind, ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
     from memcon.reading.cast import Cast
+    from memcon.reading.claim_words import ClaimWords
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
     from memcon.record import Contact, Time
@@ -36,12 +34,12 @@ _MODIFIERS = {
 }
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
+_CLAUSE_END = re.compile(r"[;:–—“”\"]")
 _GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
-_NEVER = "(?!)"
-"""A pattern that nothing matches: what a language has no words for."""
-
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
+_NEAR = 60
+"""Characters: the farthest that the date of "not since Lund in 2004 had ..." may stand behind "since"."""
 
 
 def find(
@@ -54,7 +52,7 @@ def find(
     cast: Cast | None = None,
 ) -> tuple[Claim, ...]:
     """Finds every checkable claim, in the order of the text, with the contact it speaks of; cast lends the offices."""
-    words = _words(language)
+    words = claim_words.load(language)
     found = [
         *_elapsed(parsed, times, words),
         *_since(parsed, times, words),
@@ -64,7 +62,7 @@ def find(
         *(claim_offices.find(parsed, cast, times, language) if cast is not None else ()),
     ]
     about = _Subjects(parsed, told, contacts)
-    counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, words)]
+    counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, cast, words)]
     kept = _outermost(counted)
     return tuple(
         replace(claim, id=f"k{number}", about=claim.about or about.of(claim))
@@ -72,14 +70,22 @@ def find(
     )
 
 
-def _counts_contacts(claim: Claim, parsed: Parsed, words: _Words) -> bool:
-    """Whether the sentence of a claim speaks of contacts at all ("their first frost since April" does not)."""
-    if words.told.search(claim.span.exact) or claim.span.exact.split()[0].lower() in words.last:
+def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: ClaimWords) -> bool:
+    """Whether the sentence of a claim speaks of contacts at all ("their first frost since April" does not).
+
+    A person who was somewhere is one who visited ("Keane was in Norland for the first time since 2011").
+    """
+    said, sentence = claim.span.exact, _sentence_at(parsed, claim.span.start)
+    if words.told_surely.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
         return True
-    return any(token.lemma_.lower() in words.contact_words for token in _sentence_at(parsed, claim.span.start))
+    if any(token.lemma_.lower() in words.contact_words for token in sentence):
+        return True
+    named = cast.within(sentence.start_char, sentence.end_char) if cast is not None else ()
+    persons = (one for one in named if cast is not None and cast.actor(one.actors[0]).kind is ActorKind.PERSON)
+    return any(persons) and bool(words.been.search(sentence.text))
 
 
-def _elapsed(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+def _elapsed(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
     """Time said to lie between contacts: "first ... in over three years", "a three-year silence", "weeks after"."""
     text = parsed.document.text
     for time in times:
@@ -87,48 +93,87 @@ def _elapsed(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[C
             continue
         sentence = _sentence_at(parsed, time.span.start)
         before = text[max(sentence.start_char, time.span.start - _REACH) : time.span.start]
-        after = text[time.span.end : min(sentence.end_char, time.span.end + 60)]
-        start, end = None, time.span.end
-        brought_in = words.brought_in.search(before)
-        if silence := words.silence_after.match(after):
-            start, end = time.span.start, time.span.end + silence.end()
-        elif silence := words.silence_before.search(before):
-            start = time.span.end - len(time.span.exact) - len(before) + silence.start()
-        elif brought_in and (opener := _opener(before[: brought_in.start()], words)):
-            start = time.span.start - len(before) + opener.start()
-        elif (distance := words.distance.match(after)) and _measures_contact(parsed, time, words):
-            start, end = time.span.start, time.span.end + distance.end()
-        if start is not None:
-            modifier = _modifier(time, before, words)
-            yield Claim("", ClaimKind.ELAPSED, parsed.document.span(start, end), time.value, modifier)
+        after = text[time.span.end : min(sentence.end_char, time.span.end + _REACH)]
+        extent = _extent(before, after, words)
+        if extent is None and (distance := words.distance.match(after)) and _measures_contact(parsed, time, words):
+            extent = 0, distance.end()
+        if extent is not None:
+            span = parsed.document.span(time.span.start - extent[0], time.span.end + extent[1])
+            yield Claim("", ClaimKind.ELAPSED, span, time.value, _modifier(time, before, words))
 
 
-def _since(parsed: Parsed, times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+def _extent(before: str, after: str, words: ClaimWords) -> tuple[int, int] | None:
+    """How many characters before and after a duration belong to the claim that it makes; None where it makes none."""
+    brought_in = words.brought_in.search(before)
+    if silence := words.silence_after.match(after):
+        return 0, silence.end()
+    if silence := words.silence_before.search(before):
+        return len(before) - silence.start(), 0
+    clause = _CLAUSE_END.split(before)[-1]
+    if brought_in and (opener := _opener(clause[: len(clause) - len(before) + brought_in.start()], words)):
+        return len(clause) - opener.start(), 0
+    if brought_in and (denied := words.denied_after.match(after)) and (told := words.told.search(after, denied.end())):
+        return 0, _end_of_word(after, told.end())
+    if (last := words.since_last.match(after)) and (told := words.told.search(after)):
+        return 0, _end_of_word(after, max(last.end(), told.end()))
+    return None
+
+
+def _end_of_word(text: str, position: int) -> int:
+    while position < len(text) and text[position].isalpha():
+        position += 1
+    return position
+
+
+def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
     """Contacts said to be the first since, or the last at, a time: "first since May", "last met in October 2019"."""
     text = parsed.document.text
     for token in parsed.doc:
         lower = token.lower_
         if lower in words.since:
-            sentence_start = token.sent.start_char
-            before = re.split(r"[,;:–—]", text[max(sentence_start, token.idx - _REACH) : token.idx])[-1]
-            opener = _opener(before, words)
-            phrase_end = _phrase_end(token)
-            if opener is None or phrase_end is None:
+            phrase_end = _inverted_end(token, times, words) or _phrase_end(token)
+            if phrase_end is None:
                 continue
             phrase_end = _with_date(phrase_end, times, text, words_of(token).dating)
-            span = parsed.document.span(token.idx - len(before) + opener.start(), phrase_end)
             dated = _dated_in(times, token.idx, phrase_end)
-            if _is_no_point(times, token, phrase_end, dated):
+            extent = _around_since(token, phrase_end, text, words)
+            if extent is None or _is_no_point(times, token, phrase_end, dated):
                 continue
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
-            yield Claim("", ClaimKind.SINCE, span, value)
+            yield Claim("", ClaimKind.SINCE, parsed.document.span(*extent), value)
         elif lower in words.last and (told_of := _contact_head(token, words)) is not None:
             dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
             if dated is not None and dated.value:
                 yield Claim("", ClaimKind.SINCE, parsed.document.span(token.idx, dated.span.end), dated.value)
 
 
-def _weekdays(times: Sequence[Time], words: _Words) -> Iterator[Claim]:
+def _inverted_end(since: Token, times: Sequence[Time], words: ClaimWords) -> int | None:
+    """Where the phrase of a "since" right behind a negation ends: at its date ("not since Lund in 2004 had ...")."""
+    if since.i == since.sent.start or since.nbor(-1).lower_ not in words.negative:
+        return None
+    dated = _dated_in(times, since.idx, min(since.sent.end_char, since.idx + _NEAR))
+    return dated.span.end if dated is not None else None
+
+
+def _around_since(since: Token, phrase_end: int, text: str, words: ClaimWords) -> tuple[int, int] | None:
+    """Where a claim with "since" starts and ends: a word before it opens the claim, or what follows denies a contact.
+
+    "The first since May", "not met since May"; "since 2011 no minister had visited", "not since 1979 had they spoken".
+    """
+    before = re.split(r"[,;:–—]", text[max(since.sent.start_char, since.idx - _REACH) : since.idx])[-1]
+    if opener := _opener(before, words):
+        return since.idx - len(before) + opener.start(), phrase_end
+    after = text[phrase_end : min(since.sent.end_char, phrase_end + _REACH)]
+    inverted = words.denied_before.search(before)
+    denied = words.denied_after.match(after)
+    if not inverted and not denied:
+        return None
+    told = words.told.search(after, denied.end() if denied else 0)
+    start = since.idx - len(before) + inverted.start() if inverted else since.idx
+    return (start, phrase_end + _end_of_word(after, told.end())) if told else None
+
+
+def _weekdays(times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
     """Weekdays told together with a calendar date."""
     for time in times:
         if not time.value or not _DATED.match(time.value) or not any(char.isdigit() for char in time.span.exact):
@@ -145,7 +190,7 @@ def _durations(contacts: Sequence[Contact], durations: Mapping[str, Sequence[Tim
             yield Claim("", ClaimKind.DURATION, time.span, time.value or "", _stated(time), contact.id)
 
 
-def _ordinals(parsed: Parsed, words: _Words) -> Iterator[Claim]:
+def _ordinals(parsed: Parsed, words: ClaimWords) -> Iterator[Claim]:
     """Contacts counted by an ordinal: "their third meeting this year"."""
     for token in parsed.doc:
         number = words.ordinals.get(token.lower_)
@@ -180,78 +225,18 @@ class _Subjects:
         return self._main.id if self._main else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A language's claim words, compiled: patterns are matched against the text just before or after a time."""
-
-    opener: re.Pattern[str]
-    negative: frozenset[str]
-    told: re.Pattern[str]
-    brought_in: re.Pattern[str]
-    silence_after: re.Pattern[str]
-    silence_before: re.Pattern[str]
-    distance: re.Pattern[str]
-    hedges: tuple[tuple[re.Pattern[str], ClaimModifier], ...]
-    since: frozenset[str]
-    last: frozenset[str]
-    turns: frozenset[str]
-    ordinals: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    contact_nouns: frozenset[str]
-    contact_verbs: frozenset[str]
-    contact_words: frozenset[str]
-    contact_lemmas: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def _words(language: str) -> _Words:
-    table = lexicons.claims(language)
-    lexicon = lexicons.contacts(language)
-    hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
-    silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
-    belonging = _either(grammar.load(language).belonging)
-    contact_verbs = frozenset(lemma for lemma, verb in lexicon.verbs.items() if not verb.visit)
-    modifiers = (ClaimModifier.MORE_THAN, ClaimModifier.LESS_THAN, ClaimModifier.NEARLY, ClaimModifier.ABOUT)
-    return _Words(
-        opener=_pattern(rf"(?<![\w-])({_either(table['ranking'])})(?!\w)"),
-        negative=frozenset(table["negative"]),
-        told=_pattern(rf"\b({_either(table['told'])})"),
-        brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({_either(hedging)})\s+)?\Z"),
-        silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:[\w-]+\s+){{0,2}}?({silence})\b"),
-        silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({_either(hedging)})\s+)?\Z"),
-        distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
-        hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
-        since=frozenset(table["since"]),
-        last=frozenset(table["last"]),
-        turns=frozenset(table["turns"]),
-        ordinals=table["ordinals"],
-        weekdays=table["weekdays"],
-        contact_nouns=frozenset(lexicon.nouns),
-        contact_words=contact_verbs | {*lexicon.nouns, *table["silence"]} | frozenset(table["visiting"]),
-        contact_verbs=contact_verbs,
-        contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | frozenset(table["taking_place"]),
-    )
-
-
-def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
-
-
-def _opener(before: str, words: _Words) -> re.Match[str] | None:
+def _opener(before: str, words: ClaimWords) -> re.Match[str] | None:
     """The last word that opens a claim; a bare negation opens one only where the words after it tell of a contact."""
     last = None
     for match in words.opener.finditer(before):
         last = match
-    if last is None or last[1].lower() not in words.negative:
+    if last is None or last[last.lastindex or 0].lower() not in words.negative:
         return last
-    return last if words.told.search(before, last.end()) else None
+    told = words.told.search(before, last.end()) or words.gone.search(before, last.end())
+    return last if told else None
 
 
-def _modifier(time: Time, before: str, words: _Words) -> ClaimModifier:
+def _modifier(time: Time, before: str, words: ClaimWords) -> ClaimModifier:
     near = before[-25:].rsplit(",", 1)[-1] + time.span.exact
     for pattern, modifier in words.hedges:
         if pattern.search(near):
@@ -305,7 +290,7 @@ def _with_date(end: int, times: Sequence[Time], text: str, dating: frozenset[str
     return time.span.end if time is not None and text[end : time.span.start].strip() in dating else end
 
 
-def _contact_head(last: Token, words: _Words) -> Token | None:
+def _contact_head(last: Token, words: ClaimWords) -> Token | None:
     """The contact word that "last" qualifies ("last met", "their last communication"), or who "was last to visit"."""
     head = last.head
     if last.dep_ in ("advmod", "amod") and head.lemma_.lower() in words.contact_lemmas:
@@ -330,8 +315,11 @@ def _dated_in(times: Sequence[Time], start: int, end: int) -> Time | None:
     return next((time for time in inside if time.earliest and time.type is not TimexType.SET), None)
 
 
-def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
-    """Whether the verb that "N weeks after" belongs to has a contact for its subject or is one itself."""
+def _measures_contact(parsed: Parsed, time: Time, words: ClaimWords) -> bool:
+    """Whether a contact is the subject of the verb that "N weeks after" belongs to ("the call came weeks after").
+
+    With another subject the words only date what is told ("days after the vote, he met her") and measure no gap.
+    """
     token = time_token = parsed.root_of(time.span)
     if token is None or time_token is None:
         return False
@@ -341,8 +329,7 @@ def _measures_contact(parsed: Parsed, time: Time, words: _Words) -> bool:
         if is_verbal(token):
             break
         token = token.head
-    subjects = [child.lemma_.lower() for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return token.lemma_.lower() in words.contact_verbs or any(noun in words.contact_nouns for noun in subjects)
+    return any(child.lemma_.lower() in words.contact_nouns for child in children(token, "nsubj", "nsubjpass"))
 
 
 def _outermost(claims: Sequence[Claim]) -> list[Claim]:

@@ -132,14 +132,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding with the claim and the source it is about; cites names other sources that it rests on."""
+    """A finding with the claim, if any, and the source it is about; cites names other sources that it rests on."""
 
     finding: Finding
-    claim: Claim
+    claim: Claim | None
     source: Source
     contact: str | None
     """The id of the merged contact that the claim is about."""
     cites: tuple[Source, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words of the claim; where there is none, those that were held against each other."""
+        return self.claim.span.exact if self.claim else " … ".join(span.exact for span in self.finding.evidence)
 
 
 @dataclass(frozen=True, slots=True)

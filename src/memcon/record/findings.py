@@ -24,10 +24,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found of one claim: the verdict, the words it rests on, and one sentence with the arithmetic."""
+    """What one check found: the verdict, the words it rests on, and one sentence with the arithmetic.
+
+    claim is the id of the claim that was tested, None where passages of the report were held against each other: then
+    the evidence alone carries the words.
+    """
 
     check: str
     verdict: Verdict
-    claim: str
+    claim: str | None
     evidence: tuple[Span, ...]
     explanation: str

@@ -156,7 +156,10 @@ def hits(found: Iterable[Hit]) -> Columns:
 
 
 def findings(found: Iterable[Found]) -> Columns:
-    """A row a finding; cites are the other documents that it rests on, joined by semicolons."""
+    """A row a finding, its claim's fields empty where it tested none.
+
+    cites are the other documents that it rests on, joined by semicolons.
+    """
     names = ("verdict", "check", "claim", "kind", "value", "modifier", "explanation", "contact", "cites", *_SOURCE)
     return Columns(
         names,
@@ -164,10 +167,10 @@ def findings(found: Iterable[Found]) -> Columns:
             (
                 one.finding.verdict.value,
                 one.finding.check,
-                one.claim.span.exact,
-                one.claim.kind.value,
-                one.claim.value,
-                one.claim.modifier.value,
+                one.words,
+                one.claim.kind.value if one.claim else None,
+                one.claim.value if one.claim else None,
+                one.claim.modifier.value if one.claim else None,
                 one.finding.explanation,
                 one.contact,
                 "; ".join(source.document for source in one.cites),

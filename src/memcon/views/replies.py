@@ -176,7 +176,7 @@ def findings(found: Iterable[Found]) -> Iterator[Text]:
     """Findings: the verdict, the claim's words, the sums, and the sources."""
     for one in found:
         verdict = one.finding.verdict
-        yield Text.assemble((verdict.value, _STYLES[verdict]), f"  “{clipped(one.claim.span.exact, _WIDTH)}”")
+        yield Text.assemble((verdict.value, _STYLES[verdict]), f"  “{clipped(one.words, _WIDTH)}”")
         yield Text(f"  {line(one.finding.explanation)}")
         yield Text(f"  {cited(one.source)}", style="dim").append(f"  [{one.contact}]" if one.contact else "")
         yield from (Text(f"  against {cited(source)}", style="dim") for source in one.cites)

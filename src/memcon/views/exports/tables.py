@@ -228,7 +228,7 @@ def _contact(document: str, contact: Contact) -> Row:
 
 
 def _claims(record: Record) -> Iterator[Row]:
-    found = {finding.claim: finding for finding in record.findings}
+    found = {finding.claim: finding for finding in record.findings if finding.claim is not None}
     for claim in record.claims:
         yield _claim(record.document.id, claim, found)
 

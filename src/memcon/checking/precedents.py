@@ -1,0 +1,264 @@
+"""What a report tells, near a claim, of the contact before: "the last, Lund, came in 2004", "Lund was there in 2004".
+
+Such sentences need not be read as contacts of the same parties, so they are found by their words: a date before the
+claim's, in the claim's own sentence or a few around it, in a clause that tells of a contact. How sure it is that the
+clause speaks of just the contact that the claim counts from decides what it may prove.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from memcon.checking.facts import Facts, words_in
+from memcon.checking.passages import Stretch, clauses, number_of, sentences
+from memcon.knowledge.gazetteer import bounds
+from memcon.record import Actor, Claim, Span, Time
+from memcon.record.vocabulary import ActorKind, Role, TimexType
+
+_BEFORE, _AFTER = 1, 3
+"""Sentences before and after a claim's own in which the contact before may be told."""
+_LONGEST = 366
+"""Days that a date may span: a decade dates no contact."""
+_REACH = 80
+"""Characters at most between a claim and the date of the "since" behind it."""
+_GAP = 3
+"""Characters at most between a date and the word that brings in what took place then ("in May, when ...")."""
+
+
+class Surety(IntEnum):
+    """How sure it is that a clause tells of the contact that a claim counts from.
+
+    FITTING: it tells of a contact of the same sides, so that it can only bear a claim out. HOLDER: a holder of the
+    office that the claim names took part, so that the claim fails where it is too late. LAST: the report calls it the
+    last, or tells it to explain the claim ("the first in 12 years: Lund came in 2004"), so that it can do either.
+    """
+
+    FITTING = 1
+    HOLDER = 2
+    LAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A contact before, as a clause dates it: the days, the date in the text, and how sure it is the one meant."""
+
+    days: tuple[date, date]
+    time: Time
+    clause: Stretch
+    surety: Surety
+
+    @property
+    def span(self) -> Span:
+        """The words of the date."""
+        return self.time.span
+
+
+class Precedents:
+    """Finds what a document tells of the contacts before those that its claims speak of."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _sentences(self) -> list[Stretch]:
+        return sentences(self._facts.document, self._facts.words.abbreviations)
+
+    @cached_property
+    def _dated(self) -> list[tuple[Time, tuple[date, date]]]:
+        found = []
+        for time in self._facts.times:
+            days = _days(time)
+            if days is not None and (days[1] - days[0]).days <= _LONGEST:
+                found.append((time, days))
+        return found
+
+    def near(self, claim: Claim) -> list[Precedent]:
+        """What the sentences around a claim tell of the contact before, in the order of the text."""
+        at = number_of(claim.span.start, self._sentences)
+        if at is None:
+            return []
+        around = self._sentences[max(0, at - _BEFORE) : at + _AFTER + 1]
+        countries = self._countries(claim, self._sentences[at])
+        contact = self._facts.contact(claim.about)
+        is_news = contact is not None and contact.role is Role.MAIN and contact.time is not None
+        news = contact.time.span if is_news and contact is not None and contact.time is not None else None
+        found = []
+        for sentence in around:
+            for time, days in self._dated:
+                if sentence.holds(time.span.start) and not _overlap(time.span, claim.span) and time.span != news:
+                    clause = self._clause(time, sentence, claim)
+                    surety = self._surety(claim, clause, time, sentence.holds(claim.span.start), countries)
+                    if surety is not None:
+                        found.append(Precedent(days, time, clause, surety))
+        return found
+
+    def told_at(self, claim: Claim, stated: Time) -> bool:
+        """Whether a claim goes on to tell of a contact at the date it counts from ("since May, when they met")."""
+        at = number_of(claim.span.start, self._sentences)
+        if at is None or stated.span.end < claim.span.end - _GAP:
+            return False
+        text = self._facts.document.text[stated.span.end : self._sentences[at].end]
+        opening = _pattern(self._facts.words.when, whole=True).search(text)
+        rest = next(iter(clauses(Stretch(0, len(text)), text)))
+        return opening is not None and opening.start() <= _GAP and self._tells(text[opening.end() : rest.end])
+
+    def before_claim(self, claim: Claim, sentences_back: int) -> Time | None:
+        """The date that stands nearest before a claim, in its own sentence or so many before it."""
+        at = number_of(claim.span.start, self._sentences)
+        if at is None:
+            return None
+        start = self._sentences[max(0, at - sentences_back)].start
+        found = [time for time, _ in self._dated if start <= time.span.start and time.span.end <= claim.span.start]
+        return found[-1] if found else None
+
+    def first(self) -> Time | None:
+        """The first date of the report."""
+        return self._dated[0][0] if self._dated else None
+
+    def _clause(self, time: Time, sentence: Stretch, claim: Claim) -> Stretch:
+        """The clause of a date, without the claim where both stand in one."""
+        text = self._facts.document.text
+        clause = next(one for one in clauses(sentence, text) if time.span.start < one.end or one.end == sentence.end)
+        if clause.start <= claim.span.start < clause.end:
+            after = time.span.start >= claim.span.end
+            return Stretch(claim.span.end, clause.end) if after else Stretch(clause.start, claim.span.start)
+        return clause
+
+    def _surety(
+        self, claim: Claim, clause: Stretch, time: Time, is_beside: bool, countries: frozenset[str]
+    ) -> Surety | None:
+        """How sure a clause is to tell of the contact before; None where it does not."""
+        facts = self._facts
+        words = (
+            facts.document.text[clause.start : time.span.start] + " " + facts.document.text[time.span.end : clause.end]
+        )
+        marked = self._is_marked(clause, time)
+        if self._follows_since(claim, time):
+            return Surety.LAST
+        tells, again = self._tells(words), _holds(words, facts.words.again)
+        named = self._people(clause)
+        people = [actor for actor in named if actor.country]
+        sides = [actor for actor in people if actor.country in countries]
+        explains = is_beside and clause.start > claim.span.end and (named or _holds(words, facts.words.persons))
+        if tells and (marked or explains):
+            return Surety.LAST if len(sides) == len(people) else Surety.FITTING
+        visits = clause.start >= claim.span.end and sides == people and self._goes_there(words, claim)
+        if tells and visits and any(self._held(actor, claim, time) for actor in sides):
+            return Surety.HOLDER
+        if (tells and (sides or (is_beside and not people))) or (
+            again and any(self._takes_part(actor, claim) for actor in people)
+        ):
+            return Surety.FITTING
+        return None
+
+    def _is_marked(self, clause: Stretch, time: Time) -> bool:
+        """Whether a clause calls a contact the last, and a date is the first behind that word or the only one."""
+        inside = [one.span for one, _ in self._dated if clause.holds(one.span.start)]
+        text = self._facts.document.text[clause.start : clause.end]
+        for span in inside:
+            text = text.replace(span.exact, "\0" * len(span.exact), 1)
+        mark = _pattern(self._facts.words.last | self._facts.words.before, whole=True).search(text)
+        if mark is None:
+            return False
+        behind = [span for span in inside if span.start >= clause.start + mark.end()]
+        return (behind or inside)[0] == time.span and (bool(behind) or len(inside) == 1)
+
+    def _follows_since(self, claim: Claim, time: Time) -> bool:
+        """Whether a date, alone or of a contact, stands in a "since" right behind a claim ("since they met in May")."""
+        text = self._facts.document.text[claim.span.end : time.span.start].lstrip(" ,")
+        opening = _pattern(self._facts.words.since, whole=True).match(text)
+        if opening is None or len(text) > _REACH or re.search(r"[.;:!?]", text):
+            return False
+        between = text[opening.end() :].strip()
+        return not between or self._tells(between)
+
+    def _goes_there(self, words: str, claim: Claim) -> bool:
+        """Whether words name the country that a claim names second, or point back to it ("came to the capital")."""
+        nations = self._nations(claim)
+        named = {self._facts.nations[word] for word in words_in(words) if word in self._facts.nations}
+        back = _pattern(self._facts.words.thither, whole=True).search(words)
+        return bool(named & set(nations[1:2])) or (back is not None and not words[back.end() :].startswith(" of "))
+
+    def _nations(self, claim: Claim) -> list[str]:
+        """The countries that the words of a claim stand for, each once, in order."""
+        known = self._facts.nations
+        return list(dict.fromkeys(known[word] for word in _in_order(claim.span.exact) if word in known))
+
+    def _tells(self, words: str) -> bool:
+        """Whether words tell of a contact that took place."""
+        known = self._facts.words
+        if words_in(words) & (known.negative | known.slight) or _begins(words, known.broken):
+            return False
+        return _begins(words, known.told) or _holds(words, known.there) or _holds(words, known.again)
+
+    def _people(self, clause: Stretch) -> list[Actor]:
+        return [
+            actor
+            for actor in self._facts.actors.values()
+            if actor.kind is ActorKind.PERSON and any(clause.holds(one.span.start) for one in actor.mentions)
+        ]
+
+    def _takes_part(self, actor: Actor, claim: Claim) -> bool:
+        contact = self._facts.contact(claim.about)
+        return contact is not None and any(one.actor == actor.id for one in contact.participants)
+
+    def _held(self, actor: Actor, claim: Claim, time: Time) -> bool:
+        """Whether someone held, at a time, the office of the country that a claim names first."""
+        nations = self._nations(claim)
+        if actor.country not in nations[:1] or self._takes_part(actor, claim):
+            return False
+        said = f" {' '.join(_in_order(claim.span.exact))} "
+        roles = {role for title, of in self._facts.words.roles.items() if f" {title} " in said for role in of}
+        return any(
+            tenure.role in roles
+            and (tenure.start is None or bounds(tenure.start)[0] <= str(time.latest))
+            and (tenure.end is None or bounds(tenure.end)[1] >= str(time.earliest))
+            for tenure in self._facts.tenures.get(actor.id, ())
+        )
+
+    def _countries(self, claim: Claim, sentence: Stretch) -> frozenset[str]:
+        """The countries that a claim may speak of: of its contact, of its words, of those named beside it."""
+        facts = self._facts
+        contact = facts.contact(claim.about)
+        found = {facts.actors[one.actor].country for one in contact.participants} if contact else set()
+        text = facts.document.text[sentence.start : sentence.end]
+        found |= {facts.nations[word] for word in words_in(text) if word in facts.nations}
+        found |= {actor.country for actor in self._people(sentence)}
+        return frozenset(country for country in found if country)
+
+
+def _days(time: Time) -> tuple[date, date] | None:
+    if time.type not in (TimexType.DATE, TimexType.TIME) or not time.earliest or not time.latest:
+        return None
+    try:
+        return date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
+    except ValueError:
+        return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: frozenset[str], *, whole: bool) -> re.Pattern[str]:
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b({either})\b" if whole else rf"\b({either})", re.IGNORECASE)
+
+
+def _begins(text: str, beginnings: frozenset[str]) -> bool:
+    """Whether a word of a text, or a phrase from a word's start on, begins so."""
+    return _pattern(beginnings, whole=False).search(text) is not None
+
+
+def _holds(text: str, phrases: frozenset[str]) -> bool:
+    """Whether one of some phrases stands in a text, in whole words."""
+    return _pattern(phrases, whole=True).search(text) is not None
+
+
+def _in_order(text: str) -> list[str]:
+    return re.findall(r"[\w-]+", text.lower())

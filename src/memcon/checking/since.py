@@ -1,0 +1,153 @@
+"""Whether nothing lies between a claim's date and its news: "the first since May", "they last met in October 2019"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.checking.facts import Facts, words_in
+from memcon.checking.intervals import in_calendar_words
+from memcon.checking.precedents import Precedents, Surety
+from memcon.record import Claim, Contact, Finding, Time
+from memcon.record.vocabulary import ClaimKind, ContactStatus, Role, Verdict
+
+
+def check_since(facts: Facts) -> Iterator[Finding]:
+    """Tests each claim of a first contact since a date, or of the last at one, against the dated contacts."""
+    precedents = Precedents(facts)
+    for claim in facts.claims:
+        if claim.kind is not ClaimKind.SINCE:
+            continue
+        stated = date_in(claim, facts)
+        told_of = _precedent_in(claim, facts)
+        if stated is None and told_of is not None and told_of.time is not None:
+            told = f"The report itself tells of the last one before, in {day_words(told_of)}."
+            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, told_of.time.span), told)
+            continue
+        if stated is None:
+            yield unverifiable("since", claim, "The report does not date what this is counted from.")
+            continue
+        contact = facts.contact(claim.about)
+        counts = words_in(claim.span.exact) & facts.words.counting
+        later_one = _later_than(stated, claim, contact, facts) if contact and not counts else None
+        if later_one is not None and later_one.time is not None:
+            spans = (claim.span, later_one.time.span)
+            told = (
+                f"The report itself dates a contact of the same parties in {day_words(later_one)}, "
+                f"after {date_words(stated)}."
+            )
+            yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
+        elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
+            told = f"The report puts the last contact before at {date_words(stated)} or earlier, and dates none after."
+            yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
+        elif (date := _told_with(claim, stated, precedents)) is not None:
+            told = f"The report itself tells of a contact before, in {date_words(date)}, and dates none after."
+            evidence = tuple(dict.fromkeys((claim.span, stated.span, date.span)))
+            yield Finding("since", Verdict.CONSISTENT, claim.id, evidence, told)
+        else:
+            yield unverifiable(
+                "since", claim, "The report states no earlier contact that would prove or disprove this."
+            )
+
+
+def date_in(claim: Claim, facts: Facts) -> Time | None:
+    """The first date within a claim."""
+    inside = (time for time in facts.times if claim.span.start <= time.span.start < claim.span.end)
+    return next((time for time in inside if time.earliest and time.latest), None)
+
+
+def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> Contact | None:
+    """A contact of the same parties that lies between the stated date and the news."""
+    news = contact
+    if contact.role is Role.BACKGROUND:
+        main = [one for one in facts.contacts if one.role is Role.MAIN and facts.same_parties(one, contact)]
+        news = main[0] if main else contact
+    for one in facts.before(news):
+        days = facts.interval(one)
+        between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
+        if between and facts.counts(claim, news, one):
+            return one
+    return None
+
+
+def _precedent_in(claim: Claim, facts: Facts) -> Contact | None:
+    """The contact that a claim itself counts from ("no minister has visited since Lund, who in 2012 ...")."""
+    return next(
+        (
+            one
+            for one in facts.contacts
+            if claim.span.start <= facts.events[one.event].trigger.start < claim.span.end and facts.is_precedent(one)
+        ),
+        None,
+    )
+
+
+def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
+    """Whether a claim itself tells of the last contact: "last met in May", "the first since Name in 2008".
+
+    A contact that the stated date dates is that last one: "the first since November, when they met in Rome".
+    """
+    contact = facts.contact(claim.about)
+    dated = (one for one in facts.contacts if one.time is not None and one.time.span == stated.span)
+    if contact is not None and any(
+        one.status is ContactStatus.HELD and facts.same_countries(one, contact) for one in dated
+    ):
+        return True
+    words = claim.span.exact[: stated.span.start - claim.span.start].split()
+    if words[:1] and words[0].lower() in facts.words.last:
+        return True
+    since = next((n for n, word in enumerate(words) if word.lower() in facts.words.since), None)
+    names = words[since + 1 : -1] if since is not None else []
+    return bool(names) and all(name[:1].isupper() for name in names)
+
+
+def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> bool:
+    """Whether the text calls an earlier contact of the same parties the last, and dates it no later than stated."""
+    return any(
+        facts.is_last(one) and days[1].isoformat() <= str(stated.latest)
+        for one in facts.before(contact)
+        if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
+    )
+
+
+def _told_with(claim: Claim, stated: Time, precedents: Precedents) -> Time | None:
+    """The date of a contact that the report tells of beside a claim and that lies no later than the date it gives."""
+    if precedents.told_at(claim, stated):
+        return stated
+    for one in precedents.near(claim):
+        if one.surety is Surety.LAST and one.days[1].isoformat() <= str(stated.latest):
+            return one.time
+    return None
+
+
+def since_date(claim: Claim, facts: Facts) -> Time | None:
+    """The date of the last contact: what directly follows "since" at the end of a claim, or "last met in" it."""
+    if claim.kind is not ClaimKind.SINCE:
+        return None
+    if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last:
+        return date_in(claim, facts)
+    return next(
+        (
+            time
+            for time in facts.times
+            if time.span.end == claim.span.end
+            and claim.span.start <= time.span.start
+            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1:][0:1]
+            and claim.span.exact[: time.span.start - claim.span.start].lower().split()[-1] in facts.words.since
+        ),
+        None,
+    )
+
+
+def unverifiable(check: str, claim: Claim, why: str) -> Finding:
+    """The finding that a claim cannot be tested, and why."""
+    return Finding(check, Verdict.UNVERIFIABLE, claim.id, (claim.span,), why)
+
+
+def day_words(contact: Contact) -> str:
+    """When a contact took place, in words."""
+    return in_calendar_words(contact.time.value) if contact.time else "an unknown day"
+
+
+def date_words(time: Time) -> str:
+    """A date in words."""
+    return in_calendar_words(time.value or time.span.exact)
