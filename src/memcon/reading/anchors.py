@@ -15,7 +15,7 @@ from memcon.record.vocabulary import Basis, TimexType
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
     from memcon.reading.cast import Cast, Location
     from memcon.reading.parse import Parsed
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _STEPS = 8
 _DAY = len("2025-07-01")
-_DATELINE = 16
-"""Tokens in which a dateline ends."""
-_DASHES = frozenset({"-", "–", "—", "--", ":"})
 _PARTING = frozenset({";", ":", "–", "—", "--", "(", ")"})
 _BESIDE = 18
 """Tokens between an event and a date that no verb parts from it."""
@@ -94,12 +91,10 @@ class Anchors:
         sentence = trigger.sent
         first = bisect_left(self._heads, sentence.start, key=lambda found: found[0])
         last = bisect_left(self._heads, sentence.end, key=lambda found: found[0])
-        opening = _dateline_end(sentence)
         return [
             time
             for head, owner, time in self._heads[first:last]
-            if head >= opening
-            and is_verbal(owner)
+            if is_verbal(owner)
             and (owner.i > head or not _stand_together(owner, self._parsed.doc[head], (owner,)))
             and any(_stand_together(one, self._parsed.doc[head], (trigger, verb)) for one in {trigger, verb})
         ]
@@ -107,16 +102,6 @@ class Anchors:
     def days_of(self, verb: Token) -> Sequence[Time]:
         """The dates of one verb by the parse, whatever it tells of."""
         return self._dates.get(verb.i, ())
-
-    def dateline(self, sentence: Span) -> list[Time]:
-        """The dates of the dateline that opens a sentence ("ROME, 3 May -")."""
-        return list(
-            {
-                self._named[at].span: self._named[at]
-                for at in range(sentence.start, _dateline_end(sentence))
-                if at in self._named
-            }.values()
-        )
 
     def moments(self, token: Token) -> list[When]:
         """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap."""
@@ -228,16 +213,6 @@ def _stand_together(event: Token, date_head: Token, own: Sequence[Token]) -> boo
     )
 
 
-def _dateline_end(sentence: Span) -> int:
-    """The token behind the dash or colon that ends a sentence's dateline; its first token where it has none."""
-    for token in sentence[:_DATELINE]:
-        if is_verbal(token):
-            break
-        if token.text in _DASHES:
-            return int(token.i + 1)
-    return int(sentence.start)
-
-
 def _same_time(clause: Token) -> Iterator[Token]:
     """The verbs of clauses told as of the same time ("hugged her as she arrived yesterday")."""
     simultaneous = words_of(clause).simultaneous
@@ -248,12 +223,15 @@ def _same_time(clause: Token) -> Iterator[Token]:
 
 def _above(clause: Token) -> Iterator[Token]:
     """The verb above a participle before its noun ("were seen shaking hands in May"), and the copula that equates
-    someone with who did something ("the last to visit was Moon in 2019")."""
+    someone with who did something ("the last to visit was Moon in 2019", "in May it was Li who met them")."""
     noun = clause.head
     if clause.dep_ == "amod" and noun.i > clause.i and is_verbal(noun.head):
         yield noun.head
-    if clause.dep_ in ("relcl", "acl") and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words_of(clause).be:
-        yield noun.head
+    words = words_of(clause)
+    if clause.dep_ in ("relcl", "acl") and noun.head.lemma_.lower() in words.be:
+        cleft = noun.dep_ == "attr" and any(one.lower_ in words.expletive for one in children(noun.head, "nsubj"))
+        if cleft or noun.dep_ == "nsubj":
+            yield noun.head
 
 
 def _first_day(when: When) -> str:

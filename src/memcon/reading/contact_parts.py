@@ -166,7 +166,8 @@ def telling(
 
 def _is_before_story(verb: Token) -> bool:
     """Whether a verb tells of what was over before the story: the past perfect, unless a past report shifts it back."""
-    shifted = verb.dep_ == "ccomp" and is_finite_past(verb.head)
+    above = verb.head.head if is_infinitive(verb.head) else verb.head
+    shifted = verb.dep_ == "ccomp" and is_finite_past(above)
     return is_past_perfect(verb) and not shifted
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from memcon.reading.syntax import climb, is_finite_past, is_verbal, occasions
+from memcon.reading.syntax import climb, is_finite_past, is_simple_present, is_verbal, occasions
 from memcon.record import When
-from memcon.record.vocabulary import Basis, Channel, ContactStatus, Role
+from memcon.record.vocabulary import Basis, ContactStatus, RemovedReason, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from memcon.reading.anchors import Anchors
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
-    from memcon.reading.telling import Telling
-    from memcon.record import Contact, Event, Statement, Time
+    from memcon.record import Contact, Document, Event, Place, Span, Statement, Time
 
 _CLAUSES = 4
 """Clauses above the one that tells of a contact in which its announcement may stand."""
@@ -27,11 +26,12 @@ _REPORTED = frozenset({"ccomp", "parataxis", "conj", "advcl", "relcl", "acl", "d
 
 
 def date_news(parsed: Parsed, anchors: Anchors, told: Sequence[Told]) -> tuple[Told, ...]:
-    """Gives a contact that is the news, and states no day, the day on which it was announced or datelined as news.
+    """Gives a contact that is the news, and states no day, the day on which it was announced or reported as news.
 
     "Have spoken by phone, the palace announced on Tuesday" tells of that Tuesday or the day before, where that is the
-    day of publication or the one before it; a dateline is the day of a meeting told in the past tense where it took
-    place. The day is cited by the announcement's words, and its basis says so.
+    day of publication or the one before it, and is cited by it. "Met here", in a report with a dateline of the place of
+    the meeting, and the present tense of a headline ("Lund calls Keane") tell of the day of publication or the one
+    before; they are cited by their verb.
     """
     today = _day(parsed.document.published)
     return tuple(
@@ -49,35 +49,41 @@ def _of_report(each: Told, parsed: Parsed, anchors: Anchors, today: date) -> Whe
     held = all(one.contact is not None and one.contact.status is ContactStatus.HELD for one in tellings)
     if not tellings or not held or any(one.is_earlier for one in tellings):
         return None
-    first = tellings[0]
-    days = [*_announced(parsed.doc[first.verb], anchors), *_datelined(first, parsed, anchors)]
-    for time in days:
+    verb = parsed.doc[tellings[0].verb]
+    for time in _announced(verb, anchors):
         day = _day(time.earliest) if time.earliest == time.latest else None
         if day is not None and timedelta(0) <= today - day <= timedelta(days=1):
-            before = (day - timedelta(days=1)).isoformat()
-            return When(day.isoformat(), before, day.isoformat(), time.span, Basis.REPORT)
+            return _reported(day, time.span)
+    heading = is_simple_present(verb) and verb.sent.start_char <= parsed.doc[0].idx
+    if heading or (is_finite_past(verb) and _is_datelined(each.event.place, parsed.document)):
+        return _reported(today, parsed.cite(verb.i, verb.i))
     return None
+
+
+def _reported(day: date, span: Span) -> When:
+    """The time of what was news on a day: that day or the one before."""
+    return When(day.isoformat(), (day - timedelta(days=1)).isoformat(), day.isoformat(), span, Basis.REPORT)
 
 
 def _announced(verb: Token, anchors: Anchors) -> Sequence[Time]:
     """The dates of the verbs that report the clause of a verb ("..., the palace announced on Tuesday")."""
-    current = verb
+    current, reported = verb, False
     for _ in range(_CLAUSES):
         if current.head == current or current.dep_ not in _REPORTED:
             return ()
-        reported = current.dep_ in ("ccomp", "parataxis")
+        reported = reported or current.dep_ in ("ccomp", "parataxis")
         current = current.head
         if reported and anchors.days_of(current):
             return anchors.days_of(current)
     return ()
 
 
-def _datelined(telling: Telling, parsed: Parsed, anchors: Anchors) -> Sequence[Time]:
-    """The dates of the dateline before a meeting told in the past tense."""
-    contact, verb = telling.contact, parsed.doc[telling.verb]
-    if contact is None or contact.channel is not Channel.IN_PERSON or not is_finite_past(verb):
-        return ()
-    return anchors.dateline(parsed.doc[telling.trigger].sent)
+def _is_datelined(place: Place | None, document: Document) -> bool:
+    """Whether a report was written where an event took place, as the dateline says that opens it ("ROME, 3 May -")."""
+    return place is not None and any(
+        one.reason is RemovedReason.DATELINE and place.name.casefold() in one.exact.casefold()
+        for one in document.removed
+    )
 
 
 def _day(stamp: str | None) -> date | None:
