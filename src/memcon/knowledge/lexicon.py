@@ -22,6 +22,8 @@ class ContactVerb:
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
     unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
+    placed: only with a place of its own ("signed a treaty in Rome"). awaited: its object, nobody its subject, is to go
+    to the place ("is expected in Rome").
     """
 
     channel: Channel
@@ -35,6 +37,8 @@ class ContactVerb:
     dated: bool = False
     unless: frozenset[str] = frozenset()
     convening: bool = False
+    placed: bool = False
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,8 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         plain=entry.get("plain", False),
         dated=entry.get("dated", False),
         convening=entry.get("convening", False),
+        placed=entry.get("placed", False),
+        awaited=entry.get("awaited", False),
         unless=frozenset(entry.get("unless", ())),
     )
 

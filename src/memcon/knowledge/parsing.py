@@ -36,6 +36,11 @@ _SETS = (
     "persons",
     "copulas",
     "joining",
+    "belonging",
+    "plural_articles",
+    "arranging",
+    "object_relatives",
+    "possessives",
 )
 
 
@@ -55,7 +60,10 @@ class ParseWords:
     controlling are verbs whose object is to do what their infinitive says, causative the "let" of
     "let know"; mutual are the prepositions of two
     ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be", joining
-    the nouns of prepositions such as "in the course of".
+    the nouns of prepositions such as "in the course of". belonging are the prepositions of possession,
+    plural_articles those of them that are articles too; arranging are verbs whose participles say that a thing is
+    planned; object_relatives are relatives that are always objects; possessives are words that own what they stand
+    before, whatever the tagger calls them. misread gives the lemma of verbs whose form the tagger takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
@@ -90,10 +98,16 @@ class ParseWords:
     persons: frozenset[str]
     copulas: frozenset[str]
     joining: frozenset[str]
+    belonging: frozenset[str]
+    plural_articles: frozenset[str]
+    arranging: frozenset[str]
+    object_relatives: frozenset[str]
+    possessives: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]
     lemmas: Mapping[str, str]
+    misread: Mapping[str, str]
     verb_endings: tuple[tuple[str, str], ...]
     infinitives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
@@ -114,6 +128,7 @@ def load(language: str) -> ParseWords:
             compound_past=bool(data["compound_past"]),
             cases=dict(data.get("cases", {})),
             lemmas=dict(data.get("lemmas", {})),
+            misread=dict(data.get("misread", {})),
             verb_endings=tuple((str(ending), str(lemma)) for ending, lemma in data.get("verb_endings", ())),
             infinitives=tuple(data.get("infinitives", ())),
             participles=tuple(data.get("participles", ())),

@@ -13,6 +13,7 @@ from memcon.reading.contact_parts import (
     denies_to_come,
     host_of,
     is_denied,
+    is_disclaimed,
     officials,
     persons,
     scheduled,
@@ -85,6 +86,7 @@ class _Frame:
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
     qualifiers = {child.lower_ for child in children(token, "compound", "amod", "nmod")}
+    qualifiers |= {one.lower_ for one in prepositional(token, words_of(token).belonging)} if noun.only_with else set()
     links = {child.lower_ for child in children(token, "prep")}
     if noun.accompanied and not links & words_of(token).company:
         return False
@@ -118,7 +120,9 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         if noun.kind == "letter":
             kinds = prepositional(token, grammar.belonging)
             written_to = (one for noun in (verb, *kinds) for one in prepositional(noun, grammar.addressee))
-            named += all_parties((*children(verb, "dative"), *written_to), cast)
+            named += all_parties((*children(verb, "dative"), *children(token, "dative"), *written_to), cast)
+            if verb.lemma_.lower() in words["delivering"] and _sender(token, cast) is not None:
+                doers = []
         if occasion and verb.lemma_.lower() in words["addressing"] and not are_sided([*doers, *named], cast):
             named += persons(all_parties(objects(verb), cast), cast)
     if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:
@@ -127,6 +131,12 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
             (noun for one in ranked for noun in prepositional(one, grammar.company | grammar.mutual)), cast
         )
     return _Frame(verb, tuple(doers), tuple(named))
+
+
+def _sender(letter: Token, cast: Cast) -> Party | None:
+    """Whose letter it is, where another delivers it ("handed over a letter from the king")."""
+    owners = (*children(letter, "poss"), *prepositional(letter, words_of(letter).sender))
+    return next(iter(persons(all_parties(owners, cast), cast)), None)
 
 
 def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
@@ -166,9 +176,9 @@ def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
-    if token.dep_ != "pobj" or not _is_determined(token):
-        return False
     inner = token.head
+    if token.dep_ != "pobj" or not (_is_determined(token) or (noun.kind == "visit" and inner.lower_ in grammar.journey)):
+        return False
     return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ == "ADP" and inner.head.lower_ in means)
 
 
@@ -197,7 +207,7 @@ def _tell_noun(
     contact = ContactTelling(
         channel=channel_of(token, noun.channel, lexicon, verb),
         kind=noun.kind,
-        status=_noun_status(token, verb, mode, lexicon),
+        status=_noun_status(token, verb, mode, anchors, lexicon),
         takes_up=takes_up,
         several=_is_plural(token, lexicon) or bool(determiners & lexicon.words["indefinite"]),
         initiator=_noun_initiator(token, noun, frame, cast, lexicon),
@@ -290,6 +300,8 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
+    if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
+        return Modality.FUTURE
     purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose
     is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
     sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
@@ -322,10 +334,12 @@ def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> boo
             return True
         told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
         return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
-    return parted and token.dep_ == "pobj"
+    return token.dep_ == "pobj" and (parted or lemma in words["forgoing"])
 
 
-def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+def _noun_status(
+    token: Token, verb: Token | None, mode: Modality, anchors: Anchors, lexicon: ContactLexicon
+) -> ContactStatus | None:
     if mode in (Modality.ASSERTED, Modality.FUTURE):
         if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
@@ -333,7 +347,11 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         definite = any(child.lower_ in words_of(token).definite for child in children(token, "det"))
+        definite = definite or (BARE in words_of(token).definite and not any(children(token, "det")))
         planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
+        planned = planned or any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl"))
+        if verb is not None and is_disclaimed(verb, anchors, lexicon):
+            return ContactStatus.DENIED
         if verb is not None and (definite or planned) and verb.lemma_.lower() in lexicon.words["happening"]:
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
         if verb is None and token.dep_ == "pobj":

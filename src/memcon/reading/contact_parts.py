@@ -110,6 +110,25 @@ def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
     return False
 
 
+def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> bool:
+    """Whether someone states that a contact did not take place ("they did not speak, the Kremlin says").
+
+    A negation that counts the time since the last contact, or that says only "not yet" or "never", is no such denial.
+    """
+    words, grammar = lexicon.words, words_of(verb)
+    if not is_past(verb) or is_past_perfect(verb) or anchors.durations(verb):
+        return False
+    below = [*verb.children, *(one for child in children(verb, "advmod", "prep", "npadvmod") for one in child.children)]
+    counting = grammar.yet | words["counting_back"]
+    if any(one.lower_ in counting or one.lower_ in grammar.since - grammar.company for one in below):
+        return False
+    told = [one for one in (verb.head, *children(verb, "parataxis")) if one != verb]
+    if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
+        return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
+    sources = (one for one in children(verb, "prep") if one.lower_ in words["according"])
+    return any(True for _ in sources)
+
+
 def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:
     """Whether a clause is what someone denies ("denied that they met", "dismissed reports that they had met")."""
     current = verb

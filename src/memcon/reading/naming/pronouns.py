@@ -15,6 +15,8 @@ from memcon.reading.naming.words import OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 _DEPTH = 12
+_CLITIC = "clitic"
+"""The kind of a word that is an article too, and a pronoun only as an object: French "le", "la", "l'"."""
 _REACH = 100
 """How many words back of one sentence are looked at for a rival antecedent."""
 _POWERS = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
@@ -32,12 +34,21 @@ class Pronouns:
             for kind in ("male", "female", "plural", "neuter")
             for word in context.lexicon.members(f"pronouns.{kind}")
         }
+        clitics = ("any", "male", "female", "plural")
+        self.clitics = {
+            word: kind for kind in clitics for word in context.lexicon.members(f"pronouns.clitic_{kind}")
+        }
+        self.kinds |= {word: _CLITIC for word in self.clitics}
 
     def resolve(self, token: int, kind: str) -> None:
         """Refers from a pronoun of a kind (male, female, plural, neuter) to its antecedent, if one is clear."""
-        if kind in {"male", "female"}:
+        if kind == _CLITIC:
+            if not self._is_person(token):
+                return
+            kind = self.clitics[self.words.lower[token]]
+        if kind in {"male", "female", "any"}:
             person = self._antecedent(token, kind)
-            if person is not None:
+            if person is not None and kind != "any":
                 person.sex = person.sex or kind
             ids: tuple[str, ...] = (person.id,) if person else ()
         else:
@@ -63,7 +74,7 @@ class Pronouns:
             if distance > (3 if same else 1):
                 break
             person = context.person(reference)
-            if person is None or person.id in excluded or self._sex(person) not in {None, kind}:
+            if person is None or person.id in excluded or (kind != "any" and self._sex(person) not in {None, kind}):
                 continue
             if distance == 0:
                 near.add(person.id)
@@ -77,6 +88,12 @@ class Pronouns:
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
         return context.people.by_id[best]
+
+    def _is_person(self, token: int) -> bool:
+        """Whether a word that may be an article is the object of a verb that takes persons: "l'a appelé"."""
+        words = self.words
+        verb = words.lemma[words.head[token]] in self.lexicon.members("pronouns.personal_verbs")
+        return verb and words.dep[token] in OBJECT and words.pos[token] == "PRON"
 
     def _behind(self, subject: int) -> int:
         """The subject itself, or the person who owns it: in "Macron's office said he" that is Macron."""

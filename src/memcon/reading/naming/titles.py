@@ -172,7 +172,10 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
 
 
 def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loose: bool) -> TitlePhrase | None:
-    """The title with the body or country whose name ends at a token; None where that has no part in the title."""
+    """The title with the body or country whose name ends at a token; None where that has no part in the title.
+
+    Where countries stand behind their titles, only adjectives of them stand before: "в Дакаре президент Того".
+    """
     words = around.words
     office = around.office_ends.get(at)
     if office is not None:
@@ -182,6 +185,9 @@ def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loo
         return replace(title, first=office.first, office=office.id, countries=countries)
     name = around.ends[at]
     if title.countries or title.body or name.of(ActorKind.PERSON):
+        return None
+    behind = around.lexicon.members("grammar.genitive") | around.lexicon.members("grammar.adjective_after")
+    if behind and not name.has(NameForm.DEMONYM):
         return None
     top = words.top(name.first, name.last)
     if is_loose and not (words.head[top] > at and words.dep[top] in COMPOUND | POSSESSIVE):

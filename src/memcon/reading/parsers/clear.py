@@ -102,6 +102,8 @@ def _is_apposed(rows: Rows, name: int, children: list[list[int]]) -> bool:
     elif rows.deps[name] != "appos":
         return False
     first = min([name, *(child for child in children[name] if rows.deps[child] == "compound")])
+    while first > 1 and rows.pos[first - 1] == "DET":
+        first -= 1
     return first > 0 and rows.pos[first - 1] != "PUNCT"
 
 
@@ -185,7 +187,7 @@ def _below_preposition(rows: Rows, noun: int, cases: list[int], children: list[l
 
 
 def _is_passive(rows: Rows, verb: int) -> bool:
-    return rows.has(verb, "Voice=Pass") or (rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod"))
+    return rows.has(verb, "Voice=Pass") or (rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod", "advcl"))
 
 
 def _below_infinitive_mark(rows: Rows, verb: int, marks: list[int], words: ParseWords) -> None:
@@ -224,7 +226,7 @@ def _relabel(rows: Rows, words: ParseWords) -> None:
             rows.deps[token] = "oprd"
         elif label == "nmod" or label.startswith("obl"):
             rows.deps[token] = _by_case(rows, token, words)
-        elif label == "det" and rows.has(token, "Poss=Yes"):
+        elif label == "det" and (rows.has(token, "Poss=Yes") or rows.words[token].lower() in words.possessives):
             rows.deps[token] = "poss"
         elif label == "advmod" and (rows.has(token, "Polarity=Neg") or rows.words[token].lower() in words.negations):
             rows.deps[token] = "neg"
@@ -233,10 +235,16 @@ def _relabel(rows: Rows, words: ParseWords) -> None:
             rows.deps[token] = name if name in _KEPT else "dep"
 
 
+def _is_doer(rows: Rows, token: int, words: ParseWords) -> bool:
+    """Whether a person in the instrumental under a passive does what it says: "был принят президентом"."""
+    person = rows.entities[token].endswith("PERSON") or rows.lemmas[token].lower() in words.persons
+    return person and rows.has(token, "Case=Ins") and _is_passive(rows, rows.heads[token])
+
+
 def _by_case(rows: Rows, token: int, words: ParseWords) -> str:
     """The relation of a noun that no preposition brings in: by its grammatical case, else a bare adverbial."""
     label = rows.deps[token]
-    if label == "obl:agent":
+    if label == "obl:agent" or _is_doer(rows, token, words):
         return "agent"
     if rows.pos[token] == "NUM" or (label == "nmod" and rows.words[token].isdecimal()):
         return "nummod"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.knowledge import declension
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import attaching, boundaries, clear, mending, penn
+from memcon.reading.parsers import attaching, boundaries, clear, freeing, mending, penn
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows, repair
 from memcon.reading.parsers.weights import located, missing
 
@@ -77,6 +77,7 @@ class Russian:
             attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
             attaching.settle(rows, self._words)
+            freeing.free(rows, self._words)
             clear.convert(rows, self._words)
             penn.tag(rows, self._words)
             yield rows.doc(self._vocab)
