@@ -40,7 +40,8 @@ _SETS = (
     "plural_articles",
     "arranging",
     "object_relatives",
-    "possessives",
+    "half_negations",
+    "preceding",
 )
 
 
@@ -62,8 +63,9 @@ class ParseWords:
     ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be", joining
     the nouns of prepositions such as "in the course of". belonging are the prepositions of possession,
     plural_articles those of them that are articles too; arranging are verbs whose participles say that a thing is
-    planned; object_relatives are relatives that are always objects; possessives are words that own what they stand
-    before, whatever the tagger calls them. misread gives the lemma of verbs whose form the tagger takes for no verb.
+    planned; object_relatives are relatives that are always objects; half_negations negate only with a second part where one of
+    preceding, the conjunctions of "before", opens their clause. misread gives the lemma of verbs whose form the tagger
+    takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
@@ -102,7 +104,8 @@ class ParseWords:
     plural_articles: frozenset[str]
     arranging: frozenset[str]
     object_relatives: frozenset[str]
-    possessives: frozenset[str]
+    half_negations: frozenset[str]
+    preceding: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

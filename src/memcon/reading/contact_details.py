@@ -77,8 +77,8 @@ def initiator(tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: 
     for telling in tellings:
         found = telling.contact.initiator if telling.contact else None
         for party in [found] if found else _seekers(telling, parsed, cast, lexicon):
-            actor = party.actor if party.actor in participants else _of_side(party, participants, cast)
-            if actor is not None:
+            actor = party.actor if found or party.actor in participants else _of_side(party, participants, cast)
+            if actor is not None and actor in participants:
                 reference = party.reference
                 return Initiator(actor, parsed.document.span(reference.start, reference.end))
     return None

@@ -125,8 +125,8 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     told = [one for one in (verb.head, *children(verb, "parataxis")) if one != verb]
     if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
         return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
-    sources = (one for one in children(verb, "prep") if one.lower_ in words["according"])
-    return any(True for _ in sources)
+    preps = [one for prep in children(verb, "prep") for one in (prep, *children(prep, "prep"))]
+    return any(one.lower_ in words["according"] for one in preps)
 
 
 def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:

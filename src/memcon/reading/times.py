@@ -162,6 +162,7 @@ def _remember(context: Context, time: Time) -> Context:
         context,
         mention=mention,
         day_mention=mention if mention.has_day else context.day_mention,
+        opening=context.opening or (mention if mention.has_day else None),
         quarter=mention if _is_new_quarter(mention, context) else context.quarter,
     )
 

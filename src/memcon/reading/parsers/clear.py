@@ -226,7 +226,7 @@ def _relabel(rows: Rows, words: ParseWords) -> None:
             rows.deps[token] = "oprd"
         elif label == "nmod" or label.startswith("obl"):
             rows.deps[token] = _by_case(rows, token, words)
-        elif label == "det" and (rows.has(token, "Poss=Yes") or rows.words[token].lower() in words.possessives):
+        elif label == "det" and rows.has(token, "Poss=Yes"):
             rows.deps[token] = "poss"
         elif label == "advmod" and (rows.has(token, "Polarity=Neg") or rows.words[token].lower() in words.negations):
             rows.deps[token] = "neg"

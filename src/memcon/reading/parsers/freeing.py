@@ -23,6 +23,7 @@ def free(rows: Rows, words: ParseWords) -> None:
     _relatives(rows, words)
     if words.subjects_told:
         _relative_objects(rows, words)
+    _empty_negations(rows, words)
 
 
 def _from_circumstances(rows: Rows, words: ParseWords) -> None:
@@ -150,6 +151,19 @@ def _relative_objects(rows: Rows, words: ParseWords) -> None:
         opens = pronoun - noun < _BACK or rows.words[pronoun - 1] == ","
         if noun < pronoun < verb and opens and is_finite(rows, verb, children[verb]) and _is_named(rows, noun, words):
             rows.deps[pronoun], rows.pos[pronoun] = "obj", "PRON"
+
+
+def _empty_negations(rows: Rows, words: ParseWords) -> None:
+    """A negation alone, without its second part, negates nothing behind "before": "avant que X ne le reçoive"."""
+    for token, word in enumerate(rows.words):
+        verb = rows.heads[token]
+        if word.lower() not in words.half_negations or rows.deps[token] != "advmod":
+            continue
+        near = range(max(0, verb - 2 * _REACH), min(len(rows), verb + _BACK))
+        own = [at for at in near if rows.heads[at] == verb]
+        full = any(at != token and rows.words[at].lower() in words.negations for at in own)
+        if not full and any(rows.deps[at] == "mark" and rows.words[at].lower() in words.preceding for at in own):
+            rows.deps[token] = "dep"
 
 
 def _is_named(rows: Rows, noun: int, words: ParseWords) -> bool:
