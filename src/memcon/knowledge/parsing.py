@@ -71,7 +71,7 @@ class ParseWords:
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
     makes of a word, verb_endings what it makes of verbs that it leaves without one of the endings of infinitives.
-    participles, future and conditional are endings of verbs; the last two are held back for lemmas in unless_lemma,
+    indeclinable are endings of names that have but one form. participles, future and conditional are endings of verbs; the last two are held back for lemmas in unless_lemma,
     whose stem ends alike.
     """
 
@@ -114,6 +114,7 @@ class ParseWords:
     verb_endings: tuple[tuple[str, str], ...]
     infinitives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
+    indeclinable: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     unless_lemma: str = ""
@@ -135,6 +136,7 @@ def load(language: str) -> ParseWords:
             verb_endings=tuple((str(ending), str(lemma)) for ending, lemma in data.get("verb_endings", ())),
             infinitives=tuple(data.get("infinitives", ())),
             participles=tuple(data.get("participles", ())),
+            indeclinable=tuple(data.get("indeclinable", ())),
             future=tuple(data.get("future", ())),
             conditional=tuple(data.get("conditional", ())),
             unless_lemma=str(data.get("unless_lemma", "")),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from memcon.knowledge import titles as lexicons
 from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
+from memcon.reading import times
 from memcon.reading.cast import Cast
 from memcon.reading.naming import back, scan, words
 from memcon.reading.naming import titles as titling
@@ -26,8 +27,8 @@ _LISTED = 12
 def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """Finds the actors of a document and every reference to them.
 
-    Offices are those held on the day the document was published; where that is not known, an actor has only the posts
-    that the text itself gives. Raises KnowledgeError where the language has no titles.
+    Offices are those held on the day the document was published, else on the first day that its text gives in full;
+    where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError where the language has no titles.
     """
     if not len(parsed.doc):
         return Cast((), ())
@@ -55,7 +56,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_ends={office.last: office for office in bodies},
     )
     titles = titling.find(worded, around)
-    at = parsed.document.published[:10] if parsed.document.published else None
+    at = (parsed.document.published or _first_day(parsed) or "")[:10] or None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
     people = People(gazetteer, lexicon, at, {country for country in spoken_of if country})
     _refer_persons(around, spans, titles, people, roster)
@@ -73,6 +74,12 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     powers.refer_named(named)
     powers.note_places(named)
     return _assemble(parsed, people, roster, speaks_for)
+
+
+def _first_day(parsed: Parsed) -> str | None:
+    """The first day that a text names with its year."""
+    days = (time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest)
+    return next((day for day in days if day), None)
 
 
 def _refer_persons(

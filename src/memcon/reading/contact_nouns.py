@@ -371,5 +371,7 @@ def _noun_initiator(
     if noun.kind in ("letter", "call"):
         owners = children(token, "poss") if noun.kind == "letter" else ()
         senders = all_parties((*owners, *prepositional(token, words_of(token).sender)), cast)
+    if noun.kind == "letter" and _is_occasion(token, noun):
+        makers_of = list(frame.doers)
     senders = senders or makers_of
     return senders[0] if len(senders) == 1 else None

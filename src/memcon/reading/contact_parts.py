@@ -14,6 +14,7 @@ from memcon.reading.syntax import (
     is_finite_present,
     is_infinitive,
     is_past,
+    is_past_participle,
     is_past_perfect,
     is_simple_present,
     is_under_way,
@@ -116,7 +117,8 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     A negation that counts the time since the last contact, or that says only "not yet" or "never", is no such denial.
     """
     words, grammar = lexicon.words, words_of(verb)
-    if not is_past(verb) or is_past_perfect(verb) or anchors.durations(verb):
+    past = is_past(verb) or is_past_participle(verb)
+    if not past or is_past_perfect(verb) or anchors.durations(verb):
         return False
     below = [*verb.children, *(one for child in children(verb, "advmod", "prep", "npadvmod") for one in child.children)]
     counting = grammar.yet | words["counting_back"]

@@ -36,6 +36,6 @@ def resolve(
         if word in pronouns.kinds:
             if not words.quoted[token] and roster.free(token, token):
                 pronouns.resolve(token, pronouns.kinds[word])
-        elif word in openers:
+        elif word in openers or words.raw[token] in groups.either:
             groups.resolve(token)
     return unnamed.speaks_for

@@ -33,9 +33,10 @@ class Groups:
         word = words.lower[token]
         definite = self.lexicon.members("grammar.definite")
         the = token > 0 and words.lower[token - 1] in definite
-        if not roster.free(token, token) or not (the or word in self.both):
+        bare = words.raw[token] in self.either and bool(self.lexicon.members("grammar.no_articles"))
+        if not roster.free(token, token) or not (the or bare or word in self.both):
             return
-        if word in self.either:
+        if word in self.either or bare:
             roster.refer(self.members(token, frozenset(), 2), token, token, MentionForm.DESCRIPTION)
             return
         number = self.counts.get(word, 2)

@@ -219,10 +219,15 @@ def _modified(title: TitlePhrase, at: int, around: Surroundings) -> TitlePhrase:
 
 
 def _is_loose(words: Words, lexicon: TitleWords, at: int) -> int:
-    """How much a word before a title loosens its tie to what stands further left; more than _LOOSE breaks it."""
+    """How much a word before a title loosens its tie to what stands further left; more than _LOOSE breaks it.
+
+    Where a title's head comes first no noun before it is part of it: "в последний раз президенты".
+    """
     word = words.lower[at]
     if word in {"'s", "'", "-"} or any(word in lexicon.members(f"modifiers.{key}") for key in _MODIFIERS):
         return 0
+    if words.pos[at] in {"NOUN", "PROPN"} and lexicon.members("grammar.head_first"):
+        return _LOOSE + 1
     return 1 if words.pos[at] in {"ADJ", "ADV", "NUM", "NOUN", "PROPN"} else _LOOSE + 1
 
 
@@ -436,6 +441,7 @@ def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
         words.lower[at] in around.lexicon.members("modifiers.articles")
         or words.dep[at] in {"poss", "case", "det"}
         or words.pos[at] == "ADJ"
+        or (title.plural and words.pos[at] == "NUM")
     ):
         at -= 1
     if at < 1 or words.lower[at] != "," or at - 1 not in around.person_ends:

@@ -140,7 +140,8 @@ def _misread_verbs(rows: Rows, words: ParseWords) -> None:
     children: list[list[int]] | None = None
     for verb, word in enumerate(rows.words):
         lemma = words.misread.get(word.lower())
-        if lemma is None or rows.pos[verb] in ("VERB", "AUX") or not verb:
+        verbal = rows.pos[verb] in ("VERB", "AUX") and rows.deps[verb] not in ("amod", "acl", "nmod", "appos", "dep")
+        if lemma is None or verbal or not verb:
             continue
         main = verb
         for _ in range(_STEPS):

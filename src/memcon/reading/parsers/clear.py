@@ -102,9 +102,8 @@ def _is_apposed(rows: Rows, name: int, children: list[list[int]]) -> bool:
     elif rows.deps[name] != "appos":
         return False
     first = min([name, *(child for child in children[name] if rows.deps[child] == "compound")])
-    while first > 1 and rows.pos[first - 1] == "DET":
-        first -= 1
-    return first > 0 and rows.pos[first - 1] != "PUNCT"
+    title = rows.heads[name]
+    return first > 0 and "," not in rows.words[title + 1 : first] and rows.pos[first - 1] != "PUNCT"
 
 
 def _promote(rows: Rows, old: int, new: int, moved: list[int]) -> None:

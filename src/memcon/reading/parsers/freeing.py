@@ -37,10 +37,15 @@ def _from_circumstances(rows: Rows, words: ParseWords) -> None:
     for noun, label in enumerate(rows.deps):
         between = rows.heads[noun]
         verb = rows.heads[between]
-        if not verb < between < noun or rows.pos[noun] not in ("NOUN", "PROPN", "NUM"):
+        if not between < noun or rows.pos[noun] not in ("NOUN", "PROPN", "NUM"):
+            continue
+        if rows.entities[between].endswith("PERSON"):
+            _means_behind_person(rows, noun, children, words)
             continue
         if not _is_verb(rows, verb):
             _owner_behind_place(rows, noun, children, words)
+            continue
+        if not verb < between:
             continue
         timely = rows.lemmas[between].lower() in words.circumstances
         if not timely and not rows.entities[between].endswith("GPE"):
@@ -56,6 +61,20 @@ def _from_circumstances(rows: Rows, words: ParseWords) -> None:
                 served.add(verb)
             elif opens in words.companions | words.mutual or (timely and opens not in words.belonging):
                 rows.heads[noun], rows.deps[noun] = verb, "obl:mod"
+
+
+def _means_behind_person(rows: Rows, noun: int, children: list[list[int]], words: ParseWords) -> None:
+    """A day or a means behind a person's name belongs to the verb: "X и Y по телефону не разговаривали"."""
+    if rows.deps[noun] != "nmod" or rows.lemmas[noun].lower() not in words.circumstances:
+        return
+    if not any(rows.deps[child] == "case" for child in children[noun]):
+        return
+    verb = noun
+    for _ in range(_STEPS):
+        verb = rows.heads[verb]
+        if _is_verb(rows, verb):
+            rows.heads[noun], rows.deps[noun] = verb, "obl"
+            return
 
 
 def _owner_behind_place(rows: Rows, noun: int, children: list[list[int]], words: ParseWords) -> None:
