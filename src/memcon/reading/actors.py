@@ -232,6 +232,8 @@ def _refer_title(title: TitlePhrase, people: People, around: Surroundings, roste
         stop = reference.end
     if title.behind is not None:
         roster.claim(*title.behind)
+    if title.plural and len(title.countries) == len(ids) > 1:
+        people.share_out(ids, title.countries)
     for actor in ids[1:]:
         if actor in people.by_id:
             people.by_id[actor].titles.append(title)

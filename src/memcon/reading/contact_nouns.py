@@ -179,7 +179,7 @@ def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     inner = token.head
     if token.dep_ != "pobj" or not (_is_determined(token) or (noun.kind == "visit" and inner.lower_ in grammar.journey)):
         return False
-    return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ == "ADP" and inner.head.lower_ in means)
+    return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ in ("ADP", "ADV") and inner.head.lower_ in means)
 
 
 def _is_determined(token: Token) -> bool:
@@ -302,7 +302,8 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     lemma = verb.lemma_.lower()
     if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
         return Modality.FUTURE
-    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose
+    located = has_feature(token, "Case", "Loc")  # "на встрече" is at a meeting, "на встречу" for one
+    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located
     is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
     sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
     if (

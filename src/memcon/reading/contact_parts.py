@@ -120,7 +120,8 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     past = is_past(verb) or is_past_participle(verb)
     if not past or is_past_perfect(verb) or anchors.durations(verb):
         return False
-    below = [*verb.children, *(one for child in children(verb, "advmod", "prep", "npadvmod") for one in child.children)]
+    beside = children(verb, "advmod", "prep", "npadvmod", "neg")
+    below = [*verb.children, *(one for child in beside for one in child.children)]
     counting = grammar.yet | words["counting_back"]
     if any(one.lower_ in counting or one.lower_ in grammar.since - grammar.company for one in below):
         return False

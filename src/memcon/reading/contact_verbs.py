@@ -184,7 +184,7 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
             return []
         if verb.plain and any(one.lower_ in words.predicative for one in children(child, "prep")):
             return []
-        if verb.unless and _urges(child, verb):
+        if verb.unless and any(_urges(one, verb) for one in (child, *children(child, "prep"))):
             return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []

@@ -263,6 +263,8 @@ class Unnamed:
         if words.text[title.last + 1 : title.last + 2] == [","]:
             listed = self.context.listed(title.last + 2)
             if len(listed) > 1 and all(actor in self.people.by_id for actor in listed):
+                if len(listed) == len(title.countries):
+                    self.people.share_out(listed, title.countries)
                 return listed
         if len(title.countries) > 1:
             held = [self._holder(replace(title, countries=(country,), definite=False)) for country in title.countries]

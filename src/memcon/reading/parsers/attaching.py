@@ -71,6 +71,11 @@ def _named_behind_titles(rows: Rows, words: ParseWords) -> None:
             rows.entities[last] = "B" + rows.entities[last][1:]
 
 
+def _make_finite(rows: Rows, verb: int, lemma: str) -> None:
+    rows.pos[verb], rows.lemmas[verb] = "VERB", lemma
+    rows.feats[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+
 def _goes_on(rows: Rows, first: int, at: int) -> bool:
     """Whether a token may belong to the name begun at first: capitals, hyphens, and small words before capitals."""
     word = rows.words[at]
@@ -143,6 +148,13 @@ def _misread_verbs(rows: Rows, words: ParseWords) -> None:
         verbal = rows.pos[verb] in ("VERB", "AUX") and rows.deps[verb] not in ("amod", "acl", "nmod", "appos", "dep")
         if lemma is None or verbal or not verb:
             continue
+        children = children if children is not None else rows.children()
+        if rows.heads[verb] == verb and any(rows.deps[child] in SUBJECTS for child in children[verb]):
+            _make_finite(rows, verb, lemma)
+            for child in children[verb]:
+                if rows.deps[child] == "acl" and rows.has(child, "VerbForm=Inf"):
+                    rows.deps[child] = "xcomp"
+            continue
         main = verb
         for _ in range(_STEPS):
             if rows.heads[main] == main:
@@ -150,9 +162,7 @@ def _misread_verbs(rows: Rows, words: ParseWords) -> None:
             main = rows.heads[main]
         if rows.heads[main] != main or not main < verb or rows.pos[main] not in ("NOUN", "PROPN"):
             continue
-        children = children if children is not None else rows.children()
-        rows.pos[verb], rows.lemmas[verb] = "VERB", lemma
-        rows.feats[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+        _make_finite(rows, verb, lemma)
         rows.heads[verb], rows.deps[verb] = verb, "root"
         rows.heads[main], rows.deps[main] = verb, "nsubj"
         for child in children[main]:

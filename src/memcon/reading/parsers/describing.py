@@ -20,6 +20,7 @@ def describe(rows: Rows, words: ParseWords) -> None:
     _set_off_behind(rows, words)
     _agreeing_participles(rows)
     _agents(rows)
+    _subjects_of_participles(rows)
     _days_of_the_nearest(rows, words)
     _adverbs_for_verbs(rows)
     if words.indeclinable:
@@ -129,6 +130,25 @@ def _agents(rows: Rows) -> None:
         for at in range(participle + 1, noun + 1):
             if rows.heads[at] == verb and rows.deps[at].startswith("obl"):
                 rows.heads[at] = participle
+
+
+def _subjects_of_participles(rows: Rows) -> None:
+    """A participle without auxiliary between commas describes who stands before it: "X, arrivé mardi, a été reçu"."""
+    helped = {rows.heads[at] for at, label in enumerate(rows.deps) if label.startswith("aux") or label == "cop"}
+    served = {rows.heads[at] for at, label in enumerate(rows.deps) if label in SUBJECTS}
+    for subject, label in enumerate(rows.deps):
+        participle = rows.heads[subject]
+        verb = rows.heads[participle]
+        if label not in SUBJECTS or not subject < participle < verb or participle in helped or verb in served:
+            continue
+        if not rows.has(participle, "VerbForm=Part") or rows.words[participle - 1] != ",":
+            continue
+        if rows.pos[verb] != "VERB" or rows.deps[participle] not in ("advcl", "acl", "dep", "ccomp", "parataxis"):
+            continue
+        passive = any(rows.heads[at] == verb and rows.deps[at] == "aux:pass" for at in range(participle, verb))
+        rows.heads[subject], rows.deps[subject] = verb, "nsubj:pass" if passive else "nsubj"
+        rows.heads[participle], rows.deps[participle] = subject, "acl"
+        served.add(verb)
 
 
 def _days_of_the_nearest(rows: Rows, words: ParseWords) -> None:
