@@ -41,6 +41,7 @@ _SETS = (
     "arranging",
     "object_relatives",
     "half_negations",
+    "around",
     "preceding",
 )
 
@@ -63,7 +64,8 @@ class ParseWords:
     ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be", joining
     the nouns of prepositions such as "in the course of". belonging are the prepositions of possession,
     plural_articles those of them that are articles too; arranging are verbs whose participles say that a thing is
-    planned; object_relatives are relatives that are always objects; half_negations negate only with a second part where one of
+    planned; object_relatives are relatives that are always objects; around are
+    adverbs that "of" makes prepositions; half_negations negate only with a second part where one of
     preceding, the conjunctions of "before", opens their clause. misread gives the lemma of verbs whose form the tagger
     takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
@@ -105,6 +107,7 @@ class ParseWords:
     arranging: frozenset[str]
     object_relatives: frozenset[str]
     half_negations: frozenset[str]
+    around: frozenset[str]
     preceding: frozenset[str]
     subjects_told: bool
     compound_past: bool

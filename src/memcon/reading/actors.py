@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from memcon.knowledge import titles as lexicons
-from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
+from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm, Tenure
 from memcon.reading import times
 from memcon.reading.cast import Cast
 from memcon.reading.naming import back, scan, words
@@ -70,15 +70,36 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     free = [name for name in named if name.first not in taken]
     powers.refer_named(free)
     powers.refer_organisations()
-    speaks_for = back.resolve(table, lexicon, people, roster, titles)
+    speaks_for = back.resolve(table, lexicon, people, roster, titles, _countrymen(named, taken, around))
     powers.refer_named(named)
     powers.note_places(named)
     return _assemble(parsed, people, roster, speaks_for)
 
 
+def _countrymen(named: Sequence[scan.Named], taken: set[int], around: Surroundings) -> dict[int, str]:
+    """The words of one person's nation, as nouns in the singular: "l'Américain", behind an article where there are any."""
+    table, lexicon = around.words, around.lexicon
+    bare = bool(lexicon.members("grammar.no_articles"))
+    if not (bare or lexicon.members("grammar.adjective_after")):
+        return {}
+    found = {}
+    for name in named:
+        at = name.first
+        if at != name.last or at in taken or not name.country or not name.has(NameForm.DEMONYM):
+            continue
+        if table.pos[at] not in {"NOUN", "PROPN"} or table.plural[at] or table.dep[at] in words.COMPOUND:
+            continue
+        behind_article = at > 0 and table.lower[at - 1] in lexicon.members("grammar.definite")
+        if bare or (behind_article and table.text[at][:1].isupper() and table.raw[at - 1] != "les"):
+            found[at] = name.country
+    return found
+
+
 def _first_day(parsed: Parsed) -> str | None:
     """The first day that a text names with its year."""
-    days = (time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest)
+    days = (
+        time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest
+    )
     return next((day for day in days if day), None)
 
 

@@ -106,7 +106,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     counted = _is_determined(token) or token.lemma_.lower() in words["plural_one"]
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
-        carriers = carriers | words["cancel"] | words["announcing"]
+        carriers = carriers | words["cancel"] | words["announcing"] | words["forgoing"]
     if noun.copular:
         carriers = grammar.be
         if token.dep_ == "pobj" and token.head.lower_ in grammar.predicative:
@@ -177,9 +177,13 @@ def _is_occasion(token: Token, noun: ContactNoun) -> bool:
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
     inner = token.head
-    if token.dep_ != "pobj" or not (_is_determined(token) or (noun.kind == "visit" and inner.lower_ in grammar.journey)):
+    if token.dep_ != "pobj" or not (
+        _is_determined(token) or (noun.kind == "visit" and inner.lower_ in grammar.journey)
+    ):
         return False
-    return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ in ("ADP", "ADV") and inner.head.lower_ in means)
+    return inner.lower_ in means or (
+        inner.dep_ == "prep" and inner.head.pos_ in ("ADP", "ADV") and inner.head.lower_ in means
+    )
 
 
 def _is_determined(token: Token) -> bool:

@@ -184,7 +184,7 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
             return []
         if verb.plain and any(one.lower_ in words.predicative for one in children(child, "prep")):
             return []
-        if verb.unless and any(_urges(one, verb) for one in (child, *children(child, "prep"))):
+        if verb.unless and any(_urges(one, verb) for one in (child, *_preps_behind(child))):
             return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []
@@ -193,6 +193,12 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
         nouns = [*subjects(above), *children(above, "nsubjpass")] if above is not None else []
         return officials(all_parties(nouns, cast), cast)
     return officials(makers(token, cast), cast)
+
+
+def _preps_behind(name: Token) -> Iterator[Token]:
+    """The prepositions behind a name that the parse hangs from it or from the title before it."""
+    for head in (name, *children(name, "compound")):
+        yield from (one for one in children(head, "prep") if one.i > name.i)
 
 
 def _urges(child: Token, verb: ContactVerb) -> bool:

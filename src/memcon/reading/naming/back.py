@@ -16,11 +16,16 @@ from memcon.reading.naming.words import Words
 
 
 def resolve(
-    words: Words, lexicon: TitleWords, people: People, roster: Roster, titles: Sequence[TitlePhrase]
+    words: Words,
+    lexicon: TitleWords,
+    people: People,
+    roster: Roster,
+    titles: Sequence[TitlePhrase],
+    countrymen: Mapping[int, str],
 ) -> Mapping[str, str]:
     """Refers to actors from whatever names no one by name, in the order of the text.
 
-    Returns for whom the unnamed spokespersons speak, as ids.
+    countrymen are the countries of words that mean someone of them ("l'Américain"). Returns for whom the unnamed spokespersons speak, as ids.
     """
     context = Context(words, lexicon, people, roster)
     pronouns, groups = Pronouns(context), Groups(context)
@@ -33,6 +38,8 @@ def resolve(
             unnamed.resolve(waiting[token])
         elif token in counterparts:
             unnamed.share(counterparts[token])
+        elif token in countrymen:
+            unnamed.countryman(token, countrymen[token])
         if word in pronouns.kinds:
             if not words.quoted[token] and roster.free(token, token):
                 pronouns.resolve(token, pronouns.kinds[word])

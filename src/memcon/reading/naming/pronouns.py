@@ -35,10 +35,8 @@ class Pronouns:
             for word in context.lexicon.members(f"pronouns.{kind}")
         }
         clitics = ("any", "male", "female", "plural")
-        self.clitics = {
-            word: kind for kind in clitics for word in context.lexicon.members(f"pronouns.clitic_{kind}")
-        }
-        self.kinds |= {word: _CLITIC for word in self.clitics}
+        self.clitics = {word: kind for kind in clitics for word in context.lexicon.members(f"pronouns.clitic_{kind}")}
+        self.kinds |= dict.fromkeys(self.clitics, _CLITIC)
 
     def resolve(self, token: int, kind: str) -> None:
         """Refers from a pronoun of a kind (male, female, plural, neuter) to its antecedent, if one is clear."""

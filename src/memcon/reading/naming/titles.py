@@ -144,6 +144,7 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
         words.said(phrase.first, phrase.last),
         plural=all(plural for _, plural in phrase.titles),
         definite=bool(lexicon.members("grammar.no_articles")),
+        countries=tuple(dict.fromkeys(kind.seat for kind, _ in phrase.titles if kind.seat)),
     )
     if without_prefix(words.raw[phrase.first], lexicon) != words.raw[phrase.first]:
         title = replace(title, standing=Standing.FORMER)

@@ -62,6 +62,19 @@ class Unnamed:
             form = MentionForm.DESCRIPTION if described else MentionForm.TITLE
             roster.refer(ids, title.first, title.last, form, title.head)
 
+    def countryman(self, token: int, country: str) -> None:
+        """Refers from "the Senegalese", in the singular, to the one person of that country spoken of before."""
+        if not self.context.roster.free(token, token):
+            return
+        own = [
+            actor
+            for reference in self.context.before(token)
+            for actor in reference.actors
+            if actor in self.people.by_id and self.context.country(actor) == country
+        ]
+        if len(set(own)) == 1:
+            self.context.roster.refer((own[0],), token, token, MentionForm.DESCRIPTION)
+
     def _owned(self, title: TitlePhrase) -> TitlePhrase:
         """A title with the country of its owner: "his foreign minister"."""
         reference = self.context.at(title.owner) if title.owner is not None else None

@@ -186,7 +186,9 @@ def _below_preposition(rows: Rows, noun: int, cases: list[int], children: list[l
 
 
 def _is_passive(rows: Rows, verb: int) -> bool:
-    return rows.has(verb, "Voice=Pass") or (rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod", "advcl"))
+    return rows.has(verb, "Voice=Pass") or (
+        rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod", "advcl")
+    )
 
 
 def _below_infinitive_mark(rows: Rows, verb: int, marks: list[int], words: ParseWords) -> None:

@@ -9,9 +9,13 @@ from memcon.reading.parsers.rows import Rows
 _BACK = 10
 """Tokens back from a comma in which the office or the name stands that is described behind it."""
 _NEAR = 4
-_LOOSE = frozenset({"nmod", "obl", "obl:mod", "obl:arg", "xcomp", "dep", "dislocated", "conj", "appos", "parataxis", "orphan"})
+_LOOSE = frozenset(
+    {"nmod", "obl", "obl:mod", "obl:arg", "xcomp", "dep", "dislocated", "conj", "appos", "parataxis", "orphan"}
+)
 """What a parser may call a name or an office set off by a comma."""
 _BREAKS = frozenset({":", ";"})
+_SECOND = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "acl:relcl", "dep"})
+"""What a parser calls the verb of a later clause."""
 _CONFLICTING = ("Gender", "Number")
 
 
@@ -21,7 +25,9 @@ def describe(rows: Rows, words: ParseWords) -> None:
     _agreeing_participles(rows)
     _agents(rows)
     _subjects_of_participles(rows)
+    _subjects_behind_openings(rows, words)
     _days_of_the_nearest(rows, words)
+    _crossing_phrases(rows)
     _adverbs_for_verbs(rows)
     if words.indeclinable:
         _second_subjects(rows, words)
@@ -55,7 +61,9 @@ def _ends(rows: Rows, token: int, children: list[list[int]]) -> bool:
     """Whether punctuation, a verb or a preposition follows a phrase, so that no list goes on from it."""
     last = token
     while True:
-        below = [child for child in children[last] if child > last and rows.deps[child] in ("flat:name", "flat", "nmod")]
+        below = [
+            child for child in children[last] if child > last and rows.deps[child] in ("flat:name", "flat", "nmod")
+        ]
         below = [child for child in below if child - last <= _NEAR]
         if not below:
             break
@@ -151,6 +159,30 @@ def _subjects_of_participles(rows: Rows) -> None:
         served.add(verb)
 
 
+def _subjects_behind_openings(rows: Rows, words: ParseWords) -> None:
+    """Who stands between the comma of an opening phrase and a verb without subject is its subject.
+
+    "À la demande de Rabat, le président X s'est entretenu": no part of the request.
+    """
+    served = {rows.heads[at] for at, label in enumerate(rows.deps) if label in SUBJECTS}
+    for token, label in enumerate(rows.deps):
+        opening = rows.heads[token]
+        verb = rows.heads[opening]
+        if label not in ("appos", "conj", "dep", "nmod") or not opening < token < verb or verb in served:
+            continue
+        if rows.pos[verb] != "VERB" or not rows.deps[opening].startswith("obl") or rows.has(token, "Case=Gen"):
+            continue
+        person = rows.entities[token].endswith("PERSON") or rows.lemmas[token].lower() in words.persons
+        if not person or "," not in rows.words[opening + 1 : token]:
+            continue
+        last = max(
+            [token, *(at for at in range(token, verb) if rows.heads[at] == token and rows.deps[at].startswith("flat"))]
+        )
+        if all(rows.pos[at] in ("AUX", "PRON", "ADV", "PART") for at in range(last + 1, verb)):
+            rows.heads[token], rows.deps[token] = verb, "nsubj"
+            served.add(verb)
+
+
 def _days_of_the_nearest(rows: Rows, words: ParseWords) -> None:
     """A day behind the second of two verbs, or between "and" or a colon and that verb, belongs to it, not to the first verb.
 
@@ -167,13 +199,31 @@ def _days_of_the_nearest(rows: Rows, words: ParseWords) -> None:
     for noun, label in enumerate(rows.deps):
         first = rows.heads[noun]
         verb = seconds.get(first, -1)
-        if rows.lemmas[noun].lower() not in words.circumstances or not label.startswith("obl") or verb < 0:
+        if verb < 0 or not label.startswith("obl") or not _is_timely(rows, noun, words):
             continue
         opener = openers.get(verb, openers.get(first, len(rows)))
         opener = next((at for at in range(noun - 1, max(first, noun - _BACK), -1) if rows.words[at] in _BREAKS), opener)
         behind = verb < noun and rows.deps[verb] == "conj"
         if behind or first < opener < noun < verb:
             rows.heads[noun] = verb
+
+
+def _is_timely(rows: Rows, noun: int, words: ParseWords) -> bool:
+    """Whether a word is a day, a month or a means, or the number of a day before its month."""
+    if rows.words[noun].isdecimal() and noun + 1 < len(rows) and rows.heads[noun + 1] == noun:
+        noun += 1
+    return rows.lemmas[noun].lower() in words.circumstances
+
+
+def _crossing_phrases(rows: Rows) -> None:
+    """A phrase before two verbs belongs to the first, where the second hangs from it: no arc crosses a clause's verb."""
+    for noun, label in enumerate(rows.deps):
+        second = rows.heads[noun]
+        first = rows.heads[second]
+        if not label.startswith("obl") or not noun < first < second or rows.pos[second] != "VERB":
+            continue
+        if rows.pos[first] == "VERB" and rows.has(first, "VerbForm=Fin") and rows.deps[second] in _SECOND:
+            rows.heads[noun] = first
 
 
 def _adverbs_for_verbs(rows: Rows) -> None:
@@ -200,6 +250,8 @@ def _second_subjects(rows: Rows, words: ParseWords) -> None:
         if len(found) != 2 or not found[0] < verb < found[1] or not rows.has(verb, "Number=Sing"):
             continue
         first = found[0]
-        last = max([first, *(at for at in range(first, verb) if rows.heads[at] == first and rows.deps[at] == "flat:name")])
+        last = max(
+            [first, *(at for at in range(first, verb) if rows.heads[at] == first and rows.deps[at] == "flat:name")]
+        )
         if rows.entities[first].endswith("PERSON") and rows.words[last].lower().endswith(words.indeclinable):
             rows.deps[first] = "iobj"

@@ -17,6 +17,7 @@ _PARTICIPIAL = frozenset({"advcl", "amod", "xcomp", "acl", "dep", "conj", "appos
 
 def free(rows: Rows, words: ParseWords) -> None:
     """Corrects the heads of rows in Universal Dependencies in place; each step is linear."""
+    _around(rows, words)
     _from_circumstances(rows, words)
     _between(rows, words)
     _set_off(rows, words)
@@ -45,9 +46,12 @@ def _from_circumstances(rows: Rows, words: ParseWords) -> None:
         if not _is_verb(rows, verb):
             _owner_behind_place(rows, noun, children, words)
             continue
-        if not verb < between:
-            continue
         timely = rows.lemmas[between].lower() in words.circumstances
+        if not verb < between:
+            cased = any(rows.deps[child] == "case" for child in children[noun])
+            if timely and cased and label in ("appos", "conj", "dep") and noun < verb:
+                rows.heads[noun], rows.deps[noun] = verb, "obl:mod"
+            continue
         if not timely and not rows.entities[between].endswith("GPE"):
             continue
         cases = [child for child in children[noun] if rows.deps[child] == "case" and child < noun]
@@ -61,6 +65,20 @@ def _from_circumstances(rows: Rows, words: ParseWords) -> None:
                 served.add(verb)
             elif opens in words.companions | words.mutual or (timely and opens not in words.belonging):
                 rows.heads[noun], rows.deps[noun] = verb, "obl:mod"
+
+
+def _around(rows: Rows, words: ParseWords) -> None:
+    """An adverb with "of" behind it is a preposition: "se sont retrouvés autour de l'émir"."""
+    children: list[list[int]] | None = None
+    for noun, adverb in enumerate(rows.heads):
+        if rows.words[adverb].lower() not in words.around or not adverb < noun or rows.deps[adverb] != "advmod":
+            continue
+        children = children if children is not None else rows.children()
+        links = [at for at in children[noun] if rows.deps[at] == "case" and adverb < at < noun]
+        if links and rows.words[links[0]].lower() in words.belonging:
+            rows.heads[noun], rows.deps[noun] = rows.heads[adverb], "obl"
+            rows.heads[adverb], rows.deps[adverb], rows.pos[adverb] = noun, "case", "ADP"
+            children = None
 
 
 def _means_behind_person(rows: Rows, noun: int, children: list[list[int]], words: ParseWords) -> None:
