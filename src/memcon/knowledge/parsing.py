@@ -73,8 +73,8 @@ class ParseWords:
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
     makes of a word, verb_endings what it makes of verbs that it leaves without one of the endings of infinitives.
-    indeclinable are endings of names that have but one form. participles, future and conditional are endings of verbs; the last two are held back for lemmas in unless_lemma,
-    whose stem ends alike.
+    indeclinable are endings of names that have but one form. participles, future and conditional are endings of verbs;
+    the last two are held back for lemmas in unless_lemma, whose stem ends alike.
     """
 
     abbreviations: frozenset[str]

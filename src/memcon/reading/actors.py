@@ -28,7 +28,8 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """Finds the actors of a document and every reference to them.
 
     Offices are those held on the day the document was published, else on the first day that its text gives in full;
-    where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError where the language has no titles.
+    where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError
+    where the language has no titles.
     """
     if not len(parsed.doc):
         return Cast((), ())
@@ -77,7 +78,10 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
 
 
 def _countrymen(named: Sequence[scan.Named], taken: set[int], around: Surroundings) -> dict[int, str]:
-    """The words of one person's nation, as nouns in the singular: "l'Américain", behind an article where there are any."""
+    """The words that mean one person by the nation: nouns in the singular, behind an article where there are any.
+
+    "L'Américain", "американец".
+    """
     table, lexicon = around.words, around.lexicon
     bare = bool(lexicon.members("grammar.no_articles"))
     if not (bare or lexicon.members("grammar.adjective_after")):

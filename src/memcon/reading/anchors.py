@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
-_STRETCH = "date-span"
-"""The rule of times that makes the two ends of a stretch of days."""
+_STRETCH = frozenset({"date-span", "dates-span"})
+"""The rules of times that make the two ends of a stretch of days."""
 _DAY = len("2025-07-01")
 
 
@@ -82,7 +82,7 @@ class Anchors:
         The first and the last day of one stretch of days ("from 12 to 14 July") are no several times.
         """
         times = self._dates.get(token.i, ())
-        if sum(time.rule == _STRETCH for time in times) > 1:
+        if sum(time.rule in _STRETCH for time in times) > 1:
             return []
         found = sorted((_when([time], Basis.CLAUSE) for time in times), key=_first_day)
         found = [when for when in found if not any(one != when and _holds(when, one) for one in found)]

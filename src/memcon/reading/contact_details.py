@@ -85,7 +85,7 @@ def initiator(tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: 
 
 
 def _of_side(party: Party, participants: Set[str], cast: Cast) -> str | None:
-    """The one participant of the state that sought a contact: "at Kyiv's initiative", "at the American side's request"."""
+    """The one participant of the state that sought a contact: "at Kyiv's initiative", "at the American request"."""
     if cast.actor(party.actor).kind not in (ActorKind.STATE, ActorKind.OFFICE):
         return None
     own = sorted(actor for actor in participants if side(actor, cast) == side(party.actor, cast))

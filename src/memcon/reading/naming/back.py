@@ -25,7 +25,8 @@ def resolve(
 ) -> Mapping[str, str]:
     """Refers to actors from whatever names no one by name, in the order of the text.
 
-    countrymen are the countries of words that mean someone of them ("l'Américain"). Returns for whom the unnamed spokespersons speak, as ids.
+    countrymen are the countries of words that mean someone of them ("l'Américain"). Returns for whom the
+    unnamed spokespersons speak, as ids.
     """
     context = Context(words, lexicon, people, roster)
     pronouns, groups = Pronouns(context), Groups(context)

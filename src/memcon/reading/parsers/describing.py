@@ -36,7 +36,7 @@ def describe(rows: Rows, words: ParseWords) -> None:
 def _set_off_behind(rows: Rows, words: ParseWords) -> None:
     """A name right behind an office and a comma, or an office right behind a name and a comma, describes it.
 
-    "avec son homologue chinois, Wang Yi", "с Денисом Шмыгалем, тогдашним главой правительства": no "and" goes on from it.
+    "avec son homologue danois, X", "с X, тогдашним главой правительства": no "and" goes on from it.
     """
     children = rows.children()
     for token, label in enumerate(rows.deps):
@@ -52,9 +52,8 @@ def _set_off_behind(rows: Rows, words: ParseWords) -> None:
         if first < 2 or rows.words[first - 1] != "," or (name and first != token) or not _ends(rows, token, children):
             continue
         described = _described(rows, first - 2, words, name=name)
-        if described >= 0 and not _is_above(rows, token, described):
-            if _same_case(rows, token, described):
-                rows.heads[token], rows.deps[token] = described, "appos"
+        if described >= 0 and not _is_above(rows, token, described) and _same_case(rows, token, described):
+            rows.heads[token], rows.deps[token] = described, "appos"
 
 
 def _ends(rows: Rows, token: int, children: list[list[int]]) -> bool:
@@ -184,7 +183,7 @@ def _subjects_behind_openings(rows: Rows, words: ParseWords) -> None:
 
 
 def _days_of_the_nearest(rows: Rows, words: ParseWords) -> None:
-    """A day behind the second of two verbs, or between "and" or a colon and that verb, belongs to it, not to the first verb.
+    """A day behind the second of two verbs, or between "and" or a colon and that verb, belongs to it, not to the first.
 
     "dirige … et sera à Alger ce 6 avril", "приезжал в июне, а 15 августа позвонил".
     """
@@ -216,7 +215,7 @@ def _is_timely(rows: Rows, noun: int, words: ParseWords) -> bool:
 
 
 def _crossing_phrases(rows: Rows) -> None:
-    """A phrase before two verbs belongs to the first, where the second hangs from it: no arc crosses a clause's verb."""
+    """A phrase before two verbs belongs to the first, where the second hangs from it: no arc crosses a verb."""
     for noun, label in enumerate(rows.deps):
         second = rows.heads[noun]
         first = rows.heads[second]
