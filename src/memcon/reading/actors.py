@@ -27,7 +27,7 @@ _LISTED = 12
 def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """Finds the actors of a document and every reference to them.
 
-    Offices are those held on the day the document was published, else on the first day that its text gives in full;
+    Offices are those held on the day the document was published, else on the last day that its text names in full;
     where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError
     where the language has no titles.
     """
@@ -57,7 +57,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_ends={office.last: office for office in bodies},
     )
     titles = titling.find(worded, around)
-    at = (parsed.document.published or _first_day(parsed) or "")[:10] or None
+    at = (parsed.document.published or _last_day(parsed) or "")[:10] or None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
     people = People(gazetteer, lexicon, at, {country for country in spoken_of if country})
     _refer_persons(around, spans, titles, people, roster)
@@ -99,12 +99,12 @@ def _countrymen(named: Sequence[scan.Named], taken: set[int], around: Surroundin
     return found
 
 
-def _first_day(parsed: Parsed) -> str | None:
-    """The first day that a text names with its year."""
+def _last_day(parsed: Parsed) -> str | None:
+    """The last of the days that a text names, which is nearest to when it was written."""
     days = (
         time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest
     )
-    return next((day for day in days if day), None)
+    return max((day for day in days if day), default=None)
 
 
 def _refer_persons(
