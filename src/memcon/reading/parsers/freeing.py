@@ -116,7 +116,10 @@ def _between(rows: Rows, words: ParseWords) -> None:
         noun = case - 1
         while noun > max(verb, case - _BACK) and rows.pos[noun] == "ADJ":
             noun -= 1
-        if rows.pos[noun] == "NOUN" and rows.heads[noun] == verb and rows.deps[noun] in ("obj", *SUBJECTS):
+        fixed = words.subjects_told and noun == verb + 1  # an object without article right behind: "a eu lieu entre"
+        if fixed or rows.pos[noun] != "NOUN" or rows.heads[noun] != verb:
+            continue
+        if rows.deps[noun] in ("obj", *SUBJECTS):
             rows.heads[first], rows.deps[first] = noun, "nmod"
 
 
