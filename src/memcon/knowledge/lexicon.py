@@ -19,7 +19,8 @@ class ContactVerb:
     channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
-    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
+    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner"), a verb of
+    going only without an object;
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
     unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
     placed: only with a place of its own ("signed a treaty in Rome"). awaited: its object, nobody its subject, is to go

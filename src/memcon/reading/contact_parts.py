@@ -125,6 +125,8 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     counting = grammar.yet | words["counting_back"]
     if any(one.lower_ in counting or one.lower_ in grammar.since - grammar.company for one in below):
         return False
+    if any(one.lower_ in grammar.since and anchors.between(one.i, one.right_edge.i) for one in children(verb, "prep")):
+        return False
     joined = () if any(children(verb, "cc")) else children(verb, "conj")
     told = [one for one in (verb.head, *children(verb, "parataxis"), *joined) if one != verb]
     if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):

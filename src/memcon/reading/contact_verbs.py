@@ -104,6 +104,8 @@ def _tell_verb(
     lexicon: ContactLexicon,
 ) -> Iterator[Telling]:
     """The contact that a verb tells of, or one for each of several parties where its words say so."""
+    if verb.visit and verb.plain and not verb.takes_object and any(children(token, "dobj")):
+        return
     if verb.visit:
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
         visitors = persons(doers or _awaited(token, verb, cast), cast) if dated else []
