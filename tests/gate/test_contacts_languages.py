@@ -20,11 +20,13 @@ FLOORS: dict[tuple[str, str], float] = {
     ("fr", "claim F1"): 0.990,
     ("fr", "status"): 0.990,
     ("fr", "channel"): 0.990,
-    ("ru", "contact F1"): 0.680,
-    ("ru", "claim F1"): 0.560,
-    ("ru", "status"): 0.890,
-    ("ru", "channel"): 0.990,
-    ("ru", "date"): 0.790,
+    ("fr", "date"): 0.490,
+    ("ru", "contact F1"): 0.775,
+    ("ru", "claim F1"): 0.740,
+    ("ru", "status"): 0.990,
+    ("ru", "channel"): 0.910,
+    ("ru", "date"): 0.835,
+    ("ru", "verdict"): 0.655,
 }
 """What each figure must reach: a hundredth below what was reached when the floor was set (7 and 11 reports)."""
 

@@ -19,11 +19,12 @@ class ContactVerb:
     channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
-    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner");
+    plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner"), a verb of
+    going only without an object;
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
     unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
-    awaited: its object is who is to come ("is expected in Rome"). accompanied: it counts only with a companion
-    ("spent two hours with").
+    placed: only with a place of its own ("signed a treaty in Rome"). awaited: its object, nobody its subject, is to go
+    to the place ("is expected in Rome"). accompanied: it counts only with a companion ("spent two hours with").
     """
 
     channel: Channel
@@ -37,6 +38,7 @@ class ContactVerb:
     dated: bool = False
     unless: frozenset[str] = frozenset()
     convening: bool = False
+    placed: bool = False
     awaited: bool = False
     accompanied: bool = False
 
@@ -253,6 +255,7 @@ def _contact_verb(entry: Mapping[str, Any]) -> ContactVerb:
         plain=entry.get("plain", False),
         dated=entry.get("dated", False),
         convening=entry.get("convening", False),
+        placed=entry.get("placed", False),
         awaited=entry.get("awaited", False),
         accompanied=entry.get("accompanied", False),
         unless=frozenset(entry.get("unless", ())),

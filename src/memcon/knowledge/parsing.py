@@ -36,6 +36,13 @@ _SETS = (
     "persons",
     "copulas",
     "joining",
+    "belonging",
+    "plural_articles",
+    "arranging",
+    "object_relatives",
+    "half_negations",
+    "around",
+    "preceding",
 )
 
 
@@ -55,14 +62,19 @@ class ParseWords:
     controlling are verbs whose object is to do what their infinitive says, causative the "let" of
     "let know"; mutual are the prepositions of two
     ("between"); persons are nouns for the offices that stand before names, copulas the lemmas of "to be", joining
-    the nouns of prepositions such as "in the course of".
+    the nouns of prepositions such as "in the course of". belonging are the prepositions of possession,
+    plural_articles those of them that are articles too; arranging are verbs whose participles say that a thing is
+    planned; object_relatives are relatives that are always objects; around are
+    adverbs that "of" makes prepositions; half_negations negate only with a second part where one of
+    preceding, the conjunctions of "before", opens their clause. misread gives the lemma of verbs whose form the tagger
+    takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
     cases gives the label of a noun without a preposition: "verb Dat" -> "dative". lemmas corrects what the lemmatizer
     makes of a word, verb_endings what it makes of verbs that it leaves without one of the endings of infinitives.
-    participles, future and conditional are endings of verbs; the last two are held back for lemmas in unless_lemma,
-    whose stem ends alike.
+    indeclinable are endings of names that have but one form. participles, future and conditional are endings of verbs;
+    the last two are held back for lemmas in unless_lemma, whose stem ends alike.
     """
 
     abbreviations: frozenset[str]
@@ -90,13 +102,22 @@ class ParseWords:
     persons: frozenset[str]
     copulas: frozenset[str]
     joining: frozenset[str]
+    belonging: frozenset[str]
+    plural_articles: frozenset[str]
+    arranging: frozenset[str]
+    object_relatives: frozenset[str]
+    half_negations: frozenset[str]
+    around: frozenset[str]
+    preceding: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]
     lemmas: Mapping[str, str]
+    misread: Mapping[str, str]
     verb_endings: tuple[tuple[str, str], ...]
     infinitives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
+    indeclinable: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     unless_lemma: str = ""
@@ -114,9 +135,11 @@ def load(language: str) -> ParseWords:
             compound_past=bool(data["compound_past"]),
             cases=dict(data.get("cases", {})),
             lemmas=dict(data.get("lemmas", {})),
+            misread=dict(data.get("misread", {})),
             verb_endings=tuple((str(ending), str(lemma)) for ending, lemma in data.get("verb_endings", ())),
             infinitives=tuple(data.get("infinitives", ())),
             participles=tuple(data.get("participles", ())),
+            indeclinable=tuple(data.get("indeclinable", ())),
             future=tuple(data.get("future", ())),
             conditional=tuple(data.get("conditional", ())),
             unless_lemma=str(data.get("unless_lemma", "")),

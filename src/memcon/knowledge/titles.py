@@ -24,6 +24,7 @@ class Title:
     countries limits the roles to those countries (alpha-3); elsewhere, and with no roles, it is an office that the
     gazetteer does not keep. generic titles fit any wording of such an office ("head of state", "leader"). of says which
     body within a body such a title heads, by their ids: the EU's "foreign policy chief" heads its diplomatic service.
+    seat is the country (alpha-3) of a title that names a seat of power ("the master of the Kremlin").
     """
 
     id: str
@@ -32,6 +33,7 @@ class Title:
     sector: str = "GOV"
     generic: bool = False
     of: Mapping[str, str] = field(default_factory=dict, hash=False)
+    seat: str | None = None
 
     @property
     def describes(self) -> bool:
@@ -112,6 +114,7 @@ def load(language: str) -> TitleWords:
                 row.get("sector", "GOV"),
                 bool(row.get("generic")),
                 row.get("of", {}),
+                row.get("seat"),
             )
             for key in ("one", "many"):
                 for phrase in _phrases(row.get(key, ()), pattern):

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from memcon.knowledge import titles as lexicons
-from memcon.knowledge.gazetteer import Entity, Gazetteer, Tenure
+from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm, Tenure
+from memcon.reading import times
 from memcon.reading.cast import Cast
 from memcon.reading.naming import back, scan, title_names, title_sides, whereabouts, words
 from memcon.reading.naming.persons import People, Person
@@ -26,8 +27,9 @@ _LISTED = 12
 def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     """Finds the actors of a document and every reference to them.
 
-    Offices are those held on the day the document was published; where that is not known, an actor has only the posts
-    that the text itself gives. Raises KnowledgeError where the language has no titles.
+    Offices are those held on the day the document was published, else on the last day that its text names in full;
+    where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError
+    where the language has no titles.
     """
     if not len(parsed.doc):
         return Cast((), ())
@@ -55,7 +57,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_ends={office.last: office for office in bodies},
     )
     every = title_sides.find(worded, around)
-    at = parsed.document.published[:10] if parsed.document.published else None
+    at = (parsed.document.published or _last_day(parsed) or "")[:10] or None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
     paragraphs = [paragraph.start for paragraph in parsed.document.paragraphs]
     people = People(gazetteer, lexicon, at, {country for country in spoken_of if country}, paragraphs)
@@ -75,11 +77,42 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     powers.note_places(named, taken)
     where.note_capitals()
     dateline = whereabouts.home(parsed.document, powers)
-    speaks_for = back.resolve(around, people, roster, every, dateline.country if dateline else None)
+    countrymen = _countrymen(named, taken, around)
+    speaks_for = back.resolve(around, people, roster, every, dateline.country if dateline else None, countrymen)
     powers.refer_named(named)
     powers.note_places(named)
     where.take_up(dateline)
     return _assemble(parsed, people, roster, speaks_for)
+
+
+def _countrymen(named: Sequence[scan.Named], taken: set[int], around: Surroundings) -> dict[int, str]:
+    """The words that mean one person by the nation: nouns in the singular, behind an article where there are any.
+
+    "L'Américain", "американец".
+    """
+    table, lexicon = around.words, around.lexicon
+    bare = bool(lexicon.members("grammar.no_articles"))
+    if not (bare or lexicon.members("grammar.adjective_after")):
+        return {}
+    found = {}
+    for name in named:
+        at = name.first
+        if at != name.last or at in taken or not name.country or not name.has(NameForm.DEMONYM):
+            continue
+        if table.pos[at] not in {"NOUN", "PROPN"} or table.plural[at] or table.dep[at] in words.COMPOUND:
+            continue
+        behind_article = at > 0 and table.lower[at - 1] in lexicon.members("grammar.definite")
+        if bare or (behind_article and table.text[at][:1].isupper() and table.raw[at - 1] != "les"):
+            found[at] = name.country
+    return found
+
+
+def _last_day(parsed: Parsed) -> str | None:
+    """The last of the days that a text names, which is nearest to when it was written."""
+    days = (
+        time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest
+    )
+    return max((day for day in days if day), default=None)
 
 
 def _refer_persons(
@@ -234,6 +267,8 @@ def _refer_title(title: TitlePhrase, people: People, around: Surroundings, roste
         stop = reference.end
     if title.behind is not None:
         roster.claim(*title.behind)
+    if title.plural and len(title.countries) == len(ids) > 1:
+        people.share_out(ids, title.countries)
     for actor in ids[1:]:
         if actor in people.by_id:
             people.entitle(people.by_id[actor], title)

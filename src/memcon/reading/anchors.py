@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from memcon.record import Time
 
 _STEPS = 8
+_STRETCH = frozenset({"date-span", "dates-span"})
+"""The rules of times that make the two ends of a stretch of days."""
 _DAY = len("2025-07-01")
 _PARTING = frozenset({";", ":", "–", "—", "--", "(", ")"})
 _BESIDE = 18
@@ -104,8 +106,14 @@ class Anchors:
         return self._dates.get(verb.i, ())
 
     def moments(self, token: Token) -> list[When]:
-        """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap."""
-        found = sorted((_when([time], Basis.CLAUSE) for time in self._dates.get(token.i, ())), key=_first_day)
+        """The several times of one verb or noun ("met in May and in July"), in their order; none where they overlap.
+
+        The first and the last day of one stretch of days ("from 12 to 14 July") are no several times.
+        """
+        times = self._dates.get(token.i, ())
+        if sum(time.rule in _STRETCH for time in times) > 1:
+            return []
+        found = sorted((_when([time], Basis.CLAUSE) for time in times), key=_first_day)
         found = [when for when in found if not any(one != when and _holds(when, one) for one in found)]
         return found if len(found) > 1 and all(_are_apart(one, other) for one, other in pairwise(found)) else []
 

@@ -21,7 +21,7 @@ from memcon.record import Informed, Initiator
 from memcon.record.vocabulary import ActorKind, InformedWhen, Modality, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from spacy.tokens import Token
 
@@ -77,10 +77,19 @@ def initiator(tellings: Sequence[Telling], parsed: Parsed, cast: Cast, lexicon: 
     for telling in tellings:
         found = telling.contact.initiator if telling.contact else None
         for party in [found] if found else _seekers(telling, parsed, cast, lexicon):
-            if party.actor in participants:
+            actor = party.actor if found or party.actor in participants else _of_side(party, participants, cast)
+            if actor is not None and actor in participants:
                 reference = party.reference
-                return Initiator(party.actor, parsed.document.span(reference.start, reference.end))
+                return Initiator(actor, parsed.document.span(reference.start, reference.end))
     return None
+
+
+def _of_side(party: Party, participants: Set[str], cast: Cast) -> str | None:
+    """The one participant of the state that sought a contact: "at Kyiv's initiative", "at the American request"."""
+    if cast.actor(party.actor).kind not in (ActorKind.STATE, ActorKind.OFFICE):
+        return None
+    own = sorted(actor for actor in participants if side(actor, cast) == side(party.actor, cast))
+    return own[0] if len(own) == 1 else None
 
 
 def with_informed(

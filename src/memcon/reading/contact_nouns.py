@@ -13,6 +13,7 @@ from memcon.reading.contact_parts import (
     denies_to_come,
     host_of,
     is_denied,
+    is_disclaimed,
     officials,
     persons,
     scheduled,
@@ -85,6 +86,7 @@ class _Frame:
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
     qualifiers = {child.lower_ for child in children(token, "compound", "amod", "nmod")}
+    qualifiers |= {one.lower_ for one in prepositional(token, words_of(token).belonging)} if noun.only_with else set()
     links = {child.lower_ for child in children(token, "prep")}
     if noun.accompanied and not links & words_of(token).company:
         return False
@@ -107,7 +109,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     counted = _is_determined(token) or token.lemma_.lower() in words["plural_one"]
     carriers = words["light"] | words["planning"]
     if noun.kind == "visit":
-        carriers = carriers | words["cancel"] | words["announcing"]
+        carriers = carriers | words["cancel"] | words["announcing"] | words["forgoing"]
     if noun.copular:
         carriers = grammar.be
         if token.dep_ == "pobj" and token.head.lower_ in grammar.predicative:
@@ -125,7 +127,9 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         if noun.kind == "letter":
             kinds = prepositional(token, grammar.belonging)
             written_to = (one for noun in (verb, *kinds) for one in prepositional(noun, grammar.addressee))
-            named += all_parties((*children(verb, "dative"), *written_to), cast)
+            named += all_parties((*children(verb, "dative"), *children(token, "dative"), *written_to), cast)
+            if verb.lemma_.lower() in words["delivering"] and _sender(token, cast) is not None:
+                doers = []
         if occasion and verb.lemma_.lower() in words["addressing"] and not are_sided([*doers, *named], cast):
             named += persons(all_parties(objects(verb), cast), cast)
     if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:
@@ -134,6 +138,12 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
             (noun for one in ranked for noun in prepositional(one, grammar.company | grammar.mutual)), cast
         )
     return _Frame(verb, tuple(doers), tuple(named))
+
+
+def _sender(letter: Token, cast: Cast) -> Party | None:
+    """Whose letter it is, where another delivers it ("handed over a letter from the king")."""
+    owners = (*children(letter, "poss"), *prepositional(letter, words_of(letter).sender))
+    return next(iter(persons(all_parties(owners, cast), cast)), None)
 
 
 def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
@@ -205,11 +215,13 @@ def _is_occasion(token: Token, noun: ContactNoun, lexicon: ContactLexicon) -> bo
     """Whether a contact is the occasion of what is told ("in a phone call", "on a visit to")."""
     grammar = words_of(token)
     means = grammar.means | grammar.journey if noun.kind == "visit" or noun.accompanied else grammar.means
-    bare = token.lemma_.lower() in lexicon.words["meals"]
+    inner, bare = token.head, token.lemma_.lower() in lexicon.words["meals"]
+    bare = bare or (noun.kind == "visit" and inner.lower_ in grammar.journey)
     if token.dep_ != "pobj" or not (bare or _is_determined(token)):
         return False
-    inner = token.head
-    return inner.lower_ in means or (inner.dep_ == "prep" and inner.head.pos_ == "ADP" and inner.head.lower_ in means)
+    return inner.lower_ in means or (
+        inner.dep_ == "prep" and inner.head.pos_ in ("ADP", "ADV") and inner.head.lower_ in means
+    )
 
 
 def _is_determined(token: Token) -> bool:
@@ -237,7 +249,7 @@ def _tell_noun(
     contact = ContactTelling(
         channel=channel_of(token, noun.channel, lexicon, verb),
         kind=noun.kind,
-        status=_noun_status(token, verb, mode, lexicon),
+        status=_noun_status(token, verb, mode, anchors, lexicon),
         takes_up=takes_up,
         several=_is_plural(token, lexicon) or bool(determiners & lexicon.words["indefinite"]),
         initiator=_noun_initiator(token, noun, frame, cast, lexicon),
@@ -330,7 +342,10 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
     lemma = verb.lemma_.lower()
-    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose
+    if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
+        return Modality.FUTURE
+    located = has_feature(token, "Case", "Loc")  # "на встрече" is at a meeting, "на встречу" for one
+    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located
     is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
     sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
     if (
@@ -369,10 +384,12 @@ def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> boo
             return True
         told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
         return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
-    return parted and token.dep_ == "pobj"
+    return token.dep_ == "pobj" and (parted or lemma in words["forgoing"])
 
 
-def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+def _noun_status(
+    token: Token, verb: Token | None, mode: Modality, anchors: Anchors, lexicon: ContactLexicon
+) -> ContactStatus | None:
     if mode in (Modality.ASSERTED, Modality.FUTURE):
         if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
@@ -380,9 +397,11 @@ def _noun_status(token: Token, verb: Token | None, mode: Modality, lexicon: Cont
             return ContactStatus.DENIED
     if mode is Modality.NEGATED:
         definite = any(child.lower_ in words_of(token).definite for child in children(token, "det"))
-        planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod")) or any(
-            one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl")
-        )
+        definite = definite or (BARE in words_of(token).definite and not any(children(token, "det")))
+        planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
+        planned = planned or any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl"))
+        if verb is not None and is_disclaimed(verb, anchors, lexicon):
+            return ContactStatus.DENIED
         if verb is not None and (definite or planned) and _is_missed(token, verb, lexicon):
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
         if verb is None and token.dep_ == "pobj":
@@ -402,5 +421,7 @@ def _noun_initiator(
     if noun.kind in ("letter", "call"):
         owners = children(token, "poss") if noun.kind == "letter" else ()
         senders = all_parties((*owners, *prepositional(token, words_of(token).sender)), cast)
+    if noun.kind == "letter" and _is_occasion(token, noun, lexicon):
+        makers_of = list(frame.doers)
     senders = senders or makers_of
     return senders[0] if len(senders) == 1 else None

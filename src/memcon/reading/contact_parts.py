@@ -14,6 +14,7 @@ from memcon.reading.syntax import (
     is_finite_present,
     is_infinitive,
     is_past,
+    is_past_participle,
     is_past_perfect,
     is_simple_present,
     is_under_way,
@@ -108,6 +109,30 @@ def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> bool:
+    """Whether someone states that a contact did not take place ("they did not speak, the Kremlin says").
+
+    A negation that counts the time since the last contact, or that says only "not yet" or "never", is no such denial.
+    """
+    words, grammar = lexicon.words, words_of(verb)
+    past = is_past(verb) or is_past_participle(verb)
+    if not past or is_past_perfect(verb) or anchors.durations(verb):
+        return False
+    beside = children(verb, "advmod", "prep", "npadvmod", "neg")
+    below = [*verb.children, *(one for child in beside for one in child.children)]
+    counting = grammar.yet | words["counting_back"]
+    if any(one.lower_ in counting or one.lower_ in grammar.since - grammar.company for one in below):
+        return False
+    if any(one.lower_ in grammar.since and anchors.between(one.i, one.right_edge.i) for one in children(verb, "prep")):
+        return False
+    joined = () if any(children(verb, "cc")) else children(verb, "conj")
+    told = [one for one in (verb.head, *children(verb, "parataxis"), *joined) if one != verb]
+    if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
+        return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
+    preps = [one for prep in children(verb, "prep") for one in (prep, *children(prep, "prep"))]
+    return any(one.lower_ in words["according"] for one in preps)
 
 
 def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:

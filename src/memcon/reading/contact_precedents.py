@@ -35,7 +35,7 @@ def predecessors(token: Token, cast: Cast, lexicon: ContactLexicon) -> Iterator[
     words, counting = words_of(token), lexicon.words["ranking"] | lexicon.words["nobody"]
     governors = [token, token.head] if is_verbal(token.head) or token.head.dep_ == "attr" else [token]
     for since in (child for governor in governors for child in children(governor, "prep")):
-        if since.lower_ not in words.since:
+        if since.lower_ not in words.since - words.company:
             continue
         before = token.doc[token.sent.start : since.i]
         named = persons(all_parties(children(since, "pobj"), cast), cast)

@@ -12,6 +12,7 @@ from memcon.reading.contact_parts import (
     denies_to_come,
     host_of,
     is_denied,
+    is_disclaimed,
     officials,
     persons,
     scheduled,
@@ -40,7 +41,7 @@ from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import Channel, ContactStatus, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -111,13 +112,15 @@ def _tell_verb(
     lexicon: ContactLexicon,
 ) -> Iterator[Telling]:
     """The contact that a verb tells of, or one for each of several parties where its words say so."""
+    if verb.visit and verb.plain and not verb.takes_object and any(children(token, "dobj")):
+        return
     if verb.visit:
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
-        visitors = persons(doers, cast) if dated else []
+        visitors = persons(doers or _awaited(token, verb, cast), cast) if dated else []
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
             yield from _tell_visit(token, verb, together, cast, anchors, lexicon)
         return
-    if verb.dated and anchors.when(token, token) is None:
+    if (verb.dated and anchors.when(token, token) is None) or (verb.placed and anchors.place(token, token) is None):
         return
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
@@ -134,10 +137,24 @@ def _meetings(
     """Those met together: each alone if the words say so, else those of one preposition ("with A, then with B")."""
     if _is_distributive(token, lexicon):
         return [[one] for one in others]
+    if (apart := _in_sequence(token, others, lexicon)) is not None:
+        return apart
     preps = [prep for prep in coordinated(children(token, "prep")) if prep.lower_ in verb.companions]
     brought = [persons(officials(all_parties(children(prep, "pobj"), cast), cast), cast) for prep in preps]
     groups = [group for group in brought if group]
     return groups if len(groups) > 1 and sum(map(len, groups)) == len(others) else [list(others)]
+
+
+def _in_sequence(token: Token, others: Sequence[Party], lexicon: ContactLexicon) -> list[list[Party]] | None:
+    """Those met one after the other, where "then" stands between them ("received the king, then the emir")."""
+    ordered = sorted((one for one in others if one.reference.token > token.i), key=lambda one: one.reference.token)
+    groups: list[list[Party]] = [[]]
+    for number, party in enumerate(ordered):
+        before = token.doc[ordered[number - 1].reference.token + 1 : party.reference.token] if number else ()
+        if any(one.lower_ in lexicon.words["then"] for one in before):
+            groups.append([])
+        groups[-1].append(party)
+    return groups if len(groups) > 1 and len(ordered) == len(others) else None
 
 
 def _is_distributive(token: Token, lexicon: ContactLexicon) -> bool:
@@ -180,7 +197,7 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
             return []
         if verb.plain and any(one.lower_ in words.predicative for one in children(child, "prep")):
             return []
-        if verb.unless and _urges(child, verb):
+        if verb.unless and any(_urges(one, verb) for one in (child, *_preps_behind(child))):
             return []
         if verb.one_way and child.dep_ in ("dobj", "oprd") and _is_called_something(child):
             return []
@@ -189,6 +206,12 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
         nouns = [*subjects(above), *children(above, "nsubjpass")] if above is not None else []
         return officials(all_parties(nouns, cast), cast)
     return officials(makers(token, cast), cast)
+
+
+def _preps_behind(name: Token) -> Iterator[Token]:
+    """The prepositions behind a name that the parse hangs from it or from the title before it."""
+    for head in (name, *children(name, "compound")):
+        yield from (one for one in children(head, "prep") if one.i > name.i)
 
 
 def _urges(child: Token, verb: ContactVerb) -> bool:
@@ -226,7 +249,7 @@ def _tell_parties(
     contact = ContactTelling(
         channel=channel_of(token, verb.channel, lexicon),
         kind=_kind(verb.channel),
-        status=_status(token, mode, lexicon),
+        status=_status(token, mode, anchors, lexicon),
         several=any(_is_repeated(child, lexicon) for child in children(token, "npadvmod", "advmod", "dobj")),
         initiator=initiator,
     )
@@ -238,6 +261,11 @@ def _is_repeated(adverbial: Token, lexicon: ContactLexicon) -> bool:
     words = lexicon.words
     single = words["ranking"] | words["latest"]
     return adverbial.lower_ in words["frequent"] and not any(one.lower_ in single for one in adverbial.children)
+
+
+def _awaited(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
+    """Whom a verb of expecting says is expected at a place ("is expected in Rome")."""
+    return officials(all_parties(objects(token), cast), cast) if verb.awaited else []
 
 
 def _tell_visit(
@@ -254,9 +282,9 @@ def _tell_visit(
         mode = Modality.FUTURE if verb.awaited and mode is Modality.ASSERTED else mode
         going = is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]
         due = any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acomp"))
-        if mode is Modality.ASSERTED and (going or due):
+        if mode is Modality.ASSERTED and (going or due or verb.awaited):
             mode = Modality.FUTURE
-        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, lexicon))
+        contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, anchors, lexicon))
         yield telling(token, token, visitors, [host], mode, contact, anchors, token)
         return
 
@@ -264,7 +292,7 @@ def _tell_visit(
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """Those whom a contact verb brings in: its objects, and those behind its prepositions or its means."""
     found = all_parties(objects(token), cast) if verb.takes_object else []
-    found += all_parties(prepositional(token, verb.companions), cast)
+    found += all_parties(_behind_relatives(token, prepositional(token, verb.companions)), cast)
     means = (
         noun
         for prep in children(token, "prep", "agent")
@@ -274,6 +302,12 @@ def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
     for held in (*children(token, "dobj", "prt", "advmod"), *means):
         found += all_parties(prepositional(held, verb.companions), cast)
     return found
+
+
+def _behind_relatives(verb: Token, nouns: Iterable[Token]) -> Iterator[Token]:
+    """Nouns, a relative pronoun being what its clause describes ("the minister, with whom he spoke")."""
+    for noun in nouns:
+        yield verb.head if verb.dep_ == "relcl" and noun.lower_ in words_of(noun).relative else noun
 
 
 def _is_subject_matter(noun: Token, prep: Token, lexicon: ContactLexicon) -> bool:
@@ -289,9 +323,10 @@ def _kind(channel: Channel) -> str:
     return {Channel.PHONE: "call", Channel.IN_PERSON: "meeting", Channel.LETTER: "letter"}.get(channel, "talk")
 
 
-def _status(token: Token, mode: Modality, lexicon: ContactLexicon) -> ContactStatus | None:
+def _status(token: Token, mode: Modality, anchors: Anchors, lexicon: ContactLexicon) -> ContactStatus | None:
     if mode is not Modality.NEGATED and is_denied(token, lexicon):
         return ContactStatus.DENIED
     if mode is Modality.NEGATED:
-        return ContactStatus.DENIED if denies_to_come(token, lexicon) else None
+        denied = denies_to_come(token, lexicon) or is_disclaimed(token, anchors, lexicon)
+        return ContactStatus.DENIED if denied else None
     return STATUS_OF.get(mode)

@@ -106,7 +106,7 @@ def subjects(verb: Token) -> list[Token]:
     for _ in range(_STEPS):
         passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in current.children)
         agents = [noun for agent in children(current, "agent") for noun in _brought_in(agent)]
-        if agents and (passive or current.dep_ in ("acl", "relcl")):
+        if agents and (passive or current.dep_ in ("acl", "relcl") or _is_absolute(current)):
             return agents
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
@@ -179,6 +179,8 @@ def objects(verb: Token) -> list[Token]:
         ]
     if not found and verb.dep_ == "acl" and is_past_participle(verb):
         found = [verb.head]
+    if not found and _is_absolute(verb) and any(children(verb, "agent")):
+        found = list(children(verb.head, "nsubj", "nsubjpass"))
     if not found and verb.dep_ == "conj" and any(children(verb, "auxpass")):
         found = subjects(verb.head)
     return found
@@ -193,6 +195,12 @@ def is_infinitive(verb: Token) -> bool:
         return True
     bare = verb.dep_ in _INFINITIVAL and has_feature(verb, "VerbForm", "Inf")
     return bare and not any(has_feature(child, "VerbForm", "Fin") for child in children(verb, "aux"))
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Whether a past participle alone opens a clause about the subject above ("received by the king, she said")."""
+    bare = not any(children(verb, "aux", "auxpass", "nsubj", "nsubjpass"))
+    return bare and verb.dep_ == "advcl" and is_past_participle(verb) and verb.i < verb.head.i
 
 
 def _brought_in(agent: Token) -> Iterator[Token]:

@@ -6,6 +6,7 @@ the value None.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -85,7 +86,8 @@ def find(
     found = [one for one in find_all(row, grammar) if guards.passes(one, row, grammar, document.text)]
     published = _day_of(document.published)
     narrative = mode is Mode.NARRATIVE or (mode is Mode.DETECT and _is_chronicle(found, published))
-    context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0)
+    latest = None if published else _latest_day(found, row)
+    context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0, latest=latest)
     return tuple(_resolve(found, row, document, context, lambda one: tense.direction(one, row, grammar, parsed)))
 
 
@@ -95,6 +97,20 @@ def _day_of(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+
+
+def _latest_day(found: list[Found], row: Row) -> Mention | None:
+    """The latest of the days that a text gives with their year: the nearest to when it was written."""
+    days: list[tuple[date, Found]] = []
+    for one in found:
+        year, month, day = (one.slots.get(name) for name in ("year", "month", "day"))
+        if isinstance(year, int) and isinstance(month, int) and isinstance(day, int) and one.rule.make == "date":
+            with suppress(ValueError):
+                days.append((date(year, month, day), one))
+    if not days:
+        return None
+    last, one = max(days, key=lambda pair: pair[0])
+    return Mention(last.isoformat(), last, f"{row.starts[one.first]}-{row.ends[one.last]}")
 
 
 def _is_chronicle(found: list[Found], published: date | None) -> bool:

@@ -16,12 +16,17 @@ from memcon.reading.naming.visits import Visits
 
 
 def resolve(
-    around: Surroundings, people: People, roster: Roster, titles: Sequence[TitlePhrase], home: str | None
+    around: Surroundings,
+    people: People,
+    roster: Roster,
+    titles: Sequence[TitlePhrase],
+    home: str | None,
+    countrymen: Mapping[int, str],
 ) -> Mapping[str, str]:
     """Refers to actors from whatever names no one by name, in the order of the text.
 
-    home is the country of the place that the report is dated from. Returns for whom the unnamed spokespersons speak,
-    as ids.
+    home is the country of the place that the report is dated from. countrymen are the countries of words that mean
+    someone of them ("l'Américain"). Returns for whom the unnamed spokespersons speak, as ids.
     """
     words = around.words
     context = Context(around, people, roster, home)
@@ -36,12 +41,14 @@ def resolve(
         if title is not None:
             unnamed.resolve(title)
             peoples.pass_title(title)
+        elif token in countrymen:
+            unnamed.countryman(token, countrymen[token])
         elif token in around.starts:
             peoples.resolve(around.starts[token])
         if word in pronouns.kinds:
             if not words.quoted[token] and roster.free(token, token):
                 pronouns.resolve(token, pronouns.kinds[word])
-        elif word in openers:
+        elif word in openers or words.raw[token] in groups.either:
             groups.resolve(token)
         elif word in visits.kinds:
             visits.resolve(token)

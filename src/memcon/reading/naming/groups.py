@@ -37,10 +37,11 @@ class Groups:
         definite = self.lexicon.members("grammar.definite")
         definite |= self.lexicon.members("plural.all") if word in self.counts else frozenset()
         the = token > 0 and words.lower[token - 1] in definite
-        if not roster.free(token, token) or not (the or word in self.both):
+        bare = words.raw[token] in self.either and bool(self.lexicon.members("grammar.no_articles"))
+        if not roster.free(token, token) or not (the or bare or word in self.both):
             return
         number = self.counts.get(word, 2)
-        if word in self.either:
+        if word in self.either or bare:
             ids = self._apart(self.members(token, frozenset(), number))
             ids = () if self._is_rivalled(token, ids) else ids
             roster.refer(ids, token, token, MentionForm.DESCRIPTION)

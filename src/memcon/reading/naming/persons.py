@@ -106,6 +106,13 @@ class People:
         points = [(each, 1.0 + self.register.score(each, title)) for each in known]
         return self._doubtful(name, points, title) or self._seen(self._local(name, title), name, title, offset)
 
+    def share_out(self, ids: Sequence[str], countries: Sequence[str]) -> None:
+        """Gives persons listed behind one plural title its countries in turn: "the presidents of X and Y, A and B"."""
+        for actor, country in zip(ids, countries, strict=True):
+            person = self.by_id.get(actor)
+            if person is not None and person.country is None:
+                person.country = country
+
     def short(self, name: str, title: TitlePhrase | None, offset: int, *, sure: bool) -> Person | None:
         """The person of a name of one part, beside a title or alone; None where no one or several may be meant.
 

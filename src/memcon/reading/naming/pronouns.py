@@ -16,6 +16,8 @@ from memcon.reading.naming.words import APPOSITION, OBJECT, POSSESSIVE, SUBJECT
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 _DEPTH = 12
+_CLITIC = "clitic"
+"""The kind of a word that is an article too, and a pronoun only as an object: French "le", "la", "l'"."""
 _REACH = 100
 """How many words back of one sentence are looked at for a rival antecedent."""
 _POWERS = frozenset({ActorKind.STATE, ActorKind.OFFICE, ActorKind.ORGANISATION})
@@ -33,12 +35,19 @@ class Pronouns:
             for kind in ("male", "female", "plural", "neuter")
             for word in context.lexicon.members(f"pronouns.{kind}")
         }
+        clitics = ("any", "male", "female", "plural")
+        self.clitics = {word: kind for kind in clitics for word in context.lexicon.members(f"pronouns.clitic_{kind}")}
+        self.kinds |= dict.fromkeys(self.clitics, _CLITIC)
 
     def resolve(self, token: int, kind: str) -> None:
         """Refers from a pronoun of a kind (male, female, plural, neuter) to its antecedent, if one is clear."""
-        if kind in {"male", "female"}:
+        if kind == _CLITIC:
+            if not self._is_person(token):
+                return
+            kind = self.clitics[self.words.lower[token]]
+        if kind in {"male", "female", "any"}:
             person = self._antecedent(token, kind)
-            if person is not None:
+            if person is not None and kind != "any":
                 person.sex = person.sex or kind
             ids: tuple[str, ...] = (person.id,) if person else ()
         else:
@@ -67,7 +76,7 @@ class Pronouns:
             if distance > (3 if same else 1):
                 break
             person = context.person(reference)
-            if person is None or person.id in excluded or self._sex(person) not in {None, kind}:
+            if person is None or person.id in excluded or (kind != "any" and self._sex(person) not in {None, kind}):
                 continue
             if country and person.country and person.country != country:
                 continue
@@ -91,6 +100,12 @@ class Pronouns:
             return None
         objects = (child for child in words.children[clauses[0]] if words.dep[child] in OBJECT and child < token)
         return next((person for at in objects if (person := self.context.person(self.context.at(at)))), None)
+
+    def _is_person(self, token: int) -> bool:
+        """Whether a word that may be an article is the object of a verb that takes persons: "l'a appelé"."""
+        words = self.words
+        verb = words.lemma[words.head[token]] in self.lexicon.members("pronouns.personal_verbs")
+        return verb and words.dep[token] in OBJECT and words.pos[token] == "PRON"
 
     def _behind(self, subject: int) -> int:
         """The subject itself, or the person who owns it: in "Macron's office said he" that is Macron."""

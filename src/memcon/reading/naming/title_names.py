@@ -153,6 +153,7 @@ def _name_before(title: TitlePhrase, around: Surroundings) -> TitlePhrase:
         words.lower[at] in around.lexicon.members("modifiers.articles")
         or words.dep[at] in {"poss", "case", "det"}
         or words.pos[at] == "ADJ"
+        or (title.plural and words.pos[at] == "NUM")
     ):
         at -= 1
     if at < 1 or words.lower[at] != "," or at - 1 not in around.person_ends:

@@ -47,6 +47,7 @@ def _before(phrase: Worded, past: int, around: Surroundings) -> TitlePhrase:
         words.said(phrase.first, phrase.last),
         plural=all(plural for _, plural in phrase.titles),
         definite=bool(lexicon.members("grammar.no_articles")),
+        countries=tuple(dict.fromkeys(kind.seat for kind, _ in phrase.titles if kind.seat)),
     )
     if without_prefix(words.raw[phrase.first], lexicon) != words.raw[phrase.first]:
         title = replace(title, standing=Standing.FORMER)
@@ -82,7 +83,10 @@ def _is_owner(at: int, around: Surroundings, owning: frozenset[str]) -> bool:
 
 
 def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loose: bool) -> TitlePhrase | None:
-    """The title with the body or country whose name ends at a token; None where that has no part in the title."""
+    """The title with the body or country whose name ends at a token; None where that has no part in the title.
+
+    Where countries stand behind their titles, only adjectives of them stand before: "в Дакаре президент Того".
+    """
     words = around.words
     office = around.office_ends.get(at)
     if office is not None:
@@ -92,6 +96,9 @@ def _country_before(title: TitlePhrase, at: int, around: Surroundings, *, is_loo
         return replace(title, first=office.first, office=office.id, countries=countries)
     name = around.ends[at]
     if title.countries or title.body or name.of(ActorKind.PERSON):
+        return None
+    behind = around.lexicon.members("grammar.genitive") | around.lexicon.members("grammar.adjective_after")
+    if behind and not name.has(NameForm.DEMONYM):
         return None
     top = words.top(name.first, name.last)
     if is_loose and not (words.head[top] > at and words.dep[top] in COMPOUND | POSSESSIVE):
@@ -123,10 +130,15 @@ def _modified(title: TitlePhrase, at: int, around: Surroundings) -> TitlePhrase:
 
 
 def _is_loose(words: Words, lexicon: TitleWords, at: int) -> int:
-    """How much a word before a title loosens its tie to what stands further left; more than _LOOSE breaks it."""
+    """How much a word before a title loosens its tie to what stands further left; more than _LOOSE breaks it.
+
+    Where a title's head comes first no noun before it is part of it: "в последний раз президенты".
+    """
     word = words.lower[at]
     if word in {"'s", "'", "-"} or any(word in lexicon.members(f"modifiers.{key}") for key in _MODIFIERS):
         return 0
+    if words.pos[at] in {"NOUN", "PROPN"} and lexicon.members("grammar.head_first"):
+        return _LOOSE + 1
     return 1 if words.pos[at] in {"ADJ", "ADV", "NUM", "NOUN", "PROPN"} else _LOOSE + 1
 
 

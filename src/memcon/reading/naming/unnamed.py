@@ -106,6 +106,19 @@ class Unnamed:
             form = MentionForm.DESCRIPTION if described else MentionForm.TITLE
             roster.refer(ids, title.first, title.last, form, title.head)
 
+    def countryman(self, token: int, country: str) -> None:
+        """Refers from "the Senegalese", in the singular, to the one person of that country spoken of before."""
+        if not self.context.roster.free(token, token):
+            return
+        own = [
+            actor
+            for reference in self.context.before(token)
+            for actor in reference.actors
+            if actor in self.people.by_id and self.context.country(actor) == country
+        ]
+        if len(set(own)) == 1:
+            self.context.roster.refer((own[0],), token, token, MentionForm.DESCRIPTION)
+
     def _owned(self, title: TitlePhrase) -> TitlePhrase:
         """A title with the country of its owner: "his foreign minister"."""
         reference = self.context.at(title.owner) if title.owner is not None else None
@@ -311,6 +324,8 @@ class Unnamed:
         if words.text[title.last + 1 : title.last + 2] == [","]:
             listed = self.context.listed(title.last + 2)
             if len(listed) > 1 and all(actor in self.people.by_id for actor in listed):
+                if len(listed) == len(title.countries):
+                    self.people.share_out(listed, title.countries)
                 return listed
         if len(title.countries) > 1:
             held = [self.holder(replace(title, countries=(country,), definite=False)) for country in title.countries]

@@ -17,6 +17,7 @@ _UNDER_PLACE = frozenset({"nmod", "appos", "flat:name", "flat:foreign", "dep"})
 def attach(rows: Rows, words: ParseWords) -> None:
     """Corrects the heads of rows in Universal Dependencies in place; each step is linear."""
     _lower_case_entities(rows)
+    _misread_verbs(rows, words)
     _named_behind_titles(rows, words)
     _late_participles(rows, words)
     _openings(rows, words)
@@ -68,6 +69,11 @@ def _named_behind_titles(rows: Rows, words: ParseWords) -> None:
             rows.lemmas[at] = rows.words[at]
         if last < len(rows) and rows.entities[last].startswith("I-"):
             rows.entities[last] = "B" + rows.entities[last][1:]
+
+
+def _make_finite(rows: Rows, verb: int, lemma: str) -> None:
+    rows.pos[verb], rows.lemmas[verb] = "VERB", lemma
+    rows.feats[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
 def _goes_on(rows: Rows, first: int, at: int) -> bool:
@@ -125,6 +131,45 @@ def _late_participles(rows: Rows, words: ParseWords) -> None:
         rows.pos[noun], rows.pos[helper], rows.deps[helper] = "VERB", "AUX", "aux:tense"
         rows.feats[noun] = "Tense=Past|VerbForm=Part"
         rows.lemmas[noun] = rows.words[noun].rstrip("es").removesuffix("é") + "er"
+        if rows.deps[noun].startswith(("obl", "nmod")) and helper > 1 and rows.words[helper - 1] == ",":
+            rows.deps[noun] = "parataxis"
+
+
+def _misread_verbs(rows: Rows, words: ParseWords) -> None:
+    """A finite verb whose form the tagger takes for an adjective or a noun is its sentence's verb if that has none.
+
+    The noun that the parser took for the main word is its subject: "Nairobi dément que ...".
+    """
+    if not words.misread:
+        return
+    children: list[list[int]] | None = None
+    for verb, word in enumerate(rows.words):
+        lemma = words.misread.get(word.lower())
+        verbal = rows.pos[verb] in ("VERB", "AUX") and rows.deps[verb] not in ("amod", "acl", "nmod", "appos", "dep")
+        if lemma is None or verbal or not verb:
+            continue
+        children = children if children is not None else rows.children()
+        if rows.heads[verb] == verb and any(rows.deps[child] in SUBJECTS for child in children[verb]):
+            _make_finite(rows, verb, lemma)
+            for child in children[verb]:
+                if rows.deps[child] == "acl" and rows.has(child, "VerbForm=Inf"):
+                    rows.deps[child] = "xcomp"
+            continue
+        main = verb
+        for _ in range(_STEPS):
+            if rows.heads[main] == main:
+                break
+            main = rows.heads[main]
+        if rows.heads[main] != main or not main < verb or rows.pos[main] not in ("NOUN", "PROPN"):
+            continue
+        _make_finite(rows, verb, lemma)
+        rows.heads[verb], rows.deps[verb] = verb, "root"
+        rows.heads[main], rows.deps[main] = verb, "nsubj"
+        for child in children[main]:
+            if child > verb:
+                rows.heads[child] = verb
+                if rows.deps[child] in _LOOSE and rows.pos[child] in ("VERB", "AUX"):
+                    rows.deps[child] = "ccomp"
 
 
 def _openings(rows: Rows, words: ParseWords) -> None:
@@ -137,7 +182,7 @@ def _openings(rows: Rows, words: ParseWords) -> None:
         if rows.heads[noun] != noun or rows.pos[noun] not in ("NOUN", "PROPN"):
             continue
         brought_in = any(rows.deps[child] == "case" and child < noun for child in below)
-        if not (brought_in or rows.entities[noun].endswith("PERSON")):
+        if not (brought_in or rows.entities[noun].endswith("PERSON") or rows.lemmas[noun].lower() in words.persons):
             continue
         if any(rows.deps[child] == "cop" or rows.deps[child] in SUBJECTS for child in below):
             continue
@@ -192,7 +237,7 @@ def _occasions(rows: Rows, words: ParseWords) -> None:
         if case < 0 or owner < 0:
             continue
         links = [child for child in children[owner] if rows.deps[child] == "case" and child < owner]
-        if not links:
+        if not links and not rows.has(owner, "Case=Gen"):
             continue
         rows.heads[owner], rows.deps[owner] = rows.heads[noun], rows.deps[noun]
         rows.heads[case], rows.deps[case] = owner, "case"

@@ -102,7 +102,8 @@ def _is_apposed(rows: Rows, name: int, children: list[list[int]]) -> bool:
     elif rows.deps[name] != "appos":
         return False
     first = min([name, *(child for child in children[name] if rows.deps[child] == "compound")])
-    return first > 0 and rows.pos[first - 1] != "PUNCT"
+    title = rows.heads[name]
+    return first > 0 and "," not in rows.words[title + 1 : first] and rows.pos[first - 1] != "PUNCT"
 
 
 def _promote(rows: Rows, old: int, new: int, moved: list[int]) -> None:
@@ -185,7 +186,9 @@ def _below_preposition(rows: Rows, noun: int, cases: list[int], children: list[l
 
 
 def _is_passive(rows: Rows, verb: int) -> bool:
-    return rows.has(verb, "Voice=Pass") or (rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod"))
+    return rows.has(verb, "Voice=Pass") or (
+        rows.has(verb, "VerbForm=Part") and rows.deps[verb] in ("acl", "amod", "advcl")
+    )
 
 
 def _below_infinitive_mark(rows: Rows, verb: int, marks: list[int], words: ParseWords) -> None:
@@ -233,10 +236,16 @@ def _relabel(rows: Rows, words: ParseWords) -> None:
             rows.deps[token] = name if name in _KEPT else "dep"
 
 
+def _is_doer(rows: Rows, token: int, words: ParseWords) -> bool:
+    """Whether a person in the instrumental under a passive does what it says: "был принят президентом"."""
+    person = rows.entities[token].endswith("PERSON") or rows.lemmas[token].lower() in words.persons
+    return person and rows.has(token, "Case=Ins") and _is_passive(rows, rows.heads[token])
+
+
 def _by_case(rows: Rows, token: int, words: ParseWords) -> str:
     """The relation of a noun that no preposition brings in: by its grammatical case, else a bare adverbial."""
     label = rows.deps[token]
-    if label == "obl:agent":
+    if label == "obl:agent" or _is_doer(rows, token, words):
         return "agent"
     if rows.pos[token] == "NUM" or (label == "nmod" and rows.words[token].isdecimal()):
         return "nummod"

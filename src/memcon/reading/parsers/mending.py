@@ -121,7 +121,8 @@ def _reporting_verbs(rows: Rows, words: ParseWords) -> None:
         return
     children = rows.children()
     for verb, label in enumerate(rows.deps):
-        if label not in _MISTAKEN or rows.lemmas[verb] not in words.reporting or rows.heads[verb] > verb:
+        nominal = rows.pos[verb] == "VERB" and label.startswith(("obl", "nmod"))
+        if not (nominal or label in _MISTAKEN) or rows.lemmas[verb] not in words.reporting or rows.heads[verb] > verb:
             continue
         below = children[verb]
         if not is_finite(rows, verb, below) or any(rows.deps[child] in _BINDING for child in below if child < verb):

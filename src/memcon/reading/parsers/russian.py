@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.knowledge import declension
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import attaching, boundaries, clear, mending, penn
+from memcon.reading.parsers import attaching, boundaries, clear, describing, freeing, mending, penn
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows, repair
 from memcon.reading.parsers.weights import located, missing
 
@@ -77,6 +77,8 @@ class Russian:
             attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
             attaching.settle(rows, self._words)
+            freeing.free(rows, self._words)
+            describing.describe(rows, self._words)
             clear.convert(rows, self._words)
             penn.tag(rows, self._words)
             yield rows.doc(self._vocab)
@@ -124,7 +126,7 @@ class Russian:
         for tokens, morph, syntax, labels in tagged:
             root = None
             for place, (token, told, tied) in enumerate(zip(tokens, morph.tokens, syntax.tokens, strict=True)):
-                rows.pos[token] = "NOUN" if self._is_common(rows.words[token], told.pos, labels[place]) else told.pos
+                rows.pos[token] = self._pos(rows.words[token], told.pos, labels[place])
                 feats = "|".join(f"{key}={value}" for key, value in sorted(told.feats.items()))
                 rows.feats[token] = self._lemmas.feats_of(rows.words[token], rows.pos[token], feats)
                 rows.deps[token] = tied.rel
@@ -138,6 +140,12 @@ class Russian:
                 )
             _one_tree(rows, tokens, tokens[0] if root is None else root)
             _mend(rows, tokens, self._words)
+
+    def _pos(self, word: str, pos: str, label: str) -> str:
+        """The tagger's part of speech, put right where the dictionary knows a word as nothing but another."""
+        if self._is_common(word, pos, label):
+            return "NOUN"
+        return "ADV" if pos == "VERB" and self._lemmas.is_adverb(word) else pos
 
     def _is_common(self, word: str, pos: str, label: str) -> bool:
         """Whether a word that the tagger takes for a name is a noun with a capital: "Президент", in official style."""
@@ -158,6 +166,12 @@ class _Lemmas:
         if not self._analyzer.word_is_known(word):
             return False
         return not any(mark in parse.tag for parse in self._analyzer.parse(word) for mark in _NAMES)
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether the dictionary holds a word and only as an adverb: "втроём"."""
+        if len(word) > _LONGEST or not self._analyzer.word_is_known(word):
+            return False
+        return all(str(parse.tag.POS) == "ADVB" for parse in self._analyzer.parse(word))
 
     def _feats_of(self, word: str, pos: str, feats: str) -> str:
         """The features of a noun or verb, with the number, case or tense put right that its form cannot have."""

@@ -40,6 +40,8 @@ class Context:
     quarter the last quarter of a year. narrative says that dates go on from mention to mention rather than from
     the day of publication. direction tells the past (-1) from the future (1) by the governing verb, else 0.
     apposed says that the expression stands between commas right after the last mention, whose day it restates.
+    latest is the last of the days that the text gives with their year: where no day of publication is known, the year
+    of dates that leave theirs out is counted from it.
     """
 
     published: date | None
@@ -49,6 +51,7 @@ class Context:
     narrative: bool
     direction: Callable[[], int]
     apposed: bool = False
+    latest: Mention | None = None
 
     def base(self) -> tuple[date | None, str | None]:
         """The day that undated expressions lean on, and its name."""

@@ -123,6 +123,8 @@ def _missing_year(found: Found, context: Context) -> tuple[int | None, str | Non
     base, anchor = context.base()
     if "near" in found.slots and context.mention:
         base, anchor = context.mention.day, context.mention.place
+    if base is None and context.latest:
+        base, anchor = context.latest.day, context.latest.place
     if base is None:
         return None, None
     month = integer(found.slots, "month") or _SEASON_MONTH[str(found.slots["season"])]

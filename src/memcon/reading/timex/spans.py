@@ -50,6 +50,8 @@ def _shift_base(found: Found, context: Context, unit: str, step: int) -> tuple[d
             return None, None, keep_quarter
         if mention:
             return mention.day, mention.place, keep_quarter
+        if found.rule.params.get("else") == "published" and context.published:
+            return context.published, "published", keep_quarter
         if unit == "D" or (counted and (unit in {"W", "M"} or step > 0)):
             return None, None, keep_quarter
     if context.published and not (context.narrative and context.mention):

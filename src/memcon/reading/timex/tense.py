@@ -108,6 +108,8 @@ def _by_parse(start: int, end: int, parsed: Parsed, grammar: TimeGrammar) -> int
         if token.head.i == token.i and token.pos_ not in _VERBS:
             return None
         planned_then = token.tag_ == "VBD" and token.idx >= end
+        if "Inf" in token.morph.get("VerbForm", []) and token.head.lemma_.lower() in grammar.settings["planverbs"]:
+            return 1
         tense = -1 if planned_then else _tense(token, grammar)
         if tense or token.head.i == token.i:
             return tense
