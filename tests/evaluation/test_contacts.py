@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,13 @@ def test_a_contact_matches_one_gold_contact_only() -> None:
 def test_other_sides_persons_or_dates_do_not_match(gold: dict[str, Any]) -> None:
     """Sides must be the same, a person must agree and dates must not disagree."""
     assert match([gold], _record(_contact(1, "keane", "harthi", date="2025-07-01"))) == []
+
+
+def test_officials_of_a_body_serve_no_country() -> None:
+    """Gold writes "EU" where a Record has no country."""
+    record = _record(_contact(1, "keane", "rask"))
+    record = replace(record, actors=(*ACTORS, Actor("rask", "Eva Rask", ActorKind.PERSON, None, "EUR")))
+    assert len(match([_gold(("Nuala Keane", "IRL"), ("Eva Rask", "EU"))], record)) == 1
 
 
 def test_the_nearest_pair_is_matched_first() -> None:

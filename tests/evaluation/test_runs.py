@@ -69,3 +69,19 @@ def test_contacts_and_their_actors_are_scored(layer: str, tmp_path: Path) -> Non
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
     outcome = run(layer, tmp_path, "en")
     assert outcome.rows[0][1].startswith("100.0")
+
+
+@pytest.mark.model
+def test_contacts_are_scored(tmp_path: Path) -> None:
+    """A set with one report gives a row for each measure, and its whole record as a prediction."""
+    people = [{"name": "Emmanuel Macron", "country": "FRA"}, {"name": "Angela Merkel", "country": "DEU"}]
+    contact = {"status": "held", "role": "main", "channel": "in_person", "participants": people, "initiator": None}
+    contact |= {"date": "2019-07-01", "duration_minutes": None}
+    row = {"id": "a", "lang": "en", "published": "2019-07-02", "contacts": [contact], "gap_claims": []}
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    outcome = run("contacts", tmp_path, "en")
+    assert dict(outcome.rows)["contact F1"] == "100.0"
+    (prediction,) = map(json.loads, outcome.predictions)
+    assert (prediction["id"], len(prediction["record"]["contacts"])) == ("a", 1)

@@ -328,3 +328,15 @@ def test_a_crowd_of_reports_of_one_day_is_compared_once(sighting: Make) -> None:
     start = time.process_time()
     assert max(len(one.sightings) for one in merge(calls)) > 1
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("told", "joined"),
+    [("XXXX-04-26", True), ("XXXX-04-25", False), ("XXXX-WXX-3", True), ("XXXX-WXX-5", False)],
+)
+def test_a_day_without_its_year_counts(sighting: Callable[..., Sighting], told: str, joined: bool) -> None:
+    """A report that tells "26 April", or "Wednesday", is of the call of that day in the same words, and of no other."""
+    words = ("fish", "harbour", "price", "quota", "treaty")
+    dated = sighting("a/1", day="2023-04-26", words=words)
+    other = sighting("b/1", told_day=told, words=words)
+    assert (len(merge([dated, other])) == 1) is joined

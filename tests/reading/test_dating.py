@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from memcon.config import Config
+from memcon.intake import from_text
+from memcon.pipeline import Reader
 from memcon.record import Record, When
 
 pytestmark = pytest.mark.model
@@ -77,3 +80,40 @@ def test_the_day_of_publication_never_stands_in_for_an_unknown_one(read: Callabl
     assert [one.time for one in (*record.events, *record.statements)] == [None] * (
         len(record.events) + len(record.statements)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"The government announced on Thursday that {KEANE} had spoken by phone with {LUND}.",
+            ("2025-07-03", "report"),
+        ),
+        (
+            f"The government announced on Wednesday that {KEANE} had spoken by phone with {LUND}.",
+            ("2025-07-02", "report"),
+        ),
+        (f"The government announced on Monday that {KEANE} had spoken by phone with {LUND}.", None),
+        (f"The government announced on Thursday that {KEANE} would speak by phone with {LUND}.", None),
+        (f"{KEANE} calls {LUND} over fish.", ("2025-07-03", "report")),
+        (f"Fish is dear. {KEANE} calls {LUND} at times.", None),
+    ],
+)
+def test_news_is_dated_by_its_report(read: Callable[..., Record], text: str, expected: tuple[str, str] | None) -> None:
+    """What is news and states no day has that of its announcement or headline, or the day before it, and says so."""
+    contacts = read(text, THURSDAY).contacts
+    assert [_dated(one.time) for one in contacts] == [expected]
+    if expected and contacts[0].time:
+        assert contacts[0].time.latest == expected[0]
+        assert contacts[0].time.earliest is not None
+        assert contacts[0].time.earliest < expected[0]
+
+
+def test_a_dateline_dates_what_took_place_there() -> None:
+    """A meeting told in the past tense is of the day of a dateline of its place, and of no other dateline."""
+    told = f"{KEANE} met {LUND} in Oslo and spoke of fish."
+    reader = Reader(Config(language="en"))
+    documents = (from_text(f"{city}, July 3, 2025 - {told}", reader.config) for city in ("OSLO", "ROME"))
+    here, elsewhere = (reader.read(document).contacts for document in documents)
+    assert [_dated(one.time) for one in here] == [("2025-07-03", "report")]
+    assert [one.time for one in elsewhere] == [None]

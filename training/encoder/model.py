@@ -19,15 +19,15 @@ CLS, SEP = 101, 102
 
 
 class Layer(nn.Module):
-    """One block of BERT; its gelu is the tanh form, which the runtime computes fastest. inner is its widest width."""
+    """One block of BERT; its gelu is the tanh form, which the runtime computes fastest."""
 
-    def __init__(self, inner: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm_attention = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.widen = nn.Linear(WIDTH, inner)
-        self.narrow = nn.Linear(inner, WIDTH)
+        self.widen = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
@@ -44,17 +44,16 @@ class Encoder(nn.Module):
     """Word pieces (batch, length) -> hidden states (batch, length, 384).
 
     extra, of the shape of the hidden states, is added to the embeddings of the pieces.
-    The embeddings of pieces and places are frozen: they are most of the weights and little of the task. Where inner is
-    less than the model's own, each layer keeps the inner units with the largest weights, in and out.
+    The embeddings of pieces and places are frozen: they are most of the weights and little of the task.
     """
 
-    def __init__(self, wheel: Path, layers: int, inner: int = INNER, dropout: float = 0.1) -> None:
+    def __init__(self, wheel: Path, layers: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.pieces = nn.Embedding(30522, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self._fill(tensors(wheel))
         self.pieces.weight.requires_grad_(False)
         self.places.weight.requires_grad_(False)
@@ -84,23 +83,14 @@ class Encoder(nn.Module):
                     getattr(layer.qkv, part).copy_(torch.cat(rows))
                 _copy(layer.out, given, f"{name}.attention.output.dense")
                 _copy(layer.norm_attention, given, f"{name}.attention.output.LayerNorm")
-                _copy_inner(layer, given, name)
+                _copy(layer.widen, given, f"{name}.intermediate.dense")
+                _copy(layer.narrow, given, f"{name}.output.dense")
                 _copy(layer.norm, given, f"{name}.output.LayerNorm")
 
 
 def _copy(module: nn.Linear | nn.LayerNorm, given: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(given[f"{name}.weight"])
     module.bias.copy_(given[f"{name}.bias"])
-
-
-def _copy_inner(layer: Layer, given: dict[str, Tensor], name: str) -> None:
-    """Copies the units between widen and narrow that weigh most, as many as the layer has."""
-    wide, narrow = (given[f"{name}.{part}.dense.weight"] for part in ("intermediate", "output"))
-    kept = (wide.norm(dim=1) * narrow.norm(dim=0)).topk(layer.widen.out_features).indices.sort().values
-    layer.widen.weight.copy_(wide[kept])
-    layer.widen.bias.copy_(given[f"{name}.intermediate.dense.bias"][kept])
-    layer.narrow.weight.copy_(narrow[:, kept])
-    layer.narrow.bias.copy_(given[f"{name}.output.dense.bias"])
 
 
 def tensors(wheel: Path) -> dict[str, Tensor]:

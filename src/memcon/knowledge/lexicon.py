@@ -152,6 +152,7 @@ def load_table(language: str, name: str) -> dict[str, Any]:
         raise KnowledgeError(f"data/{language}/{name}.toml is malformed: {error}") from error
 
 
+@lru_cache(maxsize=8)
 def claims(language: str) -> dict[str, Any]:
     """The word lists of a language's claims; raises KnowledgeError where there are none."""
     return _complete(load_table(language, "claims"), "claims")

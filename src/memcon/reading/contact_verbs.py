@@ -116,7 +116,8 @@ def _tell_verb(
         return
     if verb.visit:
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
-        visitors = persons(doers or _awaited(token, verb, cast), cast) if dated else []
+        coming = _awaited(token, doers, cast) if verb.awaited else doers
+        visitors = persons(coming, cast) if dated else []
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
             yield from _tell_visit(token, verb, together, cast, anchors, lexicon)
         return
@@ -185,8 +186,6 @@ def _tell_calls(
 def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
     words = words_of(token)
-    if verb.awaited:
-        return persons(all_parties(objects(token), cast), cast)
     phrasal = {particle for lemma, particle in lexicon.phrases if lemma == token.lemma_.lower()}
     for child in token.children:
         if child.dep_ == "prt" and child.lower_ not in words.together | phrasal:
@@ -263,9 +262,10 @@ def _is_repeated(adverbial: Token, lexicon: ContactLexicon) -> bool:
     return adverbial.lower_ in words["frequent"] and not any(one.lower_ in single for one in adverbial.children)
 
 
-def _awaited(token: Token, verb: ContactVerb, cast: Cast) -> list[Party]:
-    """Whom a verb of expecting says is expected at a place ("is expected in Rome")."""
-    return officials(all_parties(objects(token), cast), cast) if verb.awaited else []
+def _awaited(token: Token, doers: Sequence[Party], cast: Cast) -> list[Party]:
+    """Whom a verb of expecting says is expected: its object, or the subject of an adjective ("est attendu")."""
+    found = officials(all_parties(objects(token), cast), cast)
+    return found if found or any(children(token, "dobj", "ccomp", "xcomp")) else list(doers)
 
 
 def _tell_visit(
@@ -279,7 +279,6 @@ def _tell_visit(
         if host is None or location.country in homes:
             continue
         mode = scheduled(token, modality(token, lexicon), anchors)
-        mode = Modality.FUTURE if verb.awaited and mode is Modality.ASSERTED else mode
         going = is_under_way(token) and token.lemma_.lower() in lexicon.words["motion"]
         due = any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acomp"))
         if mode is Modality.ASSERTED and (going or due or verb.awaited):

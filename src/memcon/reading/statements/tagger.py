@@ -73,19 +73,6 @@ class Passage:
     spans: Array
     measures: Array
 
-    def inputs(self) -> dict[str, Array]:
-        """What the model is run on, by the names of its inputs."""
-        import numpy as np
-
-        return {
-            "pieces": self.pieces[None],
-            "places": np.arange(len(self.pieces))[None],
-            "facts": self.facts[None],
-            "points": self.points,
-            "spans": self.spans,
-            "measures": self.measures,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -105,7 +92,16 @@ def tag(tree: Tree, candidates: Sequence[Candidate], index: Index) -> Tagged:
     words = np.zeros((len(tree.words), len(OUTPUTS)), np.float32)
     chances = [0.0] * len(candidates)
     for one in sequences(tree, candidates, index, labels):
-        said, rated = model.run(one.inputs())
+        said, rated = model.run(
+            {
+                "pieces": one.pieces[None],
+                "places": np.arange(len(one.pieces))[None],
+                "facts": one.facts[None],
+                "points": one.points,
+                "spans": one.spans,
+                "measures": one.measures,
+            }
+        )
         words[one.first : one.end] = _chance(said[0][one.heads])
         for number, chance in zip(one.numbers, _chance(rated).tolist(), strict=False):
             chances[number] = chance
