@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.syntax import children, climb, is_under_way, is_verbal, occasions, words_of
 from memcon.record import Place, When
+from memcon.record.timex import day_of
 from memcon.record.vocabulary import Basis, TimexType
 
 if TYPE_CHECKING:
@@ -128,10 +129,8 @@ class Anchors:
         return _when([named], Basis.CLAUSE) if named is not None else None
 
     def _today(self) -> str | None:
-        try:
-            return date.fromisoformat((self._parsed.document.published or "")[:10]).isoformat()
-        except ValueError:
-            return None
+        day = day_of(self._parsed.document.published)
+        return day.isoformat() if day else None
 
     def _now(self, verb: Token) -> When | None:
         """The day of publication, for what is told as going on ("is meeting"), cited by the verb itself."""

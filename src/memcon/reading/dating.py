@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.syntax import climb, is_finite_past, is_simple_present, is_verbal, occasions
 from memcon.record import When
+from memcon.record.timex import day_of
 from memcon.record.vocabulary import Basis, ContactStatus, RemovedReason, Role
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def date_news(parsed: Parsed, anchors: Anchors, told: Sequence[Told]) -> tuple[T
     the meeting, and the present tense of a headline ("Lund calls Keane") tell of the day of publication or the one
     before; they are cited by their verb.
     """
-    today = _day(parsed.document.published)
+    today = day_of(parsed.document.published)
     return tuple(
         replace(each, event=replace(each.event, time=when))
         if today is not None and (when := _of_report(each, parsed, anchors, today)) is not None
@@ -51,7 +52,7 @@ def _of_report(each: Told, parsed: Parsed, anchors: Anchors, today: date) -> Whe
         return None
     verb = parsed.doc[tellings[0].verb]
     for time in _announced(verb, anchors):
-        day = _day(time.earliest) if time.earliest == time.latest else None
+        day = day_of(time.earliest) if time.earliest == time.latest else None
         if day is not None and timedelta(0) <= today - day <= timedelta(days=1):
             return _reported(day, time.span)
     heading = is_simple_present(verb) and verb.sent.start_char <= parsed.doc[0].idx
@@ -84,13 +85,6 @@ def _is_datelined(place: Place | None, document: Document) -> bool:
         one.reason is RemovedReason.DATELINE and place.name.casefold() in one.exact.casefold()
         for one in document.removed
     )
-
-
-def _day(stamp: str | None) -> date | None:
-    try:
-        return date.fromisoformat((stamp or "")[:10])
-    except ValueError:
-        return None
 
 
 def date_statements(

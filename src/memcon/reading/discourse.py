@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from memcon.record.timex import day_of
 from memcon.weights import discourse as weights
 from memcon.weights.encoder import digest
 
@@ -201,7 +202,7 @@ class _Ages:
     def __init__(self, parsed: Parsed, times: Sequence[Time]) -> None:
         self._times = times
         self._starts = [time.span.start for time in times]
-        self._today = _day(parsed.document.published) or self._opening_day(parsed)
+        self._today = day_of(parsed.document.published) or self._opening_day(parsed)
 
     def of(self, unit: Span) -> Iterator[str]:
         """The ages of the times that a sentence names."""
@@ -212,12 +213,12 @@ class _Ages:
         yield f"ages {'+'.join(ages) if ages else 'none'}"
 
     def _age(self, time: Time) -> str:
-        latest = _day(time.latest)
+        latest = day_of(time.latest)
         if latest is None or self._today is None:
             return f"{time.type} {time.value if (time.value or '').endswith('REF') else ''}"
         days = (self._today - latest).days
         if days < 0:
-            earliest = _day(time.earliest)
+            earliest = day_of(time.earliest)
             return "around" if earliest is not None and earliest <= self._today else "future"
         return next((name for limit, name in _AGES if days < limit), "long ago")
 
@@ -227,7 +228,7 @@ class _Ages:
         days = [
             latest
             for time in self._times
-            if time.span.start < end and time.earliest == time.latest and (latest := _day(time.latest)) is not None
+            if time.span.start < end and time.earliest == time.latest and (latest := day_of(time.latest)) is not None
         ]
         return max(days) + timedelta(days=1) if days else None
 
@@ -255,10 +256,3 @@ class _Known:
 def _content(unit: Span) -> set[str]:
     tokens = (token for token in unit[:_LONGEST] if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM"))
     return {token.lemma_.lower() for token in tokens}
-
-
-def _day(stamp: str | None) -> date | None:
-    try:
-        return date.fromisoformat((stamp or "")[:10])
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from memcon.reading.sameness import best_time
+from memcon.record.timex import day_of
 from memcon.record.vocabulary import ContactStatus, Modality, Role
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class News:
         opening = 2 if document.headline else 1
         lead_end = document.paragraphs[:opening][-1].end if document.paragraphs else len(document.text)
         leading = (group for group in groups if parsed.doc[group[0].trigger].idx < lead_end)
-        days = (_day(when.latest) for group in leading if (when := best_time(group)) is not None)
+        days = (day_of(when.latest) for group in leading if (when := best_time(group)) is not None)
         led = max((day for day in days if day is not None), default=None)
-        return cls(parsed, lead_end, led, _day(document.published) or led, discourse)
+        return cls(parsed, lead_end, led, day_of(document.published) or led, discourse)
 
     def role(self, group: Sequence[Telling], when: When | None) -> Role:
         """Main where the event is of these days, or to come, or led with and not told as over; else background."""
@@ -76,16 +77,16 @@ class News:
         """Whether something is dated to the very day of the news."""
         if when is None or self.today is None or when.earliest != when.latest:
             return False
-        return _day(when.earliest) == self.today
+        return day_of(when.earliest) == self.today
 
     def _precedes(self, when: When | None) -> bool:
         """Whether something was over a day or more before what the lead tells of or, if undated, the report."""
-        latest, led = _day(when.latest) if when else None, self.led or self.today
+        latest, led = day_of(when.latest) if when else None, self.led or self.today
         return latest is not None and led is not None and led - latest > timedelta(days=1)
 
     def _age(self, when: When | None) -> timedelta | None:
         """How long before the news something was; None where it is undated, or its time may include the news."""
-        earliest, latest = (_day(when.earliest), _day(when.latest)) if when else (None, None)
+        earliest, latest = (day_of(when.earliest), day_of(when.latest)) if when else (None, None)
         if earliest is None or latest is None or self.today is None:
             return None
         if latest - earliest <= _FRESH:
@@ -95,14 +96,14 @@ class News:
 
 def possible_times(tellings: Sequence[Telling], parsed: Parsed) -> list[Telling]:
     """The tellings without times that cannot be theirs: a plan's in the past, or a done thing's in the future."""
-    today = _day(parsed.document.published)
+    today = day_of(parsed.document.published)
     return [replace(telling, when=None) if _impossible(telling, today) else telling for telling in tellings]
 
 
 def _impossible(telling: Telling, today: date | None) -> bool:
     if today is None or telling.when is None:
         return False
-    earliest, latest = _day(telling.when.earliest), _day(telling.when.latest)
+    earliest, latest = day_of(telling.when.earliest), day_of(telling.when.latest)
     if telling.modality is Modality.FUTURE and not telling.is_earlier:
         cancelled = telling.contact is not None and telling.contact.status is ContactStatus.CANCELLED
         return latest is not None and latest < today and not cancelled
@@ -111,10 +112,3 @@ def _impossible(telling: Telling, today: date | None) -> bool:
     ):
         return earliest is not None and earliest - today > timedelta(days=1)
     return False
-
-
-def _day(stamp: str | None) -> date | None:
-    try:
-        return date.fromisoformat(stamp[:10]) if stamp else None
-    except ValueError:
-        return None

@@ -19,7 +19,7 @@ from memcon.reading.timex.context import Context, Mention, Reading, first_day
 from memcon.reading.timex.found import Found, find_all
 from memcon.reading.timex.row import Row, read_row
 from memcon.record import Document, Time
-from memcon.record.timex import Interval, interval_of
+from memcon.record.timex import Interval, day_of, interval_of
 from memcon.record.vocabulary import TimexMod, TimexType
 
 
@@ -84,19 +84,11 @@ def find(
     grammar = timewords.load(language)
     row = read_row(document.text, grammar, frozenset(p.start for p in document.paragraphs))
     found = [one for one in find_all(row, grammar) if guards.passes(one, row, grammar, document.text)]
-    published = _day_of(document.published)
+    published = day_of(document.published)
     narrative = mode is Mode.NARRATIVE or (mode is Mode.DETECT and _is_chronicle(found, published))
     latest = None if published else _latest_day(found, row)
     context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0, latest=latest)
     return tuple(_resolve(found, row, document, context, lambda one: tense.direction(one, row, grammar, parsed)))
-
-
-def _day_of(published: str | None) -> date | None:
-    """The calendar day of publication as stated, never shifted to another zone."""
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _latest_day(found: list[Found], row: Row) -> Mention | None:

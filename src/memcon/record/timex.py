@@ -63,6 +63,14 @@ def _days_of(value: str) -> tuple[date, date] | None:
     return None
 
 
+def day_of(stamp: str | None) -> date | None:
+    """The calendar day that an ISO 8601 date or instant states, never shifted to another zone; None where none does."""
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
+
+
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month; raises ValueError where there is no such month."""
     if not 1 <= month <= 12:
