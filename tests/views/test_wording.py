@@ -2,8 +2,8 @@
 
 import pytest
 
-from memcon.record import Actor, Candidate, Record
-from memcon.record.vocabulary import ActorKind
+from memcon.record import Actor, Candidate, Record, Span, When
+from memcon.record.vocabulary import ActorKind, Basis
 from memcon.views import wording
 
 
@@ -22,6 +22,14 @@ from memcon.views import wording
 def test_dates_read_as_words(value: str, words: str) -> None:
     """A date of any precision is written out; what is none is left alone."""
     assert wording.date(value) == words
+
+
+def test_a_reported_day_says_so() -> None:
+    """The day of a report is marked, that of the event's own words is not."""
+    span = Span(0, 7, "Tuesday")
+    days = "2025-06-30", "2025-07-01"
+    assert wording.moment(When("2025-07-01", *days, span, Basis.REPORT)) == "1 July 2025 (as reported)"
+    assert wording.moment(When("2025-07-01", *days, span, Basis.CLAUSE)) == "1 July 2025"
 
 
 @pytest.mark.parametrize(

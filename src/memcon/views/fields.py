@@ -124,7 +124,7 @@ class Fields:
         if contact.initiator:
             row("sought by", "initiator", self._name(contact.initiator.actor), contact.initiator.span)
         if contact.time:
-            row("when", "time", wording.date(contact.time.value), contact.time.span)
+            row("when", "time", wording.moment(contact.time), contact.time.span)
         if contact.duration:
             row("how long", "duration", wording.lasted(contact), contact.duration_span)
         if contact.place:
@@ -199,7 +199,7 @@ class Fields:
 
     def _moment(self, moment: Moment) -> Markup:
         what = moment.what
-        when = wording.date(what.time.value) if what.time else "undated"
+        when = wording.moment(what.time) if what.time else "undated"
         shown = self._event(what, name="span") if isinstance(what, Event) else self._past(what)
         return join((tag("div", text(when), class_="soft"), shown))
 

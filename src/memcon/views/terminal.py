@@ -274,7 +274,7 @@ def _timeline(arranged: Arrangement) -> RenderableType:
 
 def _day(moment: Moment) -> str:
     """The date of a timeline entry as words."""
-    return line(wording.date(moment.what.time.value)) if moment.what.time else "undated"
+    return line(wording.moment(moment.what.time)) if moment.what.time else "undated"
 
 
 def _moment(moment: Moment, arranged: Arrangement) -> Text:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from memcon.record import Actor, Contact, Event, Removed
-from memcon.record.vocabulary import Channel, ContactStatus, InformedWhen, Modality, RemovedReason, Verdict
+from memcon.record import Actor, Contact, Event, Removed, When
+from memcon.record.vocabulary import Basis, Channel, ContactStatus, InformedWhen, Modality, RemovedReason, Verdict
 from memcon.views.visible import around, clipped
 
 MONTHS = (
@@ -76,6 +76,11 @@ def date(value: str) -> str:
     return value
 
 
+def moment(when: When) -> str:
+    """The time of an event in words, with a note where only its report is dated ("1 July 2025 (as reported)")."""
+    return f"{date(when.value)} (as reported)" if when.basis is Basis.REPORT else date(when.value)
+
+
 def duration(value: str) -> str:
     """An ISO 8601 duration as words ("PT1H30M": "1 hour 30 minutes"); any other value stays as it is."""
     found = _PERIOD.fullmatch(value)
@@ -91,7 +96,7 @@ def heading(contact: Contact) -> str:
     if contact.status is not ContactStatus.HELD:
         parts.append(STATUSES[contact.status])
     if contact.time:
-        parts.append(date(contact.time.value))
+        parts.append(moment(contact.time))
     if contact.duration:
         parts.append(lasted(contact))
     return ", ".join(parts)
