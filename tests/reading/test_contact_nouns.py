@@ -75,6 +75,13 @@ def test_a_definite_noun_of_another_kind_takes_up_nothing(read: Callable[..., Re
     assert _told(record) == [("phone", "held", {"Keane", "Lund"})]
 
 
+def test_a_demonstrative_points_to_what_stands_near(read: Callable[..., Record]) -> None:
+    """ "That call" is the call of its paragraph; one that no contact stands near is left open."""
+    near = read(f"{KEANE} called {LUND} on Monday. That call lasted an hour.", "2025-07-03")
+    far = read(f"{KEANE} called {LUND} on Monday.\n\nThat call, she said of another, lasted an hour.", "2025-07-03")
+    assert [[one.duration for one in record.contacts] for record in (near, far)] == [["PT1H"], [None]]
+
+
 def test_two_meetings_with_others_stay_two(read: Callable[..., Record]) -> None:
     """Other parties make another contact, whatever the noun."""
     record = read(f"{KEANE} held a meeting with {LUND}. She later held a meeting with {HOLM}.", "2025-07-03")

@@ -21,6 +21,7 @@ class Grammar:
     distributive: frozenset[str]
     in_turn: frozenset[str]
     definite: frozenset[str]
+    demonstrative: frozenset[str]
     expletive: frozenset[str]
     by_means: frozenset[str]
     predicative: frozenset[str]

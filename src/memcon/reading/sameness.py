@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from memcon.reading.contact_parts import side
+from memcon.reading.syntax import children, words_of
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
 if TYPE_CHECKING:
@@ -128,7 +129,10 @@ def _same(telling: Telling, group: _Group, cast: Cast) -> bool:
 
 
 def _taken_up(telling: Telling, groups: Sequence[_Group], parsed: Parsed, cast: Cast) -> _Group | None:
-    """The contact that a definite noun stands for: the last one told in its paragraph, else the first of the text."""
+    """The contact that a definite noun stands for: the last one told in its paragraph, else the first of the text.
+
+    A demonstrative ("that conversation") points to what stands near, and to nothing else.
+    """
     contact = telling.contact
     assert contact is not None
     mine = sides(telling.parties, cast)
@@ -145,9 +149,12 @@ def _taken_up(telling: Telling, groups: Sequence[_Group], parsed: Parsed, cast: 
     ]
     if not fitting:
         return None
-    paragraph = parsed.paragraph_at(parsed.doc[telling.trigger].idx)
+    noun = parsed.doc[telling.trigger]
+    paragraph = parsed.paragraph_at(noun.idx)
     near = [group for group in fitting if parsed.paragraph_at(parsed.doc[group.tellings[-1].trigger].idx) == paragraph]
-    return near[-1] if near else fitting[0]
+    if near:
+        return near[-1]
+    return None if any(one.lower_ in words_of(noun).demonstrative for one in children(noun, "det")) else fitting[0]
 
 
 def _ids(parties: Iterable[Party]) -> frozenset[str]:
