@@ -70,8 +70,11 @@ def test_the_version_is_told(run: Run) -> None:
 
 
 def test_help_is_quick_and_loads_no_model() -> None:
-    """--help answers in under half a second of CPU, without spaCy, pydantic or the gazetteer."""
-    code = (
+    """--help answers in under half a second of CPU, or 2.5 times what its libraries take; it loads nothing heavy.
+
+    The least of three runs counts: other work on the machine only ever adds.
+    """
+    answering = (
         "import sys, time\n"
         "from memcon.cli import main\n"
         "sys.argv = ['memcon', '--help']\n"
@@ -80,12 +83,17 @@ def test_help_is_quick_and_loads_no_model() -> None:
         "heavy = ('spacy', 'pydantic', 'memcon.pipeline')\n"
         "print([name for name in heavy if name in sys.modules], time.process_time())"
     )
-    last = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()[
-        -1
-    ]
-    loaded, seconds = last.rsplit(" ", 1)
+    alone = "import time, typer, rich.console, rich.table, rich.markdown\nprint('[]', time.process_time())"
+    (loaded, seconds), (_, libraries) = _least(answering), _least(alone)
     assert loaded == "[]"
-    assert float(seconds) < 0.5
+    assert seconds < max(0.5, 2.5 * libraries)
+
+
+def _least(code: str) -> tuple[str, float]:
+    """What a fresh interpreter prints last but one, and the least CPU seconds of three that it prints last."""
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(3)]
+    printed = [run.stdout.splitlines()[-1].rsplit(" ", 1) for run in runs]
+    return printed[0][0], min(float(seconds) for _, seconds in printed)
 
 
 def test_the_schema_is_printed_as_json(run: Run) -> None:
