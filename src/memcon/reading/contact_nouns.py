@@ -100,7 +100,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     named = _named_by(token, noun, cast)
     if noun.kind == "visit":
         named = persons(named, cast)
-    named += _guests(token, noun, None, cast)
+    named += _guests(token, noun, cast)
     if not are_sided(named, cast):
         named += _within(token, cast, lexicon)
     company = all_parties(prepositional(token, grammar.company | grammar.addressee), cast)
@@ -121,7 +121,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     if light or (((counted and company) or occasion) and not are_sided(named, cast)):
         doers = makers(verb, cast)
         named += all_parties(prepositional(verb, grammar.company | grammar.mutual), cast)
-        named += _guests(token, noun, verb, cast)
+        named += _guests(verb, noun, cast)
         if _is_purpose(token) and verb.lemma_.lower() in words["joining"]:
             named += persons(all_parties(objects(verb), cast), cast)
         if noun.kind == "letter":
@@ -167,10 +167,9 @@ def _counted(token: Token, lexicon: ContactLexicon) -> Token:
     return above if belongs and above.lemma_.lower() in lexicon.words["rounds"] else token
 
 
-def _guests(token: Token, noun: ContactNoun, verb: Token | None, cast: Cast) -> list[Party]:
+def _guests(owner: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
     """Whom a contact is given for ("a dinner for her", "gave a dinner for her")."""
-    owners = (token,) if verb is None else (verb,)
-    return persons(all_parties((one for own in owners for one in prepositional(own, noun.guests)), cast), cast)
+    return persons(all_parties(prepositional(owner, noun.guests), cast), cast)
 
 
 def _within(token: Token, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
