@@ -37,7 +37,7 @@ def date_news(parsed: Parsed, anchors: Anchors, told: Sequence[Told]) -> tuple[T
     today = day_of(parsed.document.published)
     return tuple(
         replace(each, event=replace(each.event, time=when))
-        if today is not None and (when := _of_report(each, parsed, anchors, today)) is not None
+        if today is not None and today.year > 1 and (when := _of_report(each, parsed, anchors, today)) is not None
         else each
         for each in told
     )
