@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -20,7 +21,7 @@ _ASKED = ("TAG", "DEP", "LOWER", "IS_SPACE")
 _TOLD = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
 """What a ruler says of a word."""
 _MOST = 100_000
-"""Answers remembered at most: hostile texts may have any number of words."""
+"""Words remembered at most: hostile texts may have any number of them."""
 
 
 def load(package: str) -> Language:
@@ -67,11 +68,18 @@ def _remember(nlp: Language) -> None:
 
     ruler: Any = nlp.get_pipe(_RULER)
     alone = [rule for rule in ruler.patterns if _width(rule) == 1]
-    if any(key not in _ASKED for rule in alone for (word,) in rule["patterns"] for key in word):
+    asked = [word for rule in alone for (word,) in rule["patterns"]]
+    forms = [word["LOWER"] for word in asked if "LOWER" in word]
+    if any(key not in _ASKED for word in asked for key in word) or not all(map(_is_known, forms)):
         return
     together = [rule for rule in ruler.patterns if _width(rule) != 1]
-    Language.component("memcon_attributes", func=_Remembering(_ruler(nlp, alone), _ruler(nlp, together)))
+    Language.component("memcon_attributes", func=_Remembering(_ruler(nlp, alone), _ruler(nlp, together), forms))
     nlp.replace_pipe(_RULER, "memcon_attributes")
+
+
+def _is_known(form: Any) -> bool:
+    """Whether what a rule asks of a form is a word, a list of words or a pattern."""
+    return isinstance(form, str) or form.keys() <= {"IN", "REGEX"}
 
 
 def _width(rule: Mapping[str, Any]) -> int:
@@ -89,11 +97,21 @@ def _ruler(nlp: Language, rules: list[Any]) -> AttributeRuler:
 
 
 class _Remembering:
-    """An attribute ruler that is asked about each kind of word once; alone are its rules for single words."""
+    """An attribute ruler that is asked about each kind of word once.
 
-    def __init__(self, alone: Callable[[Doc], Doc], together: Callable[[Doc], Doc]) -> None:
+    alone are its rules for single words, and forms what they ask of a word in lower case: words of the same tag and
+    label are of one kind, unless one of those tells them apart.
+    """
+
+    def __init__(self, alone: Callable[[Doc], Doc], together: Callable[[Doc], Doc], forms: Iterable[Any]) -> None:
         self._alone, self._together = alone, together
-        self._known: dict[tuple[int, ...], list[int]] = {}
+        self._said: dict[tuple[int, int, str], list[int]] = {}
+        self._listed, self._patterns = set[str](), list[re.Pattern[str]]()
+        for form in forms:
+            self._listed |= {form} if isinstance(form, str) else set(form.get("IN", ()))
+            if not isinstance(form, str) and "REGEX" in form:
+                self._patterns.append(re.compile(form["REGEX"]))
+        self._form = lru_cache(maxsize=_MOST)(self._told_apart)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets what the rules say of each word of a doc."""
@@ -101,18 +119,24 @@ class _Remembering:
 
         if not len(doc):
             return doc
-        kinds = map(tuple, doc.to_array(["TAG", "DEP", "LOWER"]).tolist())
-        column: Any = array([self._known.get(kind) or self._ask(doc, kind) for kind in kinds], dtype="uint64")
+        said = [self._ask(doc, *word) for word in doc.to_array(["TAG", "DEP", "LOWER"]).tolist()]
+        column: Any = array(said, dtype="uint64")
         doc.from_array(list(_TOLD), column)
         return self._together(doc)
 
-    def _ask(self, doc: Doc, kind: tuple[int, ...]) -> list[int]:
+    def _ask(self, doc: Doc, tag: int, dep: int, lower: int) -> list[int]:
         """What the rules say of a word of this tag, label and lower-case form."""
         from spacy.tokens import Doc
 
-        tag, dep, word = (doc.vocab.strings[part] for part in kind)
-        told = self._alone(Doc(doc.vocab, words=[word], spaces=[False], tags=[tag], deps=[dep]))
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[kind] = told.to_array(list(_TOLD)).tolist()[0]
-        return self._known[kind]
+        strings = doc.vocab.strings
+        kind = (tag, dep, self._form(strings[lower]))
+        if kind not in self._said:
+            one = Doc(doc.vocab, [strings[lower]], [False], tags=[strings[tag]], deps=[strings[dep]])
+            self._said[kind] = self._alone(one).to_array(list(_TOLD)).tolist()[0]
+        return self._said[kind]
+
+    def _told_apart(self, word: str) -> str:
+        """A word in lower case where a rule may tell it from others of its tag and label; one space for white space."""
+        if word.isspace():
+            return " "
+        return word if word in self._listed or any(pattern.search(word) for pattern in self._patterns) else ""
