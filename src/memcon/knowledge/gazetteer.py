@@ -173,7 +173,10 @@ class Gazetteer:
 
     def tenures_of(self, entity_id: str, at: str | None = None) -> tuple[Tenure, ...]:
         """A person's tenures by start; with at (an ISO date of any precision), only those that cover it."""
-        return _tenures(self.held.get(entity_id, ()), at)
+        found = self._served.get(entity_id)
+        if found is None:
+            found = self._served[entity_id] = _tenures(self.held.get(entity_id, ()))
+        return _covering(found, at)
 
     def holders(
         self, role: str, country: str | None = None, organisation: str | None = None, at: str | None = None
@@ -183,13 +186,14 @@ class Gazetteer:
         On the day of a change both the outgoing and the incoming holder are returned.
         """
         place = country or organisation
-        if place is None:
-            rows = [row for (of, _), listed in self.offices.items() if of == role for row in listed]
-        else:
-            rows = list(self.offices.get((role, place), ()))
+        found = self._filled.get((role, place))
+        if found is None:
+            listed = self.offices if place is None else [(role, place)]
+            rows = (row for office in listed if office[0] == role for row in self.offices.get(office, ()))
+            found = self._filled[role, place] = _tenures(rows)
         if organisation is not None:
-            rows = [row for row in rows if row.get("organisation") == organisation]
-        return _tenures(rows, at)
+            found = tuple(tenure for tenure in found if tenure.organisation == organisation)
+        return _covering(found, at)
 
     def state(self, country: str) -> Entity | None:
         """The state with this ISO 3166 alpha-3 code, if known."""
@@ -223,6 +227,16 @@ class Gazetteer:
         return {}
 
     @cached_property
+    def _served(self) -> dict[str, tuple[Tenure, ...]]:
+        """The tenures made so far from their lines, by holder."""
+        return {}
+
+    @cached_property
+    def _filled(self) -> dict[tuple[str, str | None], tuple[Tenure, ...]]:
+        """The tenures made so far from their lines, by office and place."""
+        return {}
+
+    @cached_property
     def _named(self) -> dict[str, list[tuple[str, Name]]]:
         index: dict[str, list[tuple[str, Name]]] = {}
         for entity_id, row in self.rows.items():
@@ -247,12 +261,16 @@ class Gazetteer:
         }
 
 
-def _tenures(rows: Iterable[Row], at: str | None) -> tuple[Tenure, ...]:
-    found = (
+def _tenures(rows: Iterable[Row]) -> tuple[Tenure, ...]:
+    """Tenures from their lines, by start."""
+    return tuple(
         Tenure(**{"country": None, "organisation": None, "start": None, "end": None, **row})
         for row in sorted(rows, key=lambda r: (r.get("start") or "", r.get("end") or "9999"))
     )
-    return tuple(t for t in found if at is None or t.covers(at))
+
+
+def _covering(tenures: tuple[Tenure, ...], at: str | None) -> tuple[Tenure, ...]:
+    return tenures if at is None else tuple(tenure for tenure in tenures if tenure.covers(at))
 
 
 _FORMS: Final = {form.value: form for form in NameForm}

@@ -31,6 +31,7 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", consonants) or small[:1]
 
 
+@lru_cache(maxsize=16384)
 def parts(name: str, particles: frozenset[str]) -> tuple[str, ...]:
     """The parts of a name that tell it from others: no particles, no initials."""
     found = (part for part in re.split(r"[\s\-]+", name) if len(part) > 1 and not part.endswith("."))
