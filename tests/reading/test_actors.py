@@ -89,6 +89,15 @@ def test_unknown_persons_have_the_title_of_the_text(cast: Callable[..., Cast]) -
     assert [(post.title, post.country) for post in actor.posts] == [("Deputy Foreign Minister", "FIN")]
 
 
+def test_a_name_with_two_titles_is_of_the_country_that_either_names(cast: Callable[..., Cast]) -> None:
+    """The title next to the name need not be the one that says whose it is."""
+    found = cast(
+        "Talks were led by the Finnish security adviser, Prince Tarek Obeid, and by the Finnish envoy, Sheikh Ian Pell."
+    )
+    countries = {actor.name: actor.country for actor in found.actors if actor.kind is ActorKind.PERSON}
+    assert countries == {"Tarek Obeid": "FIN", "Ian Pell": "FIN"}
+
+
 def test_spokespersons_speak_for_their_body(cast: Callable[..., Cast]) -> None:
     """A spokesman is linked to the body he speaks for, named or not."""
     found = cast("Kremlin spokesman Ivan Dobrin declined. A spokeswoman for China's foreign ministry agreed.")

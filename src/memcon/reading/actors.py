@@ -124,7 +124,8 @@ def _refer_persons(
 ) -> None:
     """Refers to every person named: full names first, then names of one part, then family names alone."""
     table = around.words
-    beside = {title.name: title for title in titles if title.name is not None}
+    entitling = _by_name(titles)
+    beside = {name: max(of, key=_tells) for name, of in entitling.items()}
     known = {(first, last): entities for first, last, entities in spans}
     both = sorted({*known, *beside})
     used: set[int] = set()
@@ -148,6 +149,9 @@ def _refer_persons(
             continue
         person = people.full(text, entities, beside.get((first, last)), table.start[first])
         roster.refer([person.id], first, last, MentionForm.NAME)
+        for title in entitling.get((first, last), ()):
+            if title not in person.titles:
+                people.entitle(person, title)
     for first, last in short:
         if (first, last) not in beside and _has_article(table, first, last):
             continue
@@ -160,6 +164,20 @@ def _refer_persons(
     others = {token for name in around.starts.values() for token in range(name.first, name.last + 1)}
     in_titles = {token for title in titles for token in range(title.first, title.last + 1)}
     _refer_bare(table, others | in_titles, people, roster)
+
+
+def _by_name(titles: Sequence[TitlePhrase]) -> dict[tuple[int, int], list[TitlePhrase]]:
+    """The titles beside each name; several where one stands between another and the name: "the Saudi envoy, Prince X"."""
+    found: dict[tuple[int, int], list[TitlePhrase]] = {}
+    for title in titles:
+        if title.name is not None:
+            found.setdefault(title.name, []).append(title)
+    return found
+
+
+def _tells(title: TitlePhrase) -> tuple[bool, bool, int]:
+    """How much a title tells of who bears it: a country or body, an office; the one nearer to the name before others."""
+    return bool(title.country or title.body), bool(title.roles), title.first
 
 
 def _capitalised_headline(table: words.Words) -> int:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _VOWELS = re.compile(r"[aeiouywhj'’\-.]+")
 _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "k", "v": "f", "b": "p", "d": "t", "g": "k"})
+_SLAVIC = re.compile(r"(?<=[oe])w(?=a?$)")
+"""The w of family names that other transliterations end in v: Berdimuhamedow, Bagirowa."""
 _ALIKE = 0.6
 """The least share of letters in common, in order, between two spellings of one part of a name."""
 
@@ -26,7 +28,7 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """What transliterations of a name share: its consonants, voiced and voiceless alike, none doubled."""
-    small = plain(name)
+    small = _SLAVIC.sub("v", plain(name))
     consonants = _VOWELS.sub("", small).translate(_SAME)
     return re.sub(r"(.)\1+", r"\1", consonants) or small[:1]
 
