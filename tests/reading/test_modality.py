@@ -22,6 +22,7 @@ CASES = {
         "Keane managed to <v>meet</v> Lund.",
         "Keane was the first minister to <v>meet</v> Lund.",
         "Keane flew to Oslo to <v>meet</v> Lund.",
+        "Keane went to <v>see</v> Lund.",
         "Keane was said to have <v>met</v> Lund.",
         "Only then did Keane <v>meet</v> Lund.",
         "The statement that Keane had <v>met</v> Lund came late.",
@@ -37,6 +38,8 @@ CASES = {
         "Keane spoke of plans to <v>meet</v> Lund.",
         "Keane said that she would <v>meet</v> Lund.",
         "Keane will fly to Oslo to <v>meet</v> Lund.",
+        "Today Keane goes to <v>see</v> Lund.",
+        "Keane flies to Oslo to <v>meet</v> Lund.",
     ],
     Modality.NEGATED: [
         "Keane did not <v>meet</v> Lund.",

@@ -281,10 +281,21 @@ def _bounds(head: Token, owner: Token) -> bool:
     for _ in range(_STEPS):
         if token.dep_ in ("prep", "mark") and token.lower_ in words.bounding:
             return not (token.lower_ in words.belonging and token.head == owner)
+        if token.dep_ == "prep" and _is_behind_since(token):
+            return True
         if token in (owner, token.head) or is_verbal(token):
             return False
         token = token.head
     return False
+
+
+def _is_behind_since(preposition: Token) -> bool:
+    """Whether a date belongs to the predecessor named right before it: nobody came "since Lund in 2008"."""
+    words = words_of(preposition)
+    return any(
+        one.lower_ in words.since and one.right_edge.i == preposition.i - 1 and one.i + 1 < preposition.i
+        for one in children(preposition.head, "prep")
+    )
 
 
 def _when(times: Sequence[Time], basis: Basis) -> When:

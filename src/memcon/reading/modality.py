@@ -182,8 +182,10 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     lemma = head.lemma_.lower()
     if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
+    if lemma in words["motion"] and (verb.dep_ == "advcl" or is_finite_present(head)):
+        return Modality.FUTURE if is_under_way(head) or is_finite_present(head) else None
     if verb.dep_ == "advcl" and is_verbal(head):
-        return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
+        return None
     perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
     if perfect and lemma in grammar.be and is_finite_past(head):
         return Modality.HYPOTHETICAL

@@ -94,6 +94,27 @@ class Whereabouts:
                 first = token
             self.roster.place(first, token, country, name=self._capital(country))
 
+    def note_parts(self) -> None:
+        """Notes "the Turkish region struck by it" and "the Kenyan town" as places of the country, where one goes or is.
+
+        One with a name ("the Turkish city of Izmir") is noted by that.
+        """
+        words, ends = self.words, self.around.ends
+        nouns, verbs = self.lexicon.members("places.part"), self.lexicon.members("metonymy.place_verbs")
+        for token, word in enumerate(words.lower):
+            name = ends.get(token - 1) if word in nouns else None
+            if name is None or name.country is None or not name.has(NameForm.DEMONYM) or not self._is_whole(token):
+                continue
+            goes = words.dep[token] in OBJECT and words.lemma[words.head[token]] in verbs
+            if (goes or self._is_where(token)) and not self._is_named(token):
+                self.roster.place(name.first, token, name.country)
+
+    def _is_named(self, token: int) -> bool:
+        """Whether "of" and a name stand behind a noun."""
+        words = self.words
+        of = words.lower[token + 1 : token + 2]
+        return bool(of) and of[0] in self.lexicon.members("places.of") and words.pos[token + 2 : token + 3] == ["PROPN"]
+
     def take_up(self, dateline: Location | None) -> None:
         """Notes "there", "the city" and "the country" as the place named last, where that is near and clear.
 
