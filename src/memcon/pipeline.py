@@ -70,6 +70,7 @@ class Reader:
             found_times = times.find(document, parsed, language)
         with self._timed("actors"):
             cast = actors.find(parsed, who, found_times)
+            found_times = times.outside_names(found_times, cast)
         with self._timed("statements"):
             said = statements.find(parsed, cast, method=self.config.statements)
         with self._timed("events"):

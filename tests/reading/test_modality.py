@@ -21,6 +21,9 @@ CASES = {
         "Keane flew to Oslo and <v>met</v> Lund.",
         "Keane managed to <v>meet</v> Lund.",
         "Keane was the first minister to <v>meet</v> Lund.",
+        "Keane became the first head of state to <v>meet</v> Lund.",
+        "Keane is not the first minister to <v>meet</v> Lund.",
+        "Two days after that Keane, the envoy, <v>called</v> on Lund.",
         "Keane flew to Oslo to <v>meet</v> Lund.",
         "Keane went to <v>see</v> Lund.",
         "Keane was said to have <v>met</v> Lund.",
@@ -39,6 +42,7 @@ CASES = {
         "Keane said that she would <v>meet</v> Lund.",
         "Keane will fly to Oslo to <v>meet</v> Lund.",
         "Today Keane goes to <v>see</v> Lund.",
+        "Keane will be the first minister to <v>meet</v> Lund.",
         "Keane flies to Oslo to <v>meet</v> Lund.",
     ],
     Modality.NEGATED: [

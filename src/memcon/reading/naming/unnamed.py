@@ -336,5 +336,8 @@ class Unnamed:
             titled = self.people.titled(title)
             known = len(titled) == 2 and title.titles[0].id != "head-of-organisation"
             return tuple(person.id for person in titled) if known else ()
+        before = words.lower[title.first - 1] if title.first else ""
+        if self.groups.counts.get(before, 2) != 2:
+            return ()
         kinds = frozenset(kind.id for kind in title.titles if not kind.generic)
         return self.groups.members(title.first, frozenset(title.roles), 2, counted=False, kinds=kinds)

@@ -16,6 +16,8 @@ from memcon.reading.naming.words import OBJECT, Words
 from memcon.record import Document
 from memcon.record.vocabulary import ActorKind, RemovedReason
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""What the parser calls places, which are noted as such."""
 _FAR = 4
 """How many sentences back a country is sought that is only called "the country"."""
 _NEAR = 12
@@ -52,14 +54,17 @@ class Whereabouts:
         self._places: list[Location] = []
 
     def note_cities(self) -> None:
-        """Notes capitalised words behind a preposition of place that the parser knows for nothing, if they are cities.
+        """Notes capitalised words behind a preposition of place that the parser takes for no place, if they are cities.
 
-        A name that a person bears too is left alone.
+        A name that a person bears too, or a piece of a longer name, is left alone.
         """
         words, known = self.words, cities.load()
         behind = self.lexicon.members("metonymy.place") | self.lexicon.members("places.towards")
         for token, dep in enumerate(words.dep):
-            if dep != "pobj" or words.pos[token] != "PROPN" or words.within[token] >= 0:
+            if dep != "pobj" or words.pos[token] != "PROPN":
+                continue
+            entity = words.entity(token)
+            if entity is not None and (entity[:2] != (token, token) or entity[2] in _PLACES):
                 continue
             if words.lower[words.head[token]] not in behind or words.head[token] != token - 1:
                 continue
@@ -145,7 +150,8 @@ class Whereabouts:
             opener -= 1
         if opener < 0 or words.lower[opener] not in self.lexicon.members("places.taking_up"):
             return False
-        if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("modifiers.linking"):
+        belonging = self.lexicon.members("places.of") or self.lexicon.members("modifiers.linking")
+        if belonging.intersection(words.lower[token + 1 : token + 2]):
             return False
         if not self._is_whole(token):
             return False
