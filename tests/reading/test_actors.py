@@ -295,3 +295,12 @@ def test_the_dateline_is_where_the_host_is(gazetteer: Gazetteer) -> None:
     found = find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer)
     hosts = [one.actors for one in found.references if one.form is MentionForm.DESCRIPTION]
     assert hosts == [("P-duval",)]
+
+
+def test_the_president_someone_sees_may_be_that_of_the_dateline(gazetteer: Gazetteer) -> None:
+    """A title without a country that something is done to is left open between the nearest and who is at home."""
+    text = "PARIS - President Duval praised President Karsin. Karsin smiled. Lin Wei will see the president on Monday."
+    found = find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer)
+    assert set(_doubted(found)) == {"president"}
+    text = text.removeprefix("PARIS - ")
+    assert not _doubted(find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer))
