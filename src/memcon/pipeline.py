@@ -66,10 +66,11 @@ class Reader:
             who = own_actors.load(self.config.actors)
         with self._timed("parse"):
             parsed = parse.parse(document, language)
-        with self._timed("actors"):
-            cast = actors.find(parsed, who)
         with self._timed("times"):
             found_times = times.find(document, parsed, language)
+        with self._timed("actors"):
+            cast = actors.find(parsed, who, found_times)
+            found_times = times.outside_names(found_times, cast)
         with self._timed("statements"):
             said = statements.find(parsed, cast, method=self.config.statements)
         with self._timed("events"):

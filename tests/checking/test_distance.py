@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from memcon.checking import check
-from memcon.record.vocabulary import Channel, ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
+from memcon.record import Span, Time
+from memcon.record.vocabulary import Channel, ClaimKind, ClaimModifier, ContactStatus, Role, TimexType, Verdict
 
 Make = Callable[[], Any]
 MORE, LESS, NEARLY, ABOUT, BARE = (
@@ -173,6 +174,17 @@ def test_a_claim_of_formal_talks_counts_formal_talks(report: Make) -> None:
     made = report()
     main = made.contact("2025-07-01", role=Role.MAIN)
     made.contact("2024-09")
+    made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE, words="first formal talks in more than three years")
+    assert check(made.facts())[0].verdict is OPEN
+
+
+def test_last_month_does_not_make_a_contact_the_last(report: Make) -> None:
+    """A contact told of last month is not what the text calls the last one: it must be of the kind that is counted."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN)
+    made.contact("2024-09", told="They met last month.")
+    start = made.text.index("last month")
+    made.times.append(Time(Span(start, start + 10, "last month"), TimexType.DATE, "2024-09", None, None, None))
     made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE, words="first formal talks in more than three years")
     assert check(made.facts())[0].verdict is OPEN
 

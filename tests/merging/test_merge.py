@@ -340,3 +340,23 @@ def test_a_day_without_its_year_counts(sighting: Callable[..., Sighting], told: 
     dated = sighting("a/1", day="2023-04-26", words=words)
     other = sighting("b/1", told_day=told, words=words)
     assert (len(merge([dated, other])) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "dateline", "joined"),
+    [
+        ("Geneva", "CHE", "Geneva", True),
+        ("Geneva", "CHE", "Oslo", False),
+        ("Geneva", "CHE", None, False),
+        ("Lima", "PER", "Lima", False),
+    ],
+)
+def test_a_dateline_counts_where_no_side_is_at_home(
+    sighting: Make, place: str, country: str, dateline: str | None, joined: bool
+) -> None:
+    """A meeting told from Geneva without a place is rather the one there; much is told from the capital of a side."""
+    held = {"kind": "in_person", "topics": ("fisheries",)}
+    placed = sighting("a/1", day="2024-04-24", place=place, place_country=country, **held)
+    merged = merge([placed, sighting("b/1", dateline=dateline, **held)])
+    assert (len(merged) == 1) is joined
+    assert not joined or "dateline" in dict(merged[0].ties[0].parts)

@@ -14,6 +14,7 @@ from memcon.config import Config
 from memcon.intake import from_text
 from memcon.knowledge import gazetteer as gazetteers
 from memcon.knowledge.gazetteer import Gazetteer
+from memcon.reading import times
 from memcon.reading.actors import find
 from memcon.reading.cast import Cast
 from memcon.reading.parse import parse
@@ -71,6 +72,23 @@ def test_posts_are_those_of_the_day(cast: Callable[..., Cast]) -> None:
         ("President of France", "FRA", "2020-05-14")
     ]
     assert actors["P-old"].posts == ()
+
+
+def test_an_undated_text_is_of_the_last_day_it_names(document: Callable[..., Document], gazetteer: Gazetteer) -> None:
+    """Without a day of publication the offices are those of the last day that the text names in full."""
+    parsed = parse(document("President Duval spoke on 4 May 2024, and on 6 May 2024 left.", None), "en")
+    found = find(parsed, gazetteer, times.find(parsed.document, parsed, "en"))
+    assert [(one.id, one.posts != ()) for one in found.actors if one.mentions] == [("P-duval", True)]
+
+
+def test_a_name_spelled_otherwise_in_an_undated_text(cast: Callable[..., Cast]) -> None:
+    """A name of which one part is written as known is that official's where the text speaks of the country."""
+    for text, who in (
+        ("Oleg Karzin spoke of Russia.", "local:person:oleg-karzin"),
+        ("Claire Dyval spoke.", "local:person:claire-dyval"),
+        ("Claire Dyval spoke of France.", "P-duval"),
+    ):
+        assert [one.id for one in cast(text, None).actors if one.kind is ActorKind.PERSON] == [who], text
 
 
 def test_then_president_has_the_post_of_then(cast: Callable[..., Cast]) -> None:
@@ -286,3 +304,12 @@ def test_the_dateline_is_where_the_host_is(gazetteer: Gazetteer) -> None:
     found = find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer)
     hosts = [one.actors for one in found.references if one.form is MentionForm.DESCRIPTION]
     assert hosts == [("P-duval",)]
+
+
+def test_the_president_someone_sees_may_be_that_of_the_dateline(gazetteer: Gazetteer) -> None:
+    """A title without a country that something is done to is left open between the nearest and who is at home."""
+    text = "PARIS - President Duval praised President Karsin. Karsin smiled. Lin Wei will see the president on Monday."
+    found = find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer)
+    assert set(_doubted(found)) == {"president"}
+    text = text.removeprefix("PARIS - ")
+    assert not _doubted(find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer))

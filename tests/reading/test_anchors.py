@@ -31,6 +31,7 @@ def test_the_date_of_the_clause_is_its_own(read: Callable[..., Record]) -> None:
         " ahead of the summit of August 2025",
         ". The border was closed in May 2024",
         ", whose country joined the bank in 1971",
+        ", as no Irish minister had done since Maeve Dunne in 1988",
     ],
 )
 def test_the_date_of_something_else_is_not(read: Callable[..., Record], tail: str) -> None:
@@ -83,3 +84,19 @@ def test_there_is_where_someone_went(read: Callable[..., Record]) -> None:
     assert {one.actor for one in contact.participants} >= {"Q842"}
     assert contact.place is not None
     assert (contact.place.name, contact.place.country) == ("Muscat", "OMN")
+
+
+def test_talks_of_a_night_are_of_that_night(read: Callable[..., Record]) -> None:
+    """A contact that belongs to the words of a date has that date."""
+    text = f"An inn was the scene on Tuesday night of talks between {WHO.replace('met', 'and')}."
+    when = _only(read(text, "2025-07-03")).time
+    assert when is not None
+    assert when.value == "2025-07-01TNI"
+
+
+def test_no_month_is_part_of_a_name(read: Callable[..., Record]) -> None:
+    """A family name that is a month's dates nothing."""
+    text = "Irish Foreign Minister Nuala Keane, after her talks with Oman's Theresa May in Muscat on Tuesday, smiled."
+    record = read(text, "2025-07-03")
+    assert [one.span.exact for one in record.times] == ["Tuesday"]
+    assert [one.time.value for one in record.contacts if one.time] == ["2025-07-01"]

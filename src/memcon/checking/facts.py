@@ -81,9 +81,13 @@ class Facts:
         return self._parties(one).keys() == self._parties(other).keys()
 
     def is_last(self, contact: Contact) -> bool:
-        """Whether the text calls a contact the last one ("their last communication", "last met")."""
-        event = self.events[contact.event]
-        return bool(words_in(event.evidence.exact) & self.words.last) or self.is_precedent(contact)
+        """Whether the text calls a contact the last one ("their last communication", "last met"; not "last month")."""
+        evidence = self.events[contact.event].evidence
+        told = evidence.exact
+        for time in self.times:
+            if evidence.start <= time.span.start and time.span.end <= evidence.end:
+                told = told.replace(time.span.exact, " ")
+        return bool(words_in(told) & self.words.last) or self.is_precedent(contact)
 
     def is_precedent(self, contact: Contact) -> bool:
         """Whether a contact is only told of as what another is counted from ("no visit since Lund's in 2008")."""

@@ -56,6 +56,7 @@ class Seen:
     roles: tuple[frozenset[str], frozenset[str]] | None
     words: likeness.Bag
     place: frozenset[str]
+    dateline: frozenset[str]
     published: int | None
 
 
@@ -75,7 +76,8 @@ def seen(alike: Sequence[Sighting]) -> Seen:
         {side: frozenset(actors) for side, actors in persons.items()},
         directed(first),
         likeness.bag(first.words, first.numbers),
-        frozenset(likeness.plain(first.place).split()) if first.place else frozenset(),
+        frozenset(likeness.plain(first.place or "").split()),
+        frozenset(likeness.plain(first.dateline or "").split()),
         ordinal(first.published),
     )
 
@@ -266,6 +268,21 @@ def _place(a: Seen, b: Seen) -> float:
     return math.log(0.6)
 
 
+def _dateline(a: Seen, b: Seen) -> float:
+    """A meeting without a place whose report is written from where the other took place, which is no side's country.
+
+    From the capital of a side much is written about its meetings elsewhere.
+    """
+    for one, other in ((a, b), (b, a)):
+        country = other.sighting.place_country
+        if one.dateline and one.dateline <= other.place and country is not None and country not in one.sides:
+            return _WRITTEN_THERE
+    return 0.0
+
+
+_WRITTEN_THERE = math.log(3)
+
+
 def _is_side(one: Seen) -> bool:
     """Whether the place is no more than the country of one of the sides."""
     country = one.sighting.place_country
@@ -340,6 +357,7 @@ _REASONS: Mapping[str, Callable[[Seen, Seen], float]] = {
     "status": _status,
     "news": _news,
     "place": _place,
+    "dateline": _dateline,
     "initiator": _initiator,
     "duration": _duration,
     "topics": _topics,

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from memcon.knowledge import stems
 from memcon.record import Actor, Contact, Event, Part, Party, Record, Sighting, Span
 from memcon.record.timex import UNKNOWN_YEAR
-from memcon.record.vocabulary import ActorKind, ContactStatus, DocumentKind, EventType, MentionForm, Role, TimexType
+from memcon.record.vocabulary import (
+    ActorKind,
+    Channel,
+    ContactStatus,
+    DocumentKind,
+    EventType,
+    MentionForm,
+    RemovedReason,
+    Role,
+    TimexType,
+)
 
 _MOST_WORDS = 60
 """Stems of one sighting: on the training half of the set in docs/merging.md the first 60 tell as much as all."""
 
 _DATES = frozenset({TimexType.DATE, TimexType.TIME})
+
+_CITY_END = re.compile(r"[,(/:\d–—]| -")
+"""What ends the city in a dateline: "GENEVA, May 3 (Agency) -"."""
 
 _START = 2000
 """Characters of a report that say what it is about: they hold more than 60 stems."""
@@ -77,23 +91,34 @@ class _Reduced:
             numbers=numbers,
             is_official=self.record.document.kind is DocumentKind.OFFICIAL,
             told_day=self._told_day(contact, event) if event else None,
+            dateline=self._dateline(contact),
         )
 
     def _told_day(self, contact: Contact, event: Event) -> str | None:
-        """The one day without its year, or weekday without its week, in the sentence of an undated contact held.
+        """The day without its year, or weekday without its week, in the sentence of an undated contact held.
 
-        What is planned is often announced on a day of its own.
+        Of several it is the first behind the words that tell of the contact; before them there may be but one. What is
+        planned is often announced on a day of its own.
         """
         if contact.time is not None or contact.status is not ContactStatus.HELD:
             return None
-        within = event.evidence
-        values = {
-            time.value
+        within, told = event.evidence, event.trigger.start
+        times = [
+            time
             for time in self.record.times
             if within.start <= time.span.start and time.span.end <= within.end and time.type in _DATES and time.value
-        }
-        value = values.pop() if len(values) == 1 else None
+        ]
+        behind = [time.value for time in times if time.span.start > told]
+        value = behind[0] if behind else times[0].value if len({time.value for time in times}) == 1 else None
         return value if value and value.startswith(UNKNOWN_YEAR) else None
+
+    def _dateline(self, contact: Contact) -> str | None:
+        """The city that a report of a meeting without a place is written from, where the meeting is its news."""
+        if contact.place is not None or contact.role is not Role.MAIN or contact.channel is not Channel.IN_PERSON:
+            return None
+        removed = self.record.document.removed
+        line = next((one.exact for one in removed if one.reason is RemovedReason.DATELINE), "")
+        return _CITY_END.split(line, maxsplit=1)[0].strip() or None
 
     def event(self, event: Event) -> Sighting:
         both = event.type is EventType.CONSULT or not event.recipients

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from memcon.knowledge import titles as lexicons
 from memcon.knowledge.gazetteer import Entity, Gazetteer, NameForm, Tenure
-from memcon.reading import times
 from memcon.reading.cast import Cast
 from memcon.reading.naming import back, scan, title_names, title_sides, whereabouts, words
 from memcon.reading.naming.persons import People, Person
@@ -16,7 +15,7 @@ from memcon.reading.naming.powers import Powers, offices
 from memcon.reading.naming.roster import Roster
 from memcon.reading.naming.titles import Standing, Surroundings, TitlePhrase
 from memcon.reading.parse import Parsed
-from memcon.record import Actor, Mention, Post
+from memcon.record import Actor, Mention, Post, Time
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 _COUNTING = "plural.determiners"
@@ -24,12 +23,12 @@ _LISTED = 12
 """How many names one plural title may stand before."""
 
 
-def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
+def find(parsed: Parsed, gazetteer: Gazetteer, times: Sequence[Time] = ()) -> Cast:
     """Finds the actors of a document and every reference to them.
 
-    Offices are those held on the day the document was published, else on the last day that its text names in full;
-    where neither is known, an actor has only the posts that the text itself gives. Raises KnowledgeError
-    where the language has no titles.
+    Offices are those held on the day the document was published, else on the last day of its times, which are those
+    that its text names; where neither is known, an actor has only the posts that the text itself gives. Raises
+    KnowledgeError where the language has no titles.
     """
     if not len(parsed.doc):
         return Cast((), ())
@@ -57,7 +56,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
         office_ends={office.last: office for office in bodies},
     )
     every = title_sides.find(worded, around)
-    at = (parsed.document.published or _last_day(parsed) or "")[:10] or None
+    at = (parsed.document.published or _last_day(times) or "")[:10] or None
     spoken_of = {name.country for name in named} | {office.country for office in bodies}
     paragraphs = [paragraph.start for paragraph in parsed.document.paragraphs]
     people = People(gazetteer, lexicon, at, {country for country in spoken_of if country}, paragraphs)
@@ -76,6 +75,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer) -> Cast:
     where.note_cities()
     powers.note_places(named, taken)
     where.note_capitals()
+    where.note_parts()
     dateline = whereabouts.home(parsed.document, powers)
     countrymen = _countrymen(named, taken, around)
     speaks_for = back.resolve(around, people, roster, every, dateline.country if dateline else None, countrymen)
@@ -107,12 +107,9 @@ def _countrymen(named: Sequence[scan.Named], taken: set[int], around: Surroundin
     return found
 
 
-def _last_day(parsed: Parsed) -> str | None:
+def _last_day(times: Sequence[Time]) -> str | None:
     """The last of the days that a text names, which is nearest to when it was written."""
-    days = (
-        time.earliest for time in times.find(parsed.document, None, parsed.language) if time.earliest == time.latest
-    )
-    return max((day for day in days if day), default=None)
+    return max((time.earliest for time in times if time.earliest and time.earliest == time.latest), default=None)
 
 
 def _refer_persons(

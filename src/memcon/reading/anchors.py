@@ -73,7 +73,7 @@ class Anchors:
             if token is not None and self._dates.get(token.i):
                 return _when(self._dates[token.i], Basis.CLAUSE)
         clause = verb if verb is not None else trigger
-        named = self._named.get(_modified_by(clause))
+        named = self._named.get(_modified_by(clause)) or self._named.get(_belongs_to(trigger))
         if named is not None:
             return _when([named], Basis.CLAUSE)
         if verb is None:
@@ -272,6 +272,12 @@ def _modified_by(clause: Token) -> int:
     return int(before.i - 1 if before.is_punct else before.i)
 
 
+def _belongs_to(noun: Token) -> int:
+    """The index of the token that a noun belongs to ("on the night of the talks"); -1 where there is none."""
+    above = noun.head
+    return int(above.head.i) if above.dep_ == "prep" and above.lower_ in words_of(noun).belonging else -1
+
+
 def _bounds(head: Token, owner: Token) -> bool:
     """Whether a date only bounds what it belongs to ("since 2008", "ahead of March") and is not its own."""
     token, words = head, words_of(head)
@@ -281,10 +287,23 @@ def _bounds(head: Token, owner: Token) -> bool:
     for _ in range(_STEPS):
         if token.dep_ in ("prep", "mark") and token.lower_ in words.bounding:
             return not (token.lower_ in words.belonging and token.head == owner)
+        if token.dep_ == "prep" and _is_behind_since(token):
+            return True
         if token in (owner, token.head) or is_verbal(token):
             return False
         token = token.head
     return False
+
+
+def _is_behind_since(preposition: Token) -> bool:
+    """Whether a date belongs to the predecessor named right before it: nobody came "since Lund in 2008"."""
+    words = words_of(preposition)
+    return any(
+        one.lower_ in words.since - words.company
+        and one.right_edge.i == preposition.i - 1
+        and one.i + 1 < preposition.i
+        for one in children(preposition.head, "prep")
+    )
 
 
 def _when(times: Sequence[Time], basis: Basis) -> When:

@@ -167,6 +167,8 @@ def _of_preposition(preposition: Token, lexicon: ContactLexicon) -> Modality | N
     """What a preposition makes of its gerund; None where the gerund is as true as what it belongs to."""
     words = lexicon.words
     governor = preposition.head
+    if governor == preposition:
+        return None
     if preposition.lower_ in words["excluding"] or any(c.lower_ in words["excluding"] for c in preposition.children):
         return Modality.NEGATED
     if not is_verbal(governor):
@@ -182,13 +184,17 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     lemma = head.lemma_.lower()
     if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
+    if lemma in words["motion"] and (verb.dep_ == "advcl" or is_finite_present(head)):
+        return Modality.FUTURE if is_under_way(head) or is_finite_present(head) else None
     if verb.dep_ == "advcl" and is_verbal(head):
-        return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
+        return None
     perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
     if perfect and lemma in grammar.be and is_finite_past(head):
         return Modality.HYPOTHETICAL
     if perfect and lemma not in words["wishing"]:
         return Modality.ASSERTED
+    if any(_is_ranked(child, lexicon) for child in children(head, "attr") if child.i < verb.i):
+        return None
     if lemma in grammar.be:
         complements = {child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")}
         return Modality.HYPOTHETICAL if complements & words["wishing"] else Modality.FUTURE
@@ -196,6 +202,14 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     if lemma in words["planning"] or (going and any(child.lemma_ in grammar.be for child in children(head, "aux"))):
         return Modality.FUTURE
     if head.pos_ in ("NOUN", "PROPN"):
-        ranked = any(child.lower_ in words["ranking"] for child in head.children)
-        return Modality.ASSERTED if ranked else of_noun(head, lexicon) or Modality.HYPOTHETICAL
+        if _is_ranked(head, lexicon):
+            equated = modality(head.head, lexicon) if head.dep_ == "attr" else Modality.ASSERTED
+            return Modality.ASSERTED if equated is Modality.NEGATED else equated
+        return of_noun(head, lexicon) or Modality.HYPOTHETICAL
     return None if lemma in words["implying"] else Modality.HYPOTHETICAL
+
+
+def _is_ranked(noun: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a noun is one of a row of those who did a thing: "the first to come", "the last president to come"."""
+    ranking = lexicon.words["ranking"]
+    return noun.lower_ in ranking or any(child.lower_ in ranking for child in noun.children)

@@ -5,7 +5,7 @@ against the publication date and the dates mentioned before (timex/context.py). 
 the value None.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from enum import Enum
 from functools import partial
 
 from memcon.knowledge import timewords
+from memcon.reading.cast import Cast, Reference
 from memcon.reading.parse import Parsed
 from memcon.reading.timex import clocks, dates, guards, spans, tense
 from memcon.reading.timex.context import Context, Mention, Reading, first_day
@@ -20,7 +21,7 @@ from memcon.reading.timex.found import Found, find_all
 from memcon.reading.timex.row import Row, read_row
 from memcon.record import Document, Time
 from memcon.record.timex import Interval, day_of, interval_of
-from memcon.record.vocabulary import TimexMod, TimexType
+from memcon.record.vocabulary import MentionForm, TimexMod, TimexType
 
 
 class Mode(Enum):
@@ -89,6 +90,15 @@ def find(
     latest = None if published else _latest_day(found, row)
     context = Context(published, None, None, None, narrative=narrative, direction=lambda: 0, latest=latest)
     return tuple(_resolve(found, row, document, context, lambda one: tense.direction(one, row, grammar, parsed)))
+
+
+def outside_names(found: Iterable[Time], cast: Cast) -> tuple[Time, ...]:
+    """The expressions that are no part of someone's name: no month of May in "Britain's Theresa May"."""
+    return tuple(time for time in found if not _is_name(cast.at(time.span.start)))
+
+
+def _is_name(reference: Reference | None) -> bool:
+    return reference is not None and reference.form is MentionForm.NAME
 
 
 def _latest_day(found: list[Found], row: Row) -> Mention | None:

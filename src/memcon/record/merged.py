@@ -41,7 +41,8 @@ class Sighting:
     duration is ISO 8601. words are the stems of the report's content words (of the evidence and of what is said of
     it), numbers its figures; both are sorted and hold each once. source is the id of the text that this document
     copies, its own id where it copies none. is_official: a body's own statement, not a news report. told_day is the day
-    or month as TIMEX3 where the text leaves its year or week open ("XXXX-04-26").
+    or month as TIMEX3 where the text leaves its year or week open ("XXXX-04-26"). dateline is the city that a report of
+    a meeting without a place is written from.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Sighting:
     numbers: tuple[str, ...] = ()
     is_official: bool = False
     told_day: str | None = None
+    dateline: str | None = None
 
     @property
     def document(self) -> str:

@@ -338,7 +338,22 @@ class Powers:
                 while last > first and (self.words.text[last] == "'s" or not self.words.text[last][-1].isalnum()):
                     last -= 1
                 if taken.isdisjoint(range(first, last + 1)):
-                    self.roster.place(first, last, self.country_named(self.words.named(first, last)))
+                    start, country = self._part_of(first)
+                    name = self.words.named(first, last)
+                    self.roster.place(start, last, self.country_named(name) or country, name=name)
+
+    def _part_of(self, first: int) -> tuple[int, str | None]:
+        """Where a place starts that is told by what it is, and the country told with it: "Turkish city of Izmir"."""
+        words, ends = self.words, self.around.ends
+        noun = first - 2
+        if noun < 0 or words.lower[first - 1] not in self.lexicon.members("places.of"):
+            return first, None
+        if words.lower[noun] not in self.lexicon.members("places.part") or not self.roster.free(noun, first - 1):
+            return first, None
+        name = ends.get(noun - 1)
+        if name is None or not name.has(NameForm.DEMONYM) or not self.roster.free(name.first, name.last):
+            return noun, None
+        return name.first, name.country
 
     def country_named(self, name: str) -> str | None:
         """The country that the name of a state, its capital or a city means, if one alone; a family name is no city."""

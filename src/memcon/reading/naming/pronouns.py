@@ -1,12 +1,13 @@
 """Whom he, she, they and it mean.
 
 The rule of salience: the subject of the clause above, else the subject of the sentence before, else what else was
-named there; two equally salient persons leave a pronoun unresolved, for a wrong antecedent is worse than none.
+named there; two equally salient persons leave a pronoun unresolved, for a wrong antecedent is worse than none. So do a
+subject just brought in beside a person whom a pronoun took up, and, for an object, another object of its sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from memcon.knowledge.gazetteer import NameForm
 from memcon.reading.cast import Reference
@@ -91,7 +92,31 @@ class Pronouns:
         margin = 1.0 if near - {best} and best not in near else 0.5
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return None
-        return context.people.by_id[best]
+        others = scores.keys() - {best}
+        return None if others and self._is_rivalled(token, best, others) else context.people.by_id[best]
+
+    def _is_rivalled(self, token: int, best: str, others: Set[str]) -> bool:
+        """Whether another person is as likely for all that the likeliest is the subject.
+
+        For an object that is another object of its sentence, otherwise whom a pronoun of the sentence before took up,
+        where the likeliest was just brought in.
+        """
+        context, words = self.context, self.words
+        is_object = context.role(token) == "object"
+        seen = context.people.by_id[best].seen
+        for reference in context.before(token):
+            distance = words.sentence[token] - words.sentence[reference.token]
+            if distance > 1:
+                break
+            if others.isdisjoint(reference.actors):
+                continue
+            role = context.role(reference.token)
+            if distance == 0 and is_object and role == "object":
+                return True
+            taken_up = distance == 1 and role != "subject" and reference.form is MentionForm.PRONOUN
+            if taken_up and seen and words.sentence[words.covering(seen[0])] == words.sentence[reference.token]:
+                return True
+        return False
 
     def _praised(self, token: int, clauses: Sequence[int]) -> Person | None:
         """The one whose thing someone praises them for: "congratulated Berg on his plan"."""

@@ -25,6 +25,8 @@ MAJOR = (
 
 _FAMILY_FIRST_OR_LAST = frozenset({"CHN", "JPN", "KOR", "PRK", "TWN", "HUN"})
 """Countries whose names are written in either order abroad."""
+_TELLING = 5
+"""Letters from which on a part of a name tells much: fewer are shared by many names, and spelled alike by chance."""
 _WIDE = 2
 """Of the points of the likeliest bearer of a name, one in so many makes another a candidate."""
 
@@ -117,8 +119,8 @@ class Register:
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
         offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country. Where the day is not known, a name of three words and a country
-        that the text speaks of are enough.
+        holders of offices of the title's country. Where the day is not known, a country that the text speaks of is
+        enough for a name of three words, and for a whole name of which one part is written just so.
         """
         particles = self.lexicon.members("modifiers.particles")
         wanted = parts(name, particles)
@@ -128,12 +130,14 @@ class Register:
         fitting = []
         for entity in self._candidates(name, title, alone=alone).values():
             known = {parts(each, particles) for each in (entity.name, *(each.text for each in entity.names))}
+            whole = (each for each in known if len(each) == len(wanted))
+            written = any(part in each for each in whole for part in wanted if len(part) >= _TELLING)
             if alone:
                 first = entity.country in self.lexicon.members("modifiers.family_first")
                 known = {each[:1] if first else each[-1:] for each in known}
             reverse = entity.country in _FAMILY_FIRST_OR_LAST
             same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
-            least = 1 if self.at is None and len(wanted) > 2 else 2
+            least = 1 if self.at is None and (len(wanted) > 2 or written) else 2
             fits = self.score(entity, title) >= least and (
                 not alone or title is None or self.may_be_called(entity, title)
             )

@@ -32,6 +32,12 @@ class Unnamed:
         self.groups = groups
         self.people = context.people
         self.speaks_for: dict[str, str] = {}
+        self.sole = {
+            form: key.partition(".")[2]
+            for key, forms in context.lexicon.words.items()
+            if key.startswith("sole.")
+            for form in forms
+        }
 
     def resolve(self, title: TitlePhrase) -> None:
         """Refers from a title to its holder or holders, if they are clear; one with a name tells of whom it names."""
@@ -207,7 +213,20 @@ class Unnamed:
             wording = title.titles[0].id.replace("-", " ") if title.plural else title.wording
             name = f"{wording} of {state.name if state else title.country}"
             person = self._unnamed(f"{title.country}-{title.titles[0].id}", name, title)
-        return person
+        return person or self._sole_holder(title, roles)
+
+    def _sole_holder(self, title: TitlePhrase, roles: Sequence[str]) -> Person | None:
+        """The unnamed person of an office that the gazetteer does not keep and that one of a country holds.
+
+        None where the text gives such a title to someone of whom no country is known: it may be the very one.
+        """
+        office, country = self.sole.get(title.wording.lower()), title.country
+        state = self.people.gazetteer.state(country) if country else None
+        if office is None or state is None or roles or title.standing is not Standing.CURRENT:
+            return None
+        if any(person.country is None for person in self.people.titled(replace(title, countries=()))):
+            return None
+        return self._unnamed(f"{country}-{office}", f"{office.replace('-', ' ')} of {state.name}", title)
 
     def _is_held(self, roles: Set[str], country: str) -> bool:
         """Whether the gazetteer knows holders of such an office that day: then an unnamed one would be a guess."""
@@ -245,7 +264,8 @@ class Unnamed:
         if of is None or title.country is None:
             return None
         for other in reversed(of.titles):
-            if other.roles and "counterpart" not in other.roles and other.standing is Standing.CURRENT:
+            office = other.roles or self.sole.get(other.wording.lower())
+            if office and "counterpart" not in other.roles and other.standing is Standing.CURRENT:
                 taken = replace(title, titles=other.titles, wording=other.wording, deputy=other.deputy)
                 return self.holder(replace(taken, owner=None))
         for role in sorted(of.roles(self.people.gazetteer, self.people.at)):
@@ -267,7 +287,17 @@ class Unnamed:
             for person in known.values()
             if person in titled or person.entity is None or self.people.suits(person, title)
         ]
-        return self._nearest(title.first, suiting) or self._doubtful(title, suiting)
+        nearest = self._nearest(title.first, suiting)
+        if nearest is not None and not self._is_at_home(title, nearest, suiting):
+            return nearest
+        return self._doubtful(title, suiting)
+
+    def _is_at_home(self, title: TitlePhrase, nearest: Person, persons: Sequence[Person]) -> bool:
+        """Whether "the president", to whom something is done, may be another: that of where the report is written."""
+        home = self.context.home
+        if home is None or nearest.country == home or self.context.role(title.head) == "subject":
+            return False
+        return any(person.country == home for person in persons)
 
     def _doubtful(self, title: TitlePhrase, persons: Sequence[Person]) -> Person | None:
         """A person who may be any of those holders of a title that were named before it; None for fewer than two.
@@ -336,5 +366,8 @@ class Unnamed:
             titled = self.people.titled(title)
             known = len(titled) == 2 and title.titles[0].id != "head-of-organisation"
             return tuple(person.id for person in titled) if known else ()
+        before = words.lower[title.first - 1] if title.first else ""
+        if self.groups.counts.get(before, 2) != 2:
+            return ()
         kinds = frozenset(kind.id for kind in title.titles if not kind.generic)
         return self.groups.members(title.first, frozenset(title.roles), 2, counted=False, kinds=kinds)

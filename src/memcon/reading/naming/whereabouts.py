@@ -16,6 +16,8 @@ from memcon.reading.naming.words import OBJECT, Words
 from memcon.record import Document
 from memcon.record.vocabulary import ActorKind, RemovedReason
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""What the parser calls places, which are noted as such."""
 _FAR = 4
 """How many sentences back a country is sought that is only called "the country"."""
 _NEAR = 12
@@ -52,14 +54,17 @@ class Whereabouts:
         self._places: list[Location] = []
 
     def note_cities(self) -> None:
-        """Notes capitalised words behind a preposition of place that the parser knows for nothing, if they are cities.
+        """Notes capitalised words behind a preposition of place that the parser takes for no place, if they are cities.
 
-        A name that a person bears too is left alone.
+        A name that a person bears too, or a piece of a longer name, is left alone.
         """
         words, known = self.words, cities.load()
         behind = self.lexicon.members("metonymy.place") | self.lexicon.members("places.towards")
         for token, dep in enumerate(words.dep):
-            if dep != "pobj" or words.pos[token] != "PROPN" or words.within[token] >= 0:
+            if dep != "pobj" or words.pos[token] != "PROPN":
+                continue
+            entity = words.entity(token)
+            if entity is not None and (entity[:2] != (token, token) or entity[2] in _PLACES):
                 continue
             if words.lower[words.head[token]] not in behind or words.head[token] != token - 1:
                 continue
@@ -94,6 +99,27 @@ class Whereabouts:
                 first = token
             self.roster.place(first, token, country, name=self._capital(country))
 
+    def note_parts(self) -> None:
+        """Notes "the Turkish region struck by it" and "the Kenyan town" as places of the country, where one goes or is.
+
+        One with a name ("the Turkish city of Izmir") is noted by that.
+        """
+        words, ends = self.words, self.around.ends
+        nouns, verbs = self.lexicon.members("places.part"), self.lexicon.members("metonymy.place_verbs")
+        for token, word in enumerate(words.lower):
+            name = ends.get(token - 1) if word in nouns else None
+            if name is None or name.country is None or not name.has(NameForm.DEMONYM) or not self._is_whole(token):
+                continue
+            goes = words.dep[token] in OBJECT and words.lemma[words.head[token]] in verbs
+            if (goes or self._is_where(token)) and not self._is_named(token):
+                self.roster.place(name.first, token, name.country)
+
+    def _is_named(self, token: int) -> bool:
+        """Whether "of" and a name stand behind a noun."""
+        words = self.words
+        of = words.lower[token + 1 : token + 2]
+        return bool(of) and of[0] in self.lexicon.members("places.of") and words.pos[token + 2 : token + 3] == ["PROPN"]
+
     def take_up(self, dateline: Location | None) -> None:
         """Notes "there", "the city" and "the country" as the place named last, where that is near and clear.
 
@@ -124,7 +150,8 @@ class Whereabouts:
             opener -= 1
         if opener < 0 or words.lower[opener] not in self.lexicon.members("places.taking_up"):
             return False
-        if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("modifiers.linking"):
+        belonging = self.lexicon.members("places.of") or self.lexicon.members("modifiers.linking")
+        if belonging.intersection(words.lower[token + 1 : token + 2]):
             return False
         if not self._is_whole(token):
             return False

@@ -16,6 +16,8 @@ def passes(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
     guard = found.rule.params.get("guard")
     if found.first == found.last and _ends_name(found.first, row, text):
         return False
+    if "season" in found.slots and _opens_name(found.last, row, text):
+        return False
     if guard == "year":
         return _is_year(found.last, row, grammar)
     before = row.forms[found.first - 1] if found.first else ""
@@ -26,6 +28,13 @@ def passes(found: Found, row: Row, grammar: TimeGrammar, text: str) -> bool:
         length = sum(row.ends[i] - row.starts[i] for i in words)
         return before != "'" and row.ends[found.last] - row.starts[found.first] == length
     return True
+
+
+def _opens_name(index: int, row: Row, text: str) -> bool:
+    """Whether a capitalised word stands right before another one: "the Winter Olympics"."""
+    if index + 1 >= len(row.forms) or not text[row.starts[index]].isupper():
+        return False
+    return text[row.starts[index + 1]].isupper() and text[row.ends[index] : row.starts[index + 1]] == " "
 
 
 def _ends_name(index: int, row: Row, text: str) -> bool:
