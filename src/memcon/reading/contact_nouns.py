@@ -14,6 +14,7 @@ from memcon.reading.contact_parts import (
     host_of,
     is_denied,
     is_disclaimed,
+    is_unheard_of,
     officials,
     persons,
     scheduled,
@@ -41,7 +42,7 @@ from memcon.reading.telling import ContactTelling, Telling
 from memcon.record.vocabulary import ActorKind, ContactStatus, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -104,6 +105,9 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     if not are_sided(named, cast):
         named += _within(token, cast, lexicon)
     company = all_parties(prepositional(token, grammar.company | grammar.addressee), cast)
+    if verb is not None and not company and token.dep_ == "dobj":
+        company = _right_behind(token, verb, cast)
+        named += company
     if verb is None:
         return _Frame(None, tuple(_verbless(token, noun, company, cast, lexicon, speaker)), tuple(named))
     counted = _is_determined(token) or token.lemma_.lower() in words["plural_one"]
@@ -114,7 +118,7 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
         carriers = grammar.be
         if token.dep_ == "pobj" and token.head.lower_ in grammar.predicative:
             named += all_parties((*subjects(verb), *objects(verb)), cast)
-    light = verb.lemma_.lower() in carriers
+    light = verb.lemma_.lower() in carriers or (token.dep_ == "pobj" and _calls_off(token, verb, lexicon))
     light = light or (_is_purpose(token) and verb.lemma_.lower() in grammar.be | words["joining"])
     occasion = _is_occasion(token, noun, lexicon)
     doers: list[Party] = []
@@ -130,8 +134,8 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
             named += all_parties((*children(verb, "dative"), *children(token, "dative"), *written_to), cast)
             if verb.lemma_.lower() in words["delivering"] and _sender(token, cast) is not None:
                 doers = []
-        if occasion and verb.lemma_.lower() in words["addressing"] and not are_sided([*doers, *named], cast):
-            named += persons(all_parties(objects(verb), cast), cast)
+        if occasion and not are_sided([*doers, *named], cast):
+            named += persons(all_parties(_addressed(verb, lexicon), cast), cast)
     if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:
         ranked = (one for one in children(verb, "attr", "acomp") if one.lower_ in words["ranking"])
         named += all_parties(
@@ -140,10 +144,30 @@ def _frame(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon,
     return _Frame(verb, tuple(doers), tuple(named))
 
 
+def _addressed(verb: Token, lexicon: ContactLexicon) -> list[Token]:
+    """To whom something is said in the course of a contact ("urged him to", "expressed to him her concern")."""
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.words["addressing"]:
+        return objects(verb)
+    told = (verb, *children(verb, "dobj")) if lemma in lexicon.words["conveying"] else ()
+    return [noun for owner in told for noun in prepositional(owner, words_of(verb).addressee)]
+
+
+def _right_behind(token: Token, verb: Token, cast: Cast) -> list[Party]:
+    """Whom "with" brings in right behind a noun, where the parse hangs it from the verb ("called his talks with ...")."""
+    behind = (prep for prep in children(verb, "prep") if prep.i == token.i + 1)
+    nouns = (noun for prep in behind if prep.lower_ in words_of(token).company for noun in children(prep, "pobj"))
+    return all_parties(nouns, cast)
+
+
 def _sender(letter: Token, cast: Cast) -> Party | None:
-    """Whose letter it is, where another delivers it ("handed over a letter from the king")."""
-    owners = (*children(letter, "poss"), *prepositional(letter, words_of(letter).sender))
-    return next(iter(persons(all_parties(owners, cast), cast)), None)
+    """Whose letter it is, where another delivers it ("handed over a letter from the king", "one in which he asks").
+
+    Someone who is no official sends none: then whoever delivers it is a party.
+    """
+    owners = [*children(letter, "poss"), *prepositional(letter, words_of(letter).sender)]
+    found = all_parties(owners, cast) or [party for clause in _courses(letter) for party in makers(clause, cast)]
+    return next(iter(persons(officials(found, cast), cast)), None)
 
 
 def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
@@ -178,14 +202,19 @@ def _within(token: Token, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     Whom they addressed takes part too; whom they only spoke of does not.
     """
     found: list[Party] = []
-    for clause in children(token, "relcl"):
-        openers = (prep for prep in children(clause, "prep") if prep.lower_ in words_of(token).means)
-        if not any(one.lower_ in words_of(token).relative for prep in openers for one in children(prep, "pobj")):
-            continue
+    for clause in _courses(token):
         found += makers(clause, cast)
         if clause.lemma_.lower() in lexicon.words["addressing"]:
             found += all_parties(objects(clause), cast)
     return persons(found, cast)
+
+
+def _courses(token: Token) -> Iterator[Token]:
+    """The clauses of what was done in the course of a contact ("in which she urged him", "at which both agreed")."""
+    for clause in children(token, "relcl"):
+        openers = (prep for prep in children(clause, "prep") if prep.lower_ in words_of(token).means)
+        if any(one.lower_ in words_of(token).relative for prep in openers for one in children(prep, "pobj")):
+            yield clause
 
 
 def _is_purpose(token: Token) -> bool:
@@ -245,12 +274,14 @@ def _tell_noun(
         return None
     mode = _noun_modality(token, verb, noun.kind, lexicon)
     mode = scheduled(verb, mode, anchors) if verb is not None else mode
+    status = _noun_status(token, verb, mode, anchors, lexicon)
+    indefinite = bool(determiners & lexicon.words["indefinite"]) and status is not ContactStatus.DENIED
     contact = ContactTelling(
         channel=channel_of(token, noun.channel, lexicon, verb),
         kind=noun.kind,
-        status=_noun_status(token, verb, mode, anchors, lexicon),
+        status=status,
         takes_up=takes_up,
-        several=_is_plural(token, lexicon) or bool(determiners & lexicon.words["indefinite"]),
+        several=_is_plural(token, lexicon) or indefinite,
         initiator=_noun_initiator(token, noun, frame, cast, lexicon),
     )
     return telling(token, verb, together, recipients, mode, contact, anchors, _dating(token, verb, lexicon))
@@ -368,6 +399,15 @@ def _is_missed(token: Token, verb: Token, lexicon: ContactLexicon) -> bool:
     return missing and modality(verb, lexicon) is Modality.NEGATED
 
 
+def _is_held(token: Token, verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a verb says of a contact no more than that it was ("there was a call", "took place", "held talks")."""
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    if token.dep_ in ("attr", "dobj", "nsubjpass"):
+        return lemma in words["light"] | words["happening"] | words_of(token).be
+    bare = lemma in words_of(token).be and not any(children(verb, "attr", "acomp", "prep"))
+    return bare or lemma in words["happening"]
+
+
 def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
     """Whether a verb calls off the contact that its object names, or says of its subject that it is off."""
     if verb is None:
@@ -389,6 +429,8 @@ def _calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> boo
 def _noun_status(
     token: Token, verb: Token | None, mode: Modality, anchors: Anchors, lexicon: ContactLexicon
 ) -> ContactStatus | None:
+    if is_unheard_of(token, lexicon):
+        return ContactStatus.DENIED
     if mode in (Modality.ASSERTED, Modality.FUTURE):
         if _calls_off(token, verb, lexicon):
             return ContactStatus.CANCELLED
@@ -399,7 +441,7 @@ def _noun_status(
         definite = definite or (BARE in words_of(token).definite and not any(children(token, "det")))
         planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
         planned = planned or any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl"))
-        if verb is not None and is_disclaimed(verb, anchors, lexicon):
+        if verb is not None and _is_held(token, verb, lexicon) and is_disclaimed(verb, anchors, lexicon):
             return ContactStatus.DENIED
         if verb is not None and (definite or planned) and _is_missed(token, verb, lexicon):
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
@@ -420,6 +462,8 @@ def _noun_initiator(
     if noun.kind in ("letter", "call"):
         owners = children(token, "poss") if noun.kind == "letter" else ()
         senders = all_parties((*owners, *prepositional(token, words_of(token).sender)), cast)
+    if noun.kind == "letter" and not senders and (sender := _sender(token, cast)) is not None:
+        senders = [sender]
     if noun.kind == "letter" and _is_occasion(token, noun, lexicon):
         makers_of = list(frame.doers)
     senders = senders or makers_of

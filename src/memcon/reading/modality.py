@@ -62,6 +62,19 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
     return Modality.ASSERTED
 
 
+def was_to_have(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a verb tells of a plan that came to nothing ("was to have met", "was due to have met").
+
+    English puts the infinitive of a plan into the perfect only where it was not carried out.
+    """
+    grammar, head = words_of(verb), verb.head
+    perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
+    planned = head.head if head.lemma_.lower() in lexicon.words["planning"] else head
+    if not perfect or not is_infinitive(verb) or not is_verbal(planned):
+        return False
+    return planned.lemma_.lower() in grammar.be and is_finite_past(planned)
+
+
 def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
     """What a noun makes of the infinitive or gerund that it governs; None where it leaves it open."""
     lemma = noun.lemma_.lower()
@@ -185,10 +198,12 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     if verb.dep_ == "advcl" and is_verbal(head):
         return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
     perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
-    if perfect and lemma in grammar.be and is_finite_past(head):
+    if was_to_have(verb, lexicon):
         return Modality.HYPOTHETICAL
     if perfect and lemma not in words["wishing"]:
         return Modality.ASSERTED
+    if any(one.lower_ in words["ranking"] for attr in children(head, "attr") for one in attr.children):
+        return None
     if lemma in grammar.be:
         complements = {child.lemma_.lower() for child in children(head, "acomp", "attr", "oprd")}
         return Modality.HYPOTHETICAL if complements & words["wishing"] else Modality.FUTURE

@@ -131,11 +131,19 @@ def _was_planned(word: Token, grammar: TimeGrammar) -> bool:
     )
 
 
+def _came_to_nothing(token: Token, auxiliaries: set[str], grammar: TimeGrammar) -> bool:
+    """Whether a plan is told as missed ("was to have met", "was due to have met"): its day is over."""
+    past = grammar.settings["pastaux"]
+    return bool(auxiliaries & past) and not past.isdisjoint((token.head.lower_, token.head.head.lower_))
+
+
 def _tense(token: Token, grammar: TimeGrammar) -> int:
     """The time a verb or a word of planning points to; 0 where it takes that of its head."""
     settings = grammar.settings
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
+        return -1
+    if "to" in auxiliaries and _came_to_nothing(token, auxiliaries, grammar):
         return -1
     if "to" in auxiliaries and token.head.i < token.i and _is_intended(token.head, grammar):
         return -1 if _was_planned(token.head, grammar) else 1
