@@ -174,6 +174,24 @@ def is_unheard_of(noun: Token, lexicon: ContactLexicon) -> bool:
     return any(one.dep_ == "neg" or one.lower_ in none for one in beside)
 
 
+def calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
+    """Whether a verb calls off the contact that its object names, or says of its subject that it is off."""
+    if verb is None:
+        return False
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    particles = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
+    parted = lexicon.cancel_particles.get(lemma, "-") in particles
+    if token.dep_ in ("dobj", "nsubjpass"):
+        held = {noun.lower_ for prep in children(verb, "prep") for noun in children(prep, "pobj")}
+        return parted or lemma in words["cancel"] or (lemma in words["laying"] and bool(held & words["laid"]))
+    if token.dep_ == "nsubj":
+        if parted or lemma in words["lapsing"]:
+            return True
+        told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
+        return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
+    return token.dep_ == "pobj" and (parted or lemma in words["forgoing"])
+
+
 def scheduled(verb: Token, mode: Modality, anchors: Anchors) -> Modality:
     """How a verb is told once its date is known: a present tense with a day to come is a plan."""
     present = is_under_way(verb) or is_simple_present(verb)

@@ -20,7 +20,7 @@ from memcon.reading.contact_parts import (
     side,
     telling,
 )
-from memcon.reading.modality import modality, was_to_have
+from memcon.reading.modality import is_over, modality, was_to_have
 from memcon.reading.syntax import (
     Party,
     all_parties,
@@ -332,6 +332,9 @@ def _status(token: Token, mode: Modality, anchors: Anchors, lexicon: ContactLexi
     if mode is Modality.HYPOTHETICAL and was_to_have(token, lexicon):
         return ContactStatus.CANCELLED
     if mode is Modality.NEGATED:
+        if any(is_over(child, lexicon) for child in token.children):
+            to_come = any(child.lower_ in words_of(token).future for child in children(token, "aux"))
+            return ContactStatus.CANCELLED if to_come else None
         denied = denies_to_come(token, lexicon) or is_disclaimed(token, anchors, lexicon)
         return ContactStatus.DENIED if denied else None
     return STATUS_OF.get(mode)
