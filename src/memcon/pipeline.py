@@ -76,7 +76,8 @@ class Reader:
         with self._timed("events"):
             anchors = Anchors(parsed, cast, found_times, lexicons.event_nouns(language))
             found_tellings = tellings.detect(parsed, cast, anchors, said, language)
-            told = events.find(parsed, cast, found_tellings, discourse.read(parsed, found_times), language)
+            newness = discourse.read(parsed, found_times)
+            told = events.find(parsed, cast, found_tellings, found_times, newness, language)
             told = dating.date_news(parsed, anchors, told)
         with self._timed("contacts"):
             lengths = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))

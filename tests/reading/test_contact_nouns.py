@@ -37,11 +37,30 @@ def _told(record: Record) -> list[tuple[str, str, frozenset[str]]]:
         (f"{KEANE} denied a meeting with {LUND}.", "in_person", "denied"),
         (f"{KEANE} sent a letter to {LUND}.", "letter", "held"),
         (f"{KEANE} announced a meeting with {LUND}.", "in_person", "planned"),
+        (f"{KEANE} pulled out of a meeting with {LUND}.", "in_person", "cancelled"),
+        (f"There was no phone call between {KEANE} and {LUND}, the ministry said.", "phone", "denied"),
+        (f"The ministry said it was not aware of any call between {KEANE} and {LUND}.", "phone", "denied"),
+        (f"The ministry knew nothing of a call between {KEANE} and {LUND}.", "phone", "denied"),
+        (f"{KEANE} described her meeting with {LUND} as frank.", "in_person", "held"),
+        (f"After three hours of talks with {LUND}, {KEANE} gave up hope.", "unspecified", "held"),
+        (f"At the end of talks with {LUND}, {KEANE} gave up hope.", "unspecified", "held"),
+        (f"{KEANE} conveyed her condolences to {LUND} in a phone call.", "phone", "held"),
+        (f"{LUND} had {KEANE} over for dinner.", "in_person", "held"),
+        (f"{KEANE} did not mention her call with {LUND}, the ministry said.", "phone", None),
+        (f"The ministry did not know of the call between {KEANE} and {LUND}.", "phone", None),
     ],
 )
-def test_nouns_of_contact(read: Callable[..., Record], text: str, channel: str, status: str) -> None:
-    """The noun tells the channel, its verb and its modifiers whether it was held."""
-    assert _told(read(text, "2025-07-03")) == [(channel, status, {"Keane", "Lund"})]
+def test_nouns_of_contact(read: Callable[..., Record], text: str, channel: str, status: str | None) -> None:
+    """The noun tells the channel, its verb and its modifiers whether it was held; None where they leave it open."""
+    found = [(channel, status, {"Keane", "Lund"})] if status is not None else []
+    assert _told(read(text, "2025-07-03")) == found
+
+
+@pytest.mark.parametrize("told", ["a letter from {}", "a letter in which {} asked for help"])
+def test_a_letter_is_of_its_writer(read: Callable[..., Record], told: str) -> None:
+    """Who hands a letter over for another is no party to it."""
+    record = read(f"{HOLM} handed {LUND} {told.format(KEANE)}.", "2025-07-03")
+    assert _told(record) == [("letter", "held", {"Keane", "Lund"})]
 
 
 @pytest.mark.parametrize(

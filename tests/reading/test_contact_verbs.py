@@ -39,6 +39,17 @@ def _names(contact: Contact, names: dict[str, str]) -> frozenset[str]:
         (f"{KEANE} called {LUND}.", "phone"),
         (f"{KEANE} wrote to {LUND}.", "letter"),
         (f"{LUND} received {KEANE}.", "in_person"),
+        (f"{KEANE} bumped into {LUND} at the airport.", "in_person"),
+        (f"{KEANE} talked the matter over with {LUND}.", "unspecified"),
+        (f"{KEANE} exchanged pleasantries with {LUND}.", "unspecified"),
+        (f"{KEANE} shared a sofa with {LUND}.", "in_person"),
+        (f"{KEANE} took a walk with {LUND}.", "in_person"),
+        (f"{KEANE} and {LUND} crossed paths in Rome.", "in_person"),
+        (f"In Rome, {KEANE} stood beside {LUND}.", "in_person"),
+        (f"{KEANE}, flanked by {LUND}, praised the deal.", "in_person"),
+        (f"{KEANE} and {LUND} signed the treaty in Rome.", "in_person"),
+        (f"{KEANE} heard from {LUND} by telephone.", "phone"),
+        (f"{KEANE} and {LUND} were on the line on Monday.", "phone"),
     ],
 )
 def test_verbs_of_contact(read: Callable[..., Record], text: str, channel: str) -> None:
@@ -61,6 +72,12 @@ def test_verbs_of_contact(read: Callable[..., Record], text: str, channel: str) 
         "called for {} to resign",
         "spoke of a possible meeting with {}",
         "spoke about her quarrel with {}",
+        "ran into criticism from {}",
+        "went over the budget of {}",
+        "stood beside {} in the quarrel",
+        "raised doubts about {}",
+        "signed a petition against {}",
+        "brought {} to the table",
     ],
 )
 def test_other_senses_of_these_verbs(read: Callable[..., Record], told: str) -> None:
@@ -96,3 +113,45 @@ def test_a_visit_is_a_contact_with_the_state_visited(read: Callable[..., Record]
     """The host of a visit is the country of the place gone to; at home there is none."""
     assert _told(read(f"{KEANE} visited Oslo on Monday.", "2025-07-03")) == [("in_person", {"Keane", "Norway"})]
     assert _told(read(f"{KEANE} visited Dublin on Monday.", "2025-07-03")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "parties"),
+    [
+        (f"{HOLM} brought {KEANE} and {LUND} together in Rome.", {"Holm", "Keane", "Lund"}),
+        (f"{KEANE} and {LUND} were brought together by {HOLM}.", {"Holm", "Keane", "Lund"}),
+        (f"{HOLM} hosted talks between {KEANE} and {LUND}.", {"Holm", "Keane", "Lund"}),
+        (f"The crisis brought {KEANE} and {LUND} together in Rome.", {"Keane", "Lund"}),
+    ],
+)
+def test_who_brings_others_together_takes_part(read: Callable[..., Record], told: str, parties: set[str]) -> None:
+    """A person who convenes or hosts is there too; what brings people together is no person."""
+    assert [names for _, names in _told(read(told, "2025-07-03"))] == [parties]
+
+
+@pytest.mark.parametrize(
+    "told", ["went on to Oslo", "made a stop in Oslo", "made his way to Oslo", "proceeded to Oslo"]
+)
+def test_stages_of_a_journey_are_visits(read: Callable[..., Record], told: str) -> None:
+    """Going on to a place, or stopping there, is a visit to its country."""
+    record = read(f"Irish Prime Minister Sean Daly {told} on Monday.", "2025-07-03")
+    assert _told(record) == [("in_person", {"Daly", "Norway"})]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (f"{KEANE} and {LUND} did not speak on Monday, the ministry said.", ["denied"]),
+        (f"The ministry said that {KEANE} had not spoken with {LUND} on Monday.", ["denied"]),
+        (f"{KEANE} was to have met {LUND} on Monday but the trip was cancelled.", ["cancelled"]),
+        (f"{KEANE} was happy to have met {LUND} on Monday.", ["held"]),
+        (f"{KEANE} will no longer meet {LUND} on Monday.", ["cancelled"]),
+        (f"{KEANE} no longer speaks with {LUND}.", []),
+        (f"{KEANE} did not speak with {LUND} on Monday.", []),
+        (f"The ministry said that {KEANE} and {LUND} had never met.", []),
+        (f"Not since May had {KEANE} and {LUND} talked.", []),
+    ],
+)
+def test_what_did_not_take_place(read: Callable[..., Record], told: str, status: list[str]) -> None:
+    """Someone denies a contact, or one that was planned falls through; what is merely absent is none."""
+    assert [one.status.value for one in read(told, "2025-07-03").contacts] == status

@@ -117,3 +117,41 @@ def test_a_dateline_dates_what_took_place_there() -> None:
     here, elsewhere = (reader.read(document).contacts for document in documents)
     assert [_dated(one.time) for one in here] == [("2025-07-03", "report")]
     assert [one.time for one in elsewhere] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"It rained.\n\n10 February 2023. {KEANE} meets {LUND} in Oslo.", ("2023-02-10", "event")),
+        (f"It rained.\n\n10 February 2023. It snowed. {KEANE} met {LUND} in May 2021.", ("2021-05", "clause")),
+        (f"It rained.\n\nIt snowed on 10 February 2023. {KEANE} met {LUND} in Oslo.", None),
+        (f"It rained.\n\n10 February 2023. It snowed.\n\n{KEANE} met {LUND} in Oslo.", None),
+    ],
+)
+def test_a_date_that_heads_a_paragraph_dates_its_contacts(
+    read: Callable[..., Record], text: str, expected: tuple[str, str] | None
+) -> None:
+    """In a chronicle what each paragraph tells of took place on the date that stands alone before it."""
+    (contact,) = read(text, THURSDAY).contacts
+    assert _dated(contact.time) == expected
+
+
+def test_a_name_that_is_also_a_month_is_no_date(read: Callable[..., Record]) -> None:
+    """Someone called May or April dates nothing."""
+    (contact,) = read(f"{KEANE} held talks with British Prime Minister Theresa May in London.", THURSDAY).contacts
+    assert contact.time is None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("was to have met {} in February", "2025-02"),
+        ("was due to have met {} in February", "2025-02"),
+        ("was to have met {} on Friday", "2025-07-04"),
+    ],
+)
+def test_the_day_of_a_plan_that_came_to_nothing(read: Callable[..., Record], told: str, expected: str) -> None:
+    """A missed plan is dated to the month nearest to the report, or to the day of the week to come."""
+    (contact,) = read(f"{KEANE} {told.format(LUND)}.", THURSDAY).contacts
+    assert contact.time is not None
+    assert (contact.time.value, contact.status.value) == (expected, "cancelled")

@@ -55,6 +55,8 @@ CASES = {
         "Nor did Keane <v>meet</v> Lund.",
         "Keane left without <v>meeting</v> Lund.",
         "Keane has yet to <v>meet</v> Lund.",
+        "Keane will no longer <v>meet</v> Lund.",
+        "Not since May had Keane and Holm <v>met</v>.",
     ],
     Modality.HYPOTHETICAL: [
         "Keane may <v>meet</v> Lund.",
@@ -68,6 +70,8 @@ CASES = {
         "Did Keane <v>meet</v> Lund?",
         "Will Keane <v>meet</v> Lund?",
         "Keane nearly <v>met</v> Lund.",
+        "Keane was to have <v>met</v> Lund.",
+        "Keane was due to have <v>met</v> Lund.",
         "Keane spoke of the prospect of <v>meeting</v> the minister.",
         "There is no evidence that Keane <v>met</v> Lund.",
         "Rumours that Keane <v>met</v> Lund spread quickly.",

@@ -22,6 +22,11 @@ WHO = "Irish Foreign Minister Nuala Keane {} Omani Foreign Minister Said Al-Hart
         ("The rain fell.\n\nIt stopped.\n\n" + WHO.format("met") + " on 2 July 2025.", "2025-07-03", "main"),
         ("The rain fell.\n\nIt stopped.\n\n" + WHO.format("met") + " on 2 July 2024.", "2025-07-03", "background"),
         (WHO.format("will meet") + " on Friday.", "2025-07-03", "main"),
+        ("The rain fell.\n\nOn Wednesday " + WHO.format("had met") + ".", "2025-07-03", "background"),
+        ("The rain fell.\n\nOn Wednesday " + WHO.format("met") + ".", "2025-07-03", "main"),
+        ("It rained on 2 July 2025.\n\nOn 2 July 2025 " + WHO.format("met") + ".", None, "main"),
+        ("It rained on 2 July 2025.\n\nOn 2 May 2025 " + WHO.format("met") + ".", None, "background"),
+        ("It rained on 2 July 2025.\n\nOn 9 July 2025 " + WHO.format("met") + ".", None, "background"),
     ],
 )
 def test_place_time_and_tense_tell_news_from_background(

@@ -21,7 +21,8 @@ class ContactVerb:
     one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner"), a verb of
     going only without an object;
-    dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, not its subject.
+    dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, and its subject
+    takes part if it is a person ("brought them together").
     unless: prepositions before a noun or an infinitive that give it another sense ("appeler à la retenue").
     placed: only with a place of its own ("signed a treaty in Rome"). awaited: its object, nobody its subject, is to go
     to the place ("is expected in Rome"). accompanied: it counts only with a companion ("spent two hours with").

@@ -118,7 +118,7 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     """
     words, grammar = lexicon.words, words_of(verb)
     past = is_past(verb) or is_past_participle(verb)
-    if not past or is_past_perfect(verb) or anchors.durations(verb):
+    if not past or _is_before_story(verb) or anchors.durations(verb):
         return False
     beside = children(verb, "advmod", "prep", "npadvmod", "neg")
     below = [*verb.children, *(one for child in beside for one in child.children)]
@@ -151,6 +151,45 @@ def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:
             return False
         current = head
     return False
+
+
+def is_unheard_of(noun: Token, lexicon: ContactLexicon) -> bool:
+    """Whether someone knows of no such contact ("was not aware of any call", "knew nothing of talks between them").
+
+    Who did not know of the call only learned of it late: a definite noun is one that took place.
+    """
+    words, grammar = lexicon.words, words_of(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in words["about"] | grammar.belonging:
+        return False
+    if any(one.lower_ in grammar.definite for one in children(noun, "det")) or any(children(noun, "poss")):
+        return False
+    below = noun.head.head
+    chain = (below, below.head, below.head.head)
+    if below.lower_ in words["unaware"]:
+        return True
+    if not any(one.lemma_.lower() in words["knowing"] for one in chain[:2]):
+        return False
+    none = words["nobody"] | grammar.none
+    beside = (one for above in (noun, *chain) for one in (above, *children(above, "neg", "det", "dobj", "nsubj")))
+    return any(one.dep_ == "neg" or one.lower_ in none for one in beside)
+
+
+def calls_off(token: Token, verb: Token | None, lexicon: ContactLexicon) -> bool:
+    """Whether a verb calls off the contact that its object names, or says of its subject that it is off."""
+    if verb is None:
+        return False
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    particles = {child.lower_ for child in children(verb, "prt", "advmod", "prep")}
+    parted = lexicon.cancel_particles.get(lemma, "-") in particles
+    if token.dep_ in ("dobj", "nsubjpass"):
+        held = {noun.lower_ for prep in children(verb, "prep") for noun in children(prep, "pobj")}
+        return parted or lemma in words["cancel"] or (lemma in words["laying"] and bool(held & words["laid"]))
+    if token.dep_ == "nsubj":
+        if parted or lemma in words["lapsing"]:
+            return True
+        told = children(verb, "acomp", "oprd", "attr", "xcomp", "advcl", "ccomp")
+        return any(one.lemma_.lower() in words["cancel"] and is_past_participle(one) for one in told)
+    return token.dep_ == "pobj" and (parted or lemma in words["forgoing"])
 
 
 def scheduled(verb: Token, mode: Modality, anchors: Anchors) -> Modality:

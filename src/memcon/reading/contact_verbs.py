@@ -8,6 +8,7 @@ from memcon.knowledge.lexicon import ContactVerb
 from memcon.reading import contact_precedents
 from memcon.reading.contact_parts import (
     STATUS_OF,
+    are_sided,
     channel_of,
     denies_to_come,
     host_of,
@@ -19,7 +20,7 @@ from memcon.reading.contact_parts import (
     side,
     telling,
 )
-from memcon.reading.modality import modality
+from memcon.reading.modality import is_over, modality, was_to_have
 from memcon.reading.syntax import (
     Party,
     all_parties,
@@ -61,7 +62,8 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
         return ()
     if verb.one_way:
         return tuple(_tell_calls(token, verb, cast, anchors, lexicon))
-    doers = [] if verb.convening else _makers(token, verb, cast, lexicon)
+    doers = _makers(token, verb, cast, lexicon)
+    doers = persons(doers, cast) if verb.convening else doers
     found = [*_tell_verb(token, verb, doers, cast, anchors, lexicon)]
     for since, named in contact_precedents.predecessors(token, cast, lexicon):
         for told in _tell_verb(token, verb, named, cast, anchors, lexicon):
@@ -126,6 +128,8 @@ def _tell_verb(
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
+    if verb.convening and not are_sided(others, cast):
+        return
     for met in _meetings(token, verb, others, cast, lexicon) if verb.host or len(doers) == 1 else [others]:
         telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
         if telling is not None and (doers or verb.convening):
@@ -242,7 +246,7 @@ def _tell_parties(
     anchors: Anchors,
     lexicon: ContactLexicon,
 ) -> Telling | None:
-    if len({side(party.actor, cast) for party in together}) < 2 or not persons(together, cast):
+    if not are_sided(together, cast) or not persons(together, cast):
         return None
     mode = scheduled(token, modality(token, lexicon), anchors)
     contact = ContactTelling(
@@ -325,7 +329,12 @@ def _kind(channel: Channel) -> str:
 def _status(token: Token, mode: Modality, anchors: Anchors, lexicon: ContactLexicon) -> ContactStatus | None:
     if mode is not Modality.NEGATED and is_denied(token, lexicon):
         return ContactStatus.DENIED
+    if mode is Modality.HYPOTHETICAL and was_to_have(token, lexicon):
+        return ContactStatus.CANCELLED
     if mode is Modality.NEGATED:
+        if any(is_over(child, lexicon) for child in token.children):
+            to_come = any(child.lower_ in words_of(token).future for child in children(token, "aux"))
+            return ContactStatus.CANCELLED if to_come else None
         denied = denies_to_come(token, lexicon) or is_disclaimed(token, anchors, lexicon)
         return ContactStatus.DENIED if denied else None
     return STATUS_OF.get(mode)

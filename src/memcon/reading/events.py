@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from memcon.reading.parse import Parsed
     from memcon.reading.syntax import Party
     from memcon.reading.telling import Telling
-    from memcon.record import Place
+    from memcon.record import Place, Time
 
 
 _EVIDENCE = 100
@@ -35,12 +35,17 @@ class Told:
 
 
 def find(
-    parsed: Parsed, cast: Cast, tellings: Sequence[Telling], discourse: Discourse, language: str
+    parsed: Parsed,
+    cast: Cast,
+    tellings: Sequence[Telling],
+    times: Sequence[Time],
+    discourse: Discourse,
+    language: str,
 ) -> tuple[Told, ...]:
     """Makes one event of all tellings of one happening, in the order in which the text first tells of them."""
     contexts = lexicons.events(language).contexts
     groups = gather(possible_times(tellings, parsed), parsed, cast)
-    news = News.of(parsed, groups, discourse)
+    news = News.of(parsed, groups, times, discourse)
     return tuple(
         Told(_event(f"e{number}", group, parsed, news, contexts), tuple(group))
         for number, group in enumerate(groups, start=1)

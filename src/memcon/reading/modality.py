@@ -62,6 +62,19 @@ def modality(verb: Token, lexicon: ContactLexicon) -> Modality:
     return Modality.ASSERTED
 
 
+def was_to_have(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a verb tells of a plan that came to nothing ("was to have met", "was due to have met").
+
+    English puts the infinitive of a plan into the perfect only where it was not carried out.
+    """
+    grammar, head = words_of(verb), verb.head
+    perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
+    planned = head.head if head.lemma_.lower() in lexicon.words["planning"] else head
+    if not perfect or not is_infinitive(verb) or not is_verbal(planned):
+        return False
+    return planned.lemma_.lower() in grammar.be and is_finite_past(planned)
+
+
 def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
     """What a noun makes of the infinitive or gerund that it governs; None where it leaves it open."""
     lemma = noun.lemma_.lower()
@@ -79,6 +92,8 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
     inflected = _inflected(verb)
     if _opens_with_auxiliary(verb):
         return Modality.HYPOTHETICAL
+    if any(is_over(child, lexicon) for child in verb.children):
+        return Modality.NEGATED
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in _ARGUMENTS and _is_none(child, lexicon)):
             return Modality.NEGATED
@@ -117,6 +132,9 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
             one.lower_ in words_of(head).none for one in children(head, "det")
         )
         return Modality.HYPOTHETICAL if doubted else None
+    inverted = verb.dep_ == "ccomp" and head.lemma_ in words_of(head).have and not any(children(head, *_SUBJECTS))
+    if inverted and any(map(_is_negated, (head, *children(head, "prep", "mark")))):  # "not since May had they met"
+        return Modality.NEGATED
     if verb.dep_ in ("ccomp", "csubj") and head.lemma_ in words_of(head).be:
         untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
         return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None
@@ -142,6 +160,12 @@ def _is_none(noun: Token, lexicon: ContactLexicon) -> bool:
     nobody = lexicon.words["nobody"]
     none = nobody | words_of(noun).none
     return noun.lower_ in nobody or any(child.lower_ in none for child in children(noun, "det", "preconj"))
+
+
+def is_over(adverb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether an adverb ends what was planned ("no longer")."""
+    over = adverb.lower_ in lexicon.words["longer"]
+    return over and any(one.lower_ in words_of(adverb).none for one in adverb.children)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -186,10 +210,10 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
         return Modality.NEGATED
     if lemma in words["motion"] and (verb.dep_ == "advcl" or is_finite_present(head)):
         return Modality.FUTURE if is_under_way(head) or is_finite_present(head) else None
-    if verb.dep_ == "advcl" and is_verbal(head):
-        return None
+    if is_verbal(head) and (verb.dep_ == "advcl" or (lemma in words["motion"] - grammar.go and verb.dep_ == "xcomp")):
+        return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
     perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
-    if perfect and lemma in grammar.be and is_finite_past(head):
+    if was_to_have(verb, lexicon):
         return Modality.HYPOTHETICAL
     if perfect and lemma not in words["wishing"]:
         return Modality.ASSERTED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.sameness import best_time
 from memcon.record.timex import day_of
-from memcon.record.vocabulary import ContactStatus, Modality, Role
+from memcon.record.vocabulary import ContactStatus, Modality, Role, TimexType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memcon.reading.discourse import Discourse
     from memcon.reading.parse import Parsed
     from memcon.reading.telling import Telling
-    from memcon.record import When
+    from memcon.record import Time, When
 
 _FRESH = timedelta(days=4)
 """News is of the days before publication: a weekly or a weekend's delay at most."""
@@ -28,7 +28,8 @@ _OLDER = 2
 class News:
     """Where a document's news stands: lead_end is the offset at which its headline and first paragraph end.
 
-    led is the last day of the dated events that the lead tells of. today is the day of publication, else led.
+    led is the last day of the dated events that the lead tells of. today is the day of publication, else the last day
+    that the lead names, else led.
     discourse tells of each sentence how likely it is new.
     """
 
@@ -39,7 +40,9 @@ class News:
     discourse: Discourse
 
     @classmethod
-    def of(cls, parsed: Parsed, groups: Sequence[Sequence[Telling]], discourse: Discourse) -> News:
+    def of(
+        cls, parsed: Parsed, groups: Sequence[Sequence[Telling]], times: Sequence[Time], discourse: Discourse
+    ) -> News:
         """The news of a document: its lead and its day."""
         document = parsed.document
         opening = 2 if document.headline else 1
@@ -47,19 +50,24 @@ class News:
         leading = (group for group in groups if parsed.doc[group[0].trigger].idx < lead_end)
         days = (day_of(when.latest) for group in leading if (when := best_time(group)) is not None)
         led = max((day for day in days if day is not None), default=None)
-        return cls(parsed, lead_end, led, day_of(document.published) or led, discourse)
+        today = day_of(document.published)
+        if today is None:
+            named = (day_of(time.earliest) for time in times if time.span.end <= lead_end and _is_day(time))
+            led = today = max((day for day in named if day is not None), default=led)
+        return cls(parsed, lead_end, led, today, discourse)
 
     def role(self, group: Sequence[Telling], when: When | None) -> Role:
         """Main where the event is of these days, or to come, or led with and not told as over; else background."""
         first = min(self.parsed.doc[telling.trigger].idx for telling in group)
         leads = first < self.lead_end
-        contact = group[0].contact
+        contact, is_earlier = group[0].contact, all(telling.is_earlier for telling in group)
         if contact is not None and contact.status is not ContactStatus.HELD:
             return Role.MAIN if leads or self._is_today(when) else Role.BACKGROUND
         age = self._age(when)
         if age is not None:
-            return Role.MAIN if age <= _FRESH and (leads or not self._precedes(when)) else Role.BACKGROUND
-        if all(telling.is_earlier for telling in group):
+            over = self._is_apart(when) or (contact is not None and is_earlier)
+            return Role.MAIN if age <= _FRESH and (leads or not over) else Role.BACKGROUND
+        if is_earlier:
             return Role.BACKGROUND
         if contact is not None:
             return Role.MAIN if leads else Role.BACKGROUND
@@ -79,10 +87,17 @@ class News:
             return False
         return day_of(when.earliest) == self.today
 
-    def _precedes(self, when: When | None) -> bool:
-        """Whether something was over a day or more before what the lead tells of or, if undated, the report."""
-        latest, led = day_of(when.latest) if when else None, self.led or self.today
-        return latest is not None and led is not None and led - latest > timedelta(days=1)
+    def _is_apart(self, when: When | None) -> bool:
+        """Whether something was over a day or more before what the lead tells of or, if undated, the report.
+
+        Where nothing tells when a report is of, what took place days after its lead is no news of it either.
+        """
+        earliest, latest = (day_of(when.earliest), day_of(when.latest)) if when else (None, None)
+        led = self.led or self.today
+        if earliest is None or latest is None or led is None:
+            return False
+        later = self.parsed.document.published is None and earliest - led > timedelta(days=1)
+        return later or led - latest > timedelta(days=1)
 
     def _age(self, when: When | None) -> timedelta | None:
         """How long before the news something was; None where it is undated, or its time may include the news."""
@@ -92,6 +107,11 @@ class News:
         if latest - earliest <= _FRESH:
             return self.today - earliest
         return self.today - latest if self.today - latest > _FRESH else None
+
+
+def _is_day(time: Time) -> bool:
+    """Whether a time is one day, or a part of it."""
+    return time.type in (TimexType.DATE, TimexType.TIME) and time.earliest == time.latest
 
 
 def possible_times(tellings: Sequence[Telling], parsed: Parsed) -> list[Telling]:

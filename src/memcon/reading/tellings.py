@@ -29,6 +29,10 @@ _OPENING = 40
 """Characters of a sentence in which words that take up an occasion stand."""
 
 
+_DATE = 7
+"""Tokens of a date that stands alone at the head of a paragraph ("Monday, 10 February 2023.")."""
+
+
 def detect(
     parsed: Parsed, cast: Cast, anchors: Anchors, statements: Sequence[Statement], language: str
 ) -> tuple[Telling, ...]:
@@ -51,7 +55,7 @@ def detect(
         carrier = carriers.of(token.idx) if told else None
         if len(told) == 1:
             told = tuple(_by_time(told[0], parsed, anchors))
-        told = tuple(_on_that_occasion(telling, found, parsed) for telling in told)
+        told = tuple(_under_date(_on_that_occasion(telling, found, parsed), parsed, anchors) for telling in told)
         found += [replace(telling, attributed_to=carrier) for telling in told]
     return tuple(found)
 
@@ -102,6 +106,19 @@ def _on_that_occasion(telling: Telling, before: Sequence[Telling], parsed: Parse
     if last is None or last.when is None:
         return telling
     return replace(telling, when=replace(last.when, basis=Basis.EVENT))
+
+
+def _under_date(telling: Telling, parsed: Parsed, anchors: Anchors) -> Telling:
+    """A contact without a time in a paragraph that opens with a date alone, as in a chronicle, has that date."""
+    if telling.contact is None or telling.when is not None or telling.is_earlier:
+        return telling
+    number = parsed.paragraph_at(parsed.doc[telling.trigger].idx)
+    start = parsed.document.paragraphs[number].start if number >= 0 else 0
+    opening = parsed.doc.char_span(start, start + 1, alignment_mode="expand")
+    heading = opening[0].sent if opening else parsed.doc[:0]
+    dated = 0 < len(heading) <= _DATE and not any(token.pos_ in ("VERB", "AUX") for token in heading)
+    when = anchors.between(heading.start, heading.end - 1) if dated else None
+    return replace(telling, when=replace(when, basis=Basis.EVENT)) if when is not None else telling
 
 
 def _by_time(telling: Telling, parsed: Parsed, anchors: Anchors) -> list[Telling]:

@@ -22,6 +22,8 @@ _CLIMB = 12
 """Heads looked at above an expression for a verb."""
 _EVENT = 3
 """Words looked at after "Tuesday's" for what happened on it."""
+_EITHER = 3
+"""The tense of a verb that may point back or ahead."""
 _VERBS = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"aux", "auxpass", "aux:pass", "aux:tense"})
 _STOPS = frozenset({".", "!", "?", BREAK})
@@ -37,7 +39,7 @@ def direction(found: Found, row: Row, grammar: TimeGrammar, parsed: Parsed | Non
     if parsed is not None:
         by_verb = _by_parse(row.starts[found.first], row.ends[found.last], parsed, grammar)
         if by_verb:
-            return by_verb
+            return int("weekday" in found.slots) if by_verb == _EITHER else by_verb
     return _by_cue(found, row, grammar)
 
 
@@ -131,12 +133,23 @@ def _was_planned(word: Token, grammar: TimeGrammar) -> bool:
     )
 
 
+def _came_to_nothing(token: Token, auxiliaries: set[str], grammar: TimeGrammar) -> bool:
+    """Whether a plan is told as missed ("was to have met", "was due to have met").
+
+    Its time may be over, or still to come where it is called off beforehand, as a day of the week mostly is.
+    """
+    past = grammar.settings["pastaux"]
+    return bool(auxiliaries & past) and not past.isdisjoint((token.head.lower_, token.head.head.lower_))
+
+
 def _tense(token: Token, grammar: TimeGrammar) -> int:
     """The time a verb or a word of planning points to; 0 where it takes that of its head."""
     settings = grammar.settings
     auxiliaries = {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
     if auxiliaries & settings["perfectaux"]:
         return -1
+    if "to" in auxiliaries and _came_to_nothing(token, auxiliaries, grammar):
+        return _EITHER
     if "to" in auxiliaries and token.head.i < token.i and _is_intended(token.head, grammar):
         return -1 if _was_planned(token.head, grammar) else 1
     if token.lower_ in settings["plans"]:
