@@ -47,6 +47,8 @@ _SETS = (
     "happening",
     "object_clitics",
     "lasting",
+    "reflexives",
+    "journeys",
 )
 
 
@@ -72,7 +74,8 @@ class ParseWords:
     adverbs that "of" makes prepositions; half_negations negate only with a second part where one of
     preceding, the conjunctions of "before", opens their clause. pointers are the demonstratives of "о том, что";
     happening are lemmas that say of something that it takes place; object_clitics are pronouns that look like
-    articles; lasting are the prepositions of a length of time. misread gives the lemma of verbs whose form the tagger
+    articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself";
+    journeys are nouns for visits. misread gives the lemma of verbs whose form the tagger
     takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
@@ -119,6 +122,8 @@ class ParseWords:
     happening: frozenset[str]
     object_clitics: frozenset[str]
     lasting: frozenset[str]
+    reflexives: frozenset[str]
+    journeys: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

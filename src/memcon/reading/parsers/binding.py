@@ -19,7 +19,9 @@ def bind(rows: Rows, words: ParseWords) -> None:
     if words.subjects_told:
         _object_clitics(rows, words)
         _active_subjects(rows, words)
+        _listed_offices(rows, words)
         _behind_copulas(rows, words)
+        _places_of_journeys(rows, words)
         _lengths_behind_clauses(rows, words)
     else:
         _second_subjects(rows)
@@ -94,15 +96,35 @@ def _object_clitics(rows: Rows, words: ParseWords) -> None:
 
 
 def _active_subjects(rows: Rows, words: ParseWords) -> None:
-    """A participle with "avoir" and no auxiliary of the passive is active: "il l'avait déjà appelée"."""
+    """Without the auxiliary of the passive, a participle with "avoir" or a person's "se" is active: "il l'avait vue"."""
     helped: dict[int, set[str]] = {}
+    reflexive: set[int] = set()
     for token, label in enumerate(rows.deps):
         if label.startswith("aux"):
             helped.setdefault(rows.heads[token], set()).add("pass" if label == "aux:pass" else rows.lemmas[token])
+        elif rows.lemmas[token] in words.reflexives and token < rows.heads[token]:
+            reflexive.add(rows.heads[token])
     for token, label in enumerate(rows.deps):
-        helpers = helped.get(rows.heads[token], set())
-        if label == "nsubj:pass" and helpers and helpers <= words.helpers - words.copulas:
+        verb = rows.heads[token]
+        helpers = helped.get(verb, set())
+        if label != "nsubj:pass" or "pass" in helpers:
+            continue
+        personal = rows.pos[token] == "PRON" or _is_somebody(rows, token, words)
+        if (helpers and helpers <= words.helpers - words.copulas) or (verb in reflexive and personal):
             rows.deps[token] = "nsubj"
+
+
+def _listed_offices(rows: Rows, words: ParseWords) -> None:
+    """An office with a name of its own and another joined to it is listed, not an apposition: "X, le ministre Y et Z"."""
+    children: list[list[int]] | None = None
+    for office, label in enumerate(rows.deps):
+        if label != "appos" or rows.lemmas[office].lower() not in words.persons:
+            continue
+        children = children if children is not None else rows.children()
+        named = any(rows.entities[child] == "B-PERSON" and rows.deps[child] != "conj" for child in children[office])
+        joined = any(rows.deps[child] == "conj" and _is_somebody(rows, child, words) for child in children[office])
+        if named and joined and _is_somebody(rows, rows.heads[office], words):
+            rows.deps[office] = "conj"
 
 
 def _behind_copulas(rows: Rows, words: ParseWords) -> None:
@@ -117,6 +139,18 @@ def _behind_copulas(rows: Rows, words: ParseWords) -> None:
                 break
             if rows.heads[at] == first and rows.deps[at].startswith(("obl", "advmod", "nmod")):
                 rows.heads[at] = copula
+
+
+def _places_of_journeys(rows: Rows, words: ParseWords) -> None:
+    """Where a visit goes belongs to the visit: "ont rendu compte de leur séjour à Niamey"."""
+    for case in range(1, len(rows) - 1):
+        place, noun = rows.heads[case], case - 1
+        if rows.deps[case] != "case" or not case < place <= case + 2 or not rows.entities[place].endswith("GPE"):
+            continue
+        while noun > 0 and rows.pos[noun] == "ADJ":
+            noun -= 1
+        if rows.lemmas[noun] in words.journeys and rows.heads[place] < noun and rows.heads[noun] != place:
+            rows.heads[place], rows.deps[place] = noun, "nmod"
 
 
 def _lengths_behind_clauses(rows: Rows, words: ParseWords) -> None:
