@@ -49,6 +49,7 @@ _SETS = (
     "lasting",
     "reflexives",
     "journeys",
+    "possessing",
 )
 
 
@@ -75,7 +76,7 @@ class ParseWords:
     preceding, the conjunctions of "before", opens their clause. pointers are the demonstratives of "о том, что";
     happening are lemmas that say of something that it takes place; object_clitics are pronouns that look like
     articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself";
-    journeys are nouns for visits. misread gives the lemma of verbs whose form the tagger
+    journeys are nouns for visits; possessing are prepositions of who has something. misread gives the lemma of verbs whose form the tagger
     takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
@@ -124,6 +125,7 @@ class ParseWords:
     lasting: frozenset[str]
     reflexives: frozenset[str]
     journeys: frozenset[str]
+    possessing: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

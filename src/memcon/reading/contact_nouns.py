@@ -272,7 +272,7 @@ def _is_plural(token: Token, lexicon: ContactLexicon) -> bool:
 def _each(token: Token, told: Telling, frame: _Frame, cast: Cast, lexicon: ContactLexicon) -> list[Telling]:
     """One telling for each of those whom one person met in "meetings with A and B" or in "separate talks"."""
     contact = told.contact
-    apart = any(child.lower_ in lexicon.words["separate"] for child in children(token, "amod"))
+    apart = any(child.lower_ in lexicon.words["separate"] for child in children(token, "amod", "acl"))
     first, *others = told.actors if told.actors else (None,)
     if contact is None or first is None or not (apart or _is_plural(token, lexicon)):
         return [told]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memcon.knowledge.parsing import ParseWords
+from memcon.reading.parsers.listing import is_somebody, relist
 from memcon.reading.parsers.mending import SUBJECTS, is_finite
 from memcon.reading.parsers.rows import Rows
 
@@ -13,13 +14,14 @@ _NEAR = 4
 
 def bind(rows: Rows, words: ParseWords) -> None:
     """Corrects rows in Universal Dependencies in place; each step is linear."""
+    relist(rows, words)
     _numbered_days(rows, words)
     _contents(rows, words)
     _happenings(rows, words)
     if words.subjects_told:
         _object_clitics(rows, words)
         _active_subjects(rows, words)
-        _listed_offices(rows, words)
+        _future_perfects(rows, words)
         _behind_copulas(rows, words)
         _places_of_journeys(rows, words)
         _lengths_behind_clauses(rows, words)
@@ -66,7 +68,7 @@ def _happenings(rows: Rows, words: ParseWords) -> None:
     """What takes place is no person: "la rencontre entre X et Y, qui a eu lieu mardi", "переговоры X, прошедшие ..."."""
     for verb, label in enumerate(rows.deps):
         name = rows.heads[verb]
-        if label != "acl:relcl" or name >= verb or not _is_somebody(rows, name, words):
+        if label != "acl:relcl" or name >= verb or not is_somebody(rows, name, words):
             continue
         below = [at for at in range(verb, min(len(rows), verb + _NEAR)) if at == verb or rows.heads[at] == verb]
         below += [at for at in range(verb, min(len(rows), verb + _NEAR)) if rows.heads[at] in below and at not in below]
@@ -77,12 +79,8 @@ def _happenings(rows: Rows, words: ParseWords) -> None:
             if above == name or rows.pos[above] not in ("NOUN", "PROPN"):
                 break
             name = above
-        if rows.pos[name] == "NOUN" and name < verb and not _is_somebody(rows, name, words):
+        if rows.pos[name] == "NOUN" and name < verb and not is_somebody(rows, name, words):
             rows.heads[verb] = name
-
-
-def _is_somebody(rows: Rows, noun: int, words: ParseWords) -> bool:
-    return rows.entities[noun].endswith("PERSON") or rows.lemmas[noun].lower() in words.persons
 
 
 def _object_clitics(rows: Rows, words: ParseWords) -> None:
@@ -91,7 +89,11 @@ def _object_clitics(rows: Rows, words: ParseWords) -> None:
         verb = rows.heads[article]
         if rows.pos[article] != "DET" or rows.deps[article] != "det" or rows.pos[verb] not in ("VERB", "AUX"):
             continue
-        if rows.words[article].lower() in words.object_clitics and verb == article + 1 and rows.has(verb, "VerbForm=Fin"):
+        if (
+            rows.words[article].lower() in words.object_clitics
+            and verb == article + 1
+            and rows.has(verb, "VerbForm=Fin")
+        ):
             rows.pos[article], rows.deps[article] = "PRON", "obj"
 
 
@@ -109,22 +111,28 @@ def _active_subjects(rows: Rows, words: ParseWords) -> None:
         helpers = helped.get(verb, set())
         if label != "nsubj:pass" or "pass" in helpers:
             continue
-        personal = rows.pos[token] == "PRON" or _is_somebody(rows, token, words)
+        personal = rows.pos[token] == "PRON" or is_somebody(rows, token, words)
         if (helpers and helpers <= words.helpers - words.copulas) or (verb in reflexive and personal):
             rows.deps[token] = "nsubj"
 
 
-def _listed_offices(rows: Rows, words: ParseWords) -> None:
-    """An office with a name of its own and another joined to it is listed, not an apposition: "X, le ministre Y et Z"."""
-    children: list[list[int]] | None = None
-    for office, label in enumerate(rows.deps):
-        if label != "appos" or rows.lemmas[office].lower() not in words.persons:
-            continue
-        children = children if children is not None else rows.children()
-        named = any(rows.entities[child] == "B-PERSON" and rows.deps[child] != "conj" for child in children[office])
-        joined = any(rows.deps[child] == "conj" and _is_somebody(rows, child, words) for child in children[office])
-        if named and joined and _is_somebody(rows, rows.heads[office], words):
-            rows.deps[office] = "conj"
+def _future_perfects(rows: Rows, words: ParseWords) -> None:
+    """The future perfect of a main clause tells of what is over, in reports: "l'entretien aura duré une heure".
+
+    "Il y a" has no subject: its pronoun stands for nobody, whoever says so.
+    """
+    marked = {rows.heads[token] for token, label in enumerate(rows.deps) if label == "mark"}
+    for token, label in enumerate(rows.deps):
+        verb = rows.heads[token]
+        if (
+            label == "aux:tense"
+            and rows.lemmas[token] == "avoir"
+            and rows.has(token, "Tense=Fut")
+            and verb not in marked
+        ):
+            rows.feats[token] = rows.feats[token].replace("Tense=Fut", "Tense=Past")
+        elif label == "expl:subj" and rows.lemmas[verb] in words.helpers - words.copulas:
+            rows.deps[token] = "nsubj"
 
 
 def _behind_copulas(rows: Rows, words: ParseWords) -> None:
@@ -190,5 +198,12 @@ def _joined_clauses(rows: Rows) -> None:
         if any(rows.deps[child] in SUBJECTS or rows.deps[child] == "mark" for child in below):
             continue
         joint = next((at for at in [*children[first], *below] if first < at < verb and rows.deps[at] == "cc"), -1)
-        if joint >= 0 and rows.words[joint - 1] != "," and is_finite(rows, verb, below):
+        alike = _number(rows, verb, children) == _number(rows, first, children)
+        if joint >= 0 and (alike or rows.words[joint - 1] != ",") and is_finite(rows, verb, below):
             rows.deps[verb] = "conj"
+
+
+def _number(rows: Rows, verb: int, children: list[list[int]]) -> set[str]:
+    """The number of a verb's finite form, by itself or by its auxiliary."""
+    forms = [verb, *(child for child in children[verb] if rows.deps[child].startswith("aux"))]
+    return {one for form in forms for one in rows.feats[form].split("|") if one.startswith("Number=")}
