@@ -50,6 +50,8 @@ _SETS = (
     "reflexives",
     "journeys",
     "possessing",
+    "counting",
+    "nothing",
 )
 
 
@@ -75,9 +77,10 @@ class ParseWords:
     adverbs that "of" makes prepositions; half_negations negate only with a second part where one of
     preceding, the conjunctions of "before", opens their clause. pointers are the demonstratives of "о том, что";
     happening are lemmas that say of something that it takes place; object_clitics are pronouns that look like
-    articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself";
-    journeys are nouns for visits; possessing are prepositions of who has something. misread gives the lemma of verbs whose form the tagger
-    takes for no verb.
+    articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself"; journeys are
+    nouns for visits; possessing are prepositions of who has something; counting are those of what one counts from;
+    nothing are words other than negations that make "ne" a negation. misread gives the lemma of verbs whose form the
+    tagger takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
@@ -126,6 +129,8 @@ class ParseWords:
     reflexives: frozenset[str]
     journeys: frozenset[str]
     possessing: frozenset[str]
+    counting: frozenset[str]
+    nothing: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

@@ -343,8 +343,14 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     lemma = verb.lemma_.lower()
     if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
         return Modality.FUTURE
-    located = has_feature(token, "Case", "Loc")  # "на встрече" is at a meeting, "на встречу" for one
-    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located
+    if token.dep_ == "pobj" and lemma in words["insisting"]:
+        return Modality.HYPOTHETICAL
+    # "на встрече" is at a meeting, "на встречу" for one
+    located = has_feature(token, "Case", "Loc") and token.head.lower_ in grammar.located
+    nested = (
+        token.head.lower_ in grammar.belonging and token.head.head != verb
+    )  # "lors d'un entretien", not "convenir d'"
+    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located and not nested
     is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
     sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
     if (

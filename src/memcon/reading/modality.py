@@ -117,6 +117,8 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
             one.lower_ in words_of(head).none for one in children(head, "det")
         )
         return Modality.HYPOTHETICAL if doubted else None
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in words["confirming"] and _is_negated(head):
+        return Modality.HYPOTHETICAL
     if verb.dep_ in ("ccomp", "csubj") and head.lemma_ in words_of(head).be:
         untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
         return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None

@@ -25,6 +25,8 @@ def bind(rows: Rows, words: ParseWords) -> None:
         _behind_copulas(rows, words)
         _places_of_journeys(rows, words)
         _lengths_behind_clauses(rows, words)
+        _dates_of_starts(rows, words)
+        _restrictions(rows, words)
     else:
         _second_subjects(rows)
         _joined_clauses(rows)
@@ -65,7 +67,7 @@ def _contents(rows: Rows, words: ParseWords) -> None:
 
 
 def _happenings(rows: Rows, words: ParseWords) -> None:
-    """What takes place is no person: "la rencontre entre X et Y, qui a eu lieu mardi", "переговоры X, прошедшие ..."."""
+    """What takes place is no person: "la rencontre entre X et Y, qui a eu lieu", "переговоры X, которые прошли"."""
     for verb, label in enumerate(rows.deps):
         name = rows.heads[verb]
         if label != "acl:relcl" or name >= verb or not is_somebody(rows, name, words):
@@ -98,7 +100,7 @@ def _object_clitics(rows: Rows, words: ParseWords) -> None:
 
 
 def _active_subjects(rows: Rows, words: ParseWords) -> None:
-    """Without the auxiliary of the passive, a participle with "avoir" or a person's "se" is active: "il l'avait vue"."""
+    """Without the auxiliary of the passive, a participle with "avoir" or one's "se" is active: "il l'avait vue"."""
     helped: dict[int, set[str]] = {}
     reflexive: set[int] = set()
     for token, label in enumerate(rows.deps):
@@ -136,7 +138,7 @@ def _future_perfects(rows: Rows, words: ParseWords) -> None:
 
 
 def _behind_copulas(rows: Rows, words: ParseWords) -> None:
-    """Where one will be stands behind a "to be" that is joined on: "qui dirige le pays et sera à Alger le 6 juillet"."""
+    """Where one will be stands behind a "to be" that is joined on: "qui dirige le pays et sera à Alger mardi"."""
     for copula, label in enumerate(rows.deps):
         first = rows.heads[copula]
         if label != "conj" or rows.lemmas[copula] not in words.copulas or not first < copula:
@@ -171,6 +173,38 @@ def _lengths_behind_clauses(rows: Rows, words: ParseWords) -> None:
         for verb in range(case - 1, max(above, case - 2 * _STEPS), -1):
             if rows.pos[verb] == "VERB" and rows.heads[verb] == above and rows.deps[verb] == "advcl":
                 rows.heads[noun] = verb
+                break
+
+
+def _dates_of_starts(rows: Rows, words: ParseWords) -> None:
+    """A date right behind what one counts from is its date: "le premier depuis celui de Berlin, en octobre 2016"."""
+    for start, word in enumerate(rows.words):
+        if word.lower() not in words.counting or rows.deps[start] != "case":
+            continue
+        origin = rows.heads[start]
+        comma = next((at for at in range(origin, min(len(rows) - 2, origin + _STEPS)) if rows.words[at] == ","), -1)
+        if comma < 0 or rows.deps[comma + 1] not in ("case", "det"):
+            continue
+        date = rows.heads[comma + 1]
+        timely = rows.lemmas[date].lower() in words.circumstances or rows.words[date].isdecimal()
+        if comma < date <= comma + _NEAR and timely and rows.heads[date] < start:
+            rows.heads[date], rows.deps[date] = origin, "nmod"
+
+
+def _restrictions(rows: Rows, words: ParseWords) -> None:
+    """ "Ne ... que" restricts and does not negate: "n'a rencontré le président qu'une fois le sommet terminé"."""
+    for half, word in enumerate(rows.words):
+        verb = rows.heads[half]
+        if word.lower() not in words.half_negations or rows.deps[half] != "advmod" or not half < verb:
+            continue
+        for at in range(half + 1, min(len(rows), verb + _STEPS)):
+            lower = rows.words[at].lower()
+            if lower in words.negations or lower in words.nothing or rows.pos[at] == "PUNCT":
+                break
+            content = any(rows.heads[one] == rows.heads[at] and rows.deps[one] in SUBJECTS for one in range(at, at + 2))
+            clause = rows.pos[rows.heads[at]] in ("VERB", "AUX") and rows.heads[at] > at
+            if at > verb and lower in words.object_relatives and not content and not clause:
+                rows.deps[half] = "dep"
                 break
 
 

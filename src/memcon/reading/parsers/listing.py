@@ -53,7 +53,7 @@ def _misread_roots(rows: Rows, words: ParseWords) -> None:
 
 
 def _listed_offices(rows: Rows, words: ParseWords) -> None:
-    """An office with a name of its own and another joined to it is listed, not an apposition: "X, le ministre Y et Z"."""
+    """An office with a name of its own and another joined to it is listed, no apposition: "X, le ministre Y et Z"."""
     children: list[list[int]] | None = None
     for office, label in enumerate(rows.deps):
         if label != "appos" or rows.lemmas[office].lower() not in words.persons:
