@@ -22,7 +22,7 @@ def bind(rows: Rows, words: ParseWords) -> None:
         _object_clitics(rows, words)
         _active_subjects(rows, words)
         _future_perfects(rows, words)
-        _behind_copulas(rows, words)
+        _behind_joined_verbs(rows, words)
         _places_of_journeys(rows, words)
         _lengths_behind_clauses(rows, words)
         _dates_of_starts(rows, words)
@@ -60,7 +60,7 @@ def _contents(rows: Rows, words: ParseWords) -> None:
         main = rows.heads[above]
         if rows.heads[clause] == clause and rows.heads[main] == clause and rows.deps[main] == "parataxis":
             rows.heads[main], rows.deps[main] = main, "root"
-        elif rows.heads[clause] != pointer:
+        elif rows.heads[clause] not in (pointer, above, main) or clause == above:
             continue
         if above < pointer and above != clause:
             rows.heads[clause], rows.deps[clause] = above, "acl" if rows.pos[above] in ("NOUN", "PROPN") else "ccomp"
@@ -137,11 +137,15 @@ def _future_perfects(rows: Rows, words: ParseWords) -> None:
             rows.deps[token] = "nsubj"
 
 
-def _behind_copulas(rows: Rows, words: ParseWords) -> None:
-    """Where one will be stands behind a "to be" that is joined on: "qui dirige le pays et sera à Alger mardi"."""
+def _behind_joined_verbs(rows: Rows, words: ParseWords) -> None:
+    """Where one will be stands behind a "to be" that is joined on: "qui dirige le pays et sera à Alger mardi".
+
+    So does what stands behind a verb that comes next: "a dîné avec X mardi, puis rencontré Y le lendemain".
+    """
     for copula, label in enumerate(rows.deps):
         first = rows.heads[copula]
-        if label != "conj" or rows.lemmas[copula] not in words.copulas or not first < copula:
+        sequel = rows.words[copula - 1].lower() in words.sequels
+        if label != "conj" or not (rows.lemmas[copula] in words.copulas or sequel) or not first < copula:
             continue
         end = min(len(rows), copula + 2 * _STEPS)
         for at in range(copula + 1, end):
@@ -231,7 +235,9 @@ def _joined_clauses(rows: Rows) -> None:
         below = children[verb]
         if any(rows.deps[child] in SUBJECTS or rows.deps[child] == "mark" for child in below):
             continue
-        joint = next((at for at in [*children[first], *below] if first < at < verb and rows.deps[at] == "cc"), -1)
+        near = range(max(first + 1, verb - 2 * _STEPS), verb)
+        joints = (at for at in near if rows.deps[at] == "cc" and rows.heads[at] in (first, verb, *below))
+        joint = next(joints, -1)
         alike = _number(rows, verb, children) == _number(rows, first, children)
         if joint >= 0 and (alike or rows.words[joint - 1] != ",") and is_finite(rows, verb, below):
             rows.deps[verb] = "conj"
