@@ -80,8 +80,8 @@ class ParseWords:
     happening are lemmas that say of something that it takes place; object_clitics are pronouns that look like
     articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself"; journeys are
     nouns for visits; possessing are prepositions of who has something; counting are those of what one counts from;
-    nothing are words other than negations that make "ne" a negation; sequels are words for "then". misread gives the lemma of verbs whose form the
-    tagger takes for no verb.
+    nothing are words other than negations that make "ne" a negation; sequels are words for "then". misread gives the
+    lemma of verbs whose form the tagger takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
