@@ -26,7 +26,7 @@ FLOORS: dict[tuple[str, str], float] = {
     ("ru", "status"): 0.990,
     ("ru", "channel"): 0.910,
     ("ru", "date"): 0.835,
-    ("ru", "verdict"): 0.655,
+    ("ru", "verdict"): 0.990,
 }
 """What each figure must reach: a hundredth below what was reached when the floor was set (7 and 11 reports)."""
 

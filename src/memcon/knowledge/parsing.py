@@ -43,6 +43,16 @@ _SETS = (
     "half_negations",
     "around",
     "preceding",
+    "pointers",
+    "happening",
+    "object_clitics",
+    "lasting",
+    "reflexives",
+    "journeys",
+    "possessing",
+    "counting",
+    "nothing",
+    "sequels",
 )
 
 
@@ -66,8 +76,12 @@ class ParseWords:
     plural_articles those of them that are articles too; arranging are verbs whose participles say that a thing is
     planned; object_relatives are relatives that are always objects; around are
     adverbs that "of" makes prepositions; half_negations negate only with a second part where one of
-    preceding, the conjunctions of "before", opens their clause. misread gives the lemma of verbs whose form the tagger
-    takes for no verb.
+    preceding, the conjunctions of "before", opens their clause. pointers are the demonstratives of "о том, что";
+    happening are lemmas that say of something that it takes place; object_clitics are pronouns that look like
+    articles; lasting are the prepositions of a length of time; reflexives are the lemmas of "oneself"; journeys are
+    nouns for visits; possessing are prepositions of who has something; counting are those of what one counts from;
+    nothing are words other than negations that make "ne" a negation; sequels are words for "then". misread gives the
+    lemma of verbs whose form the tagger takes for no verb.
     subjects_told: every finite verb has its subject. compound_past: a participle
     with a present auxiliary is the plain past.
 
@@ -109,6 +123,16 @@ class ParseWords:
     half_negations: frozenset[str]
     around: frozenset[str]
     preceding: frozenset[str]
+    pointers: frozenset[str]
+    happening: frozenset[str]
+    object_clitics: frozenset[str]
+    lasting: frozenset[str]
+    reflexives: frozenset[str]
+    journeys: frozenset[str]
+    possessing: frozenset[str]
+    counting: frozenset[str]
+    nothing: frozenset[str]
+    sequels: frozenset[str]
     subjects_told: bool
     compound_past: bool
     cases: Mapping[str, str]

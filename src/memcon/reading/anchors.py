@@ -100,6 +100,7 @@ class Anchors:
             time
             for head, owner, time in self._heads[first:last]
             if is_verbal(owner)
+            and not any(trigger.i < joint.i < head for joint in children(owner, "cc"))
             and (owner.i > head or not _stand_together(owner, self._parsed.doc[head], (owner,)))
             and any(_stand_together(one, self._parsed.doc[head], (trigger, verb)) for one in {trigger, verb})
         ]

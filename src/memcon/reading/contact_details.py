@@ -52,6 +52,8 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
         if verb == trigger or verb.lemma_.lower() in lasting | lexicon.words["light"]:
             owners.append(verb)
         owners += [clause for clause in children(trigger, "relcl", "acl") if clause.lemma_.lower() in lasting]
+        if trigger.dep_ == "nsubj" and trigger.head.lemma_.lower() in lasting and trigger.head not in owners:
+            owners.append(trigger.head)
         for owner in owners:
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)

@@ -124,7 +124,7 @@ def _is_plural(token: Token, lexicon: ContactLexicon) -> bool:
 def _each(token: Token, told: Telling, frame: Frame, cast: Cast, lexicon: ContactLexicon) -> list[Telling]:
     """One telling for each of those whom one person met in "meetings with A and B" or in "separate talks"."""
     contact = told.contact
-    apart = any(child.lower_ in lexicon.words["separate"] for child in children(token, "amod"))
+    apart = any(child.lower_ in lexicon.words["separate"] for child in children(token, "amod", "acl"))
     first, *others = told.actors if told.actors else (None,)
     if contact is None or first is None or not (apart or _is_plural(token, lexicon)):
         return [told]
@@ -179,8 +179,14 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
     lemma = verb.lemma_.lower()
     if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
         return Modality.FUTURE
-    located = has_feature(token, "Case", "Loc")  # "на встрече" is at a meeting, "на встречу" for one
-    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located
+    if token.dep_ == "pobj" and lemma in words["insisting"]:
+        return Modality.HYPOTHETICAL
+    # "на встрече" is at a meeting, "на встречу" for one
+    located = has_feature(token, "Case", "Loc") and token.head.lower_ in grammar.located
+    nested = (
+        token.head.lower_ in grammar.belonging and token.head.head != verb
+    )  # "lors d'un entretien", not "convenir d'"
+    purpose = token.dep_ == "pobj" and token.head.lower_ in grammar.purpose and not located and not nested
     is_object = purpose or token.dep_ in ("dobj", "nsubjpass")
     sought = lemma in words["initiate"] and any(child.lower_ in grammar.definite for child in children(token, "det"))
     if (

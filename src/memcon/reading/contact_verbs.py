@@ -123,7 +123,9 @@ def _tell_verb(
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
             yield from _tell_visit(token, verb, together, cast, anchors, lexicon)
         return
-    if (verb.dated and anchors.when(token, token) is None) or (verb.placed and anchors.place(token, token) is None):
+    if verb.dated and anchors.when(token, token) is None:
+        return
+    if verb.placed and (anchors.place(token, token) is None or _is_distributive(token, lexicon)):
         return
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:

@@ -135,6 +135,8 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
     inverted = verb.dep_ == "ccomp" and head.lemma_ in words_of(head).have and not any(children(head, *_SUBJECTS))
     if inverted and any(map(_is_negated, (head, *children(head, "prep", "mark")))):  # "not since May had they met"
         return Modality.NEGATED
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in words["confirming"] and _is_negated(head):
+        return Modality.HYPOTHETICAL
     if verb.dep_ in ("ccomp", "csubj") and head.lemma_ in words_of(head).be:
         untrue = any(one.lemma_.lower() in words["untrue"] for one in children(head, "acomp"))
         return Modality.HYPOTHETICAL if untrue or _is_negated(head) else None

@@ -268,7 +268,11 @@ def _subjects_behind_places(rows: Rows) -> None:
     children, served = rows.children(), _heads_of(rows, *SUBJECTS)
     for name, label in enumerate(rows.deps):
         place = rows.heads[name]
-        if label != "conj" or not rows.entities[name].endswith("PERSON") or not rows.has(name, "Case=Nom"):
+        if (
+            label not in ("conj", "appos")
+            or not rows.entities[name].endswith("PERSON")
+            or not rows.has(name, "Case=Nom")
+        ):
             continue
         if rows.entities[place].endswith("PERSON") or rows.has(place, "Case=Nom") or place > name:
             continue

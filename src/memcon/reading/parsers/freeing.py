@@ -114,13 +114,23 @@ def _between(rows: Rows, words: ParseWords) -> None:
         if rows.deps[case] != "case" or word.lower() not in words.mutual or not rows.deps[first].startswith("obl"):
             continue
         noun = case - 1
-        while noun > max(verb, case - _BACK) and rows.pos[noun] == "ADJ":
+        if rows.words[noun] == ",":
+            noun = _before_day(rows, noun, words)
+        while noun > max(verb, case - 2 * _REACH) and rows.pos[noun] == "ADJ":
             noun -= 1
         fixed = words.subjects_told and noun == verb + 1  # an object without article right behind: "a eu lieu entre"
         if fixed or rows.pos[noun] != "NOUN" or rows.heads[noun] != verb:
             continue
-        if rows.deps[noun] in ("obj", *SUBJECTS):
+        if rows.deps[noun] in ("obj", *SUBJECTS) or rows.words[case - 1] == ",":
             rows.heads[first], rows.deps[first] = noun, "nmod"
+
+
+def _before_day(rows: Rows, comma: int, words: ParseWords) -> int:
+    """The token before a day set off by commas ("un échange, ce vendredi matin, entre"), else the comma itself."""
+    first = next((at for at in range(comma - 1, max(0, comma - 2 * _BACK), -1) if rows.words[at] == ","), -1)
+    if first < 1 or not any(rows.lemmas[at].lower() in words.circumstances for at in range(first, comma)):
+        return comma
+    return first - 1
 
 
 def _set_off(rows: Rows, words: ParseWords) -> None:

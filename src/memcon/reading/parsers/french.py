@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import attaching, boundaries, clear, describing, freeing, mending, penn, pipelines
+from memcon.reading.parsers import attaching, binding, boundaries, clear, describing, freeing, mending, penn, pipelines
 from memcon.reading.parsers.cutting import Cutter
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows
 from memcon.reading.parsers.weights import located, missing
@@ -45,6 +45,7 @@ class French:
             rows = _rows(parsed, self._words)
             attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
+            binding.bind(rows, self._words)
             attaching.settle(rows, self._words)
             freeing.free(rows, self._words)
             describing.describe(rows, self._words)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.knowledge import declension
 from memcon.knowledge.parsing import ParseWords, load
-from memcon.reading.parsers import attaching, boundaries, clear, describing, freeing, mending, penn
+from memcon.reading.parsers import attaching, binding, boundaries, clear, describing, freeing, mending, penn
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows, repair
 from memcon.reading.parsers.weights import located, missing
 
@@ -76,6 +76,7 @@ class Russian:
             rows = self._rows(text)
             attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
+            binding.bind(rows, self._words)
             attaching.settle(rows, self._words)
             freeing.free(rows, self._words)
             describing.describe(rows, self._words)
