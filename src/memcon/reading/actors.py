@@ -164,7 +164,7 @@ def _refer_persons(
 
 
 def _by_name(titles: Sequence[TitlePhrase]) -> dict[tuple[int, int], list[TitlePhrase]]:
-    """The titles beside each name; several where one stands between another and the name: "the Saudi envoy, Prince X"."""
+    """The titles beside each name: two where one stands between another and the name ("the envoy, Prince X")."""
     found: dict[tuple[int, int], list[TitlePhrase]] = {}
     for title in titles:
         if title.name is not None:
@@ -173,7 +173,7 @@ def _by_name(titles: Sequence[TitlePhrase]) -> dict[tuple[int, int], list[TitleP
 
 
 def _tells(title: TitlePhrase) -> tuple[bool, bool, int]:
-    """How much a title tells of who bears it: a country or body, an office; the one nearer to the name before others."""
+    """How much a title tells of its bearer: a country or body, an office; of two alike, the later tells more."""
     return bool(title.country or title.body), bool(title.roles), title.first
 
 
