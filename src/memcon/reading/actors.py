@@ -146,9 +146,9 @@ def _refer_persons(
             continue
         person = people.full(text, entities, beside.get((first, last)), table.start[first])
         roster.refer([person.id], first, last, MentionForm.NAME)
-        for title in entitling.get((first, last), ()):
-            if title not in person.titles:
-                people.entitle(person, title)
+        for own in entitling.get((first, last), ()):
+            if own not in person.titles:
+                people.entitle(person, own)
     for first, last in short:
         if (first, last) not in beside and _has_article(table, first, last):
             continue

@@ -77,6 +77,10 @@ def frame_of(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexico
         named += _brought_in(token, verb, noun, cast, lexicon)
         if occasion and not are_sided([*doers, *named], cast):
             named += persons(all_parties(_addressed(verb, lexicon), cast), cast)
+    elif not are_sided(named, cast) and _is_aftermath(token, lexicon):
+        verb = verb.head if verb.dep_ == "xcomp" else verb
+        both = persons(makers(verb, cast), cast)
+        doers = both if are_sided(both, cast) else []
     elif verb.lemma_.lower() in words["hosting"] and (token.dep_ in ("dobj", "nsubjpass") or verb.head == token):
         doers = persons(makers(verb, cast), cast)
     if token.dep_ == "nsubj" and verb.lemma_.lower() in grammar.be:
@@ -85,6 +89,13 @@ def frame_of(token: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexico
             (noun for one in ranked for noun in prepositional(one, grammar.company | grammar.mutual)), cast
         )
     return Frame(verb, tuple(doers), tuple(named))
+
+
+def _is_aftermath(token: Token, lexicon: ContactLexicon) -> bool:
+    """Whether several did something after a contact that is named for the first time ("both agreed after talks")."""
+    held = _counted(token, lexicon)
+    known = any(one.lower_ in words_of(token).definite for one in children(token, "det"))
+    return held.dep_ == "pobj" and held.head.lower_ in lexicon.words["ending"] and not known
 
 
 def _brought_in(token: Token, verb: Token, noun: ContactNoun, cast: Cast, lexicon: ContactLexicon) -> Iterator[Party]:

@@ -181,8 +181,9 @@ def objects(verb: Token) -> list[Token]:
         found = [verb.head]
     if not found and _is_absolute(verb) and any(children(verb, "agent")):
         found = list(children(verb.head, "nsubj", "nsubjpass"))
-    if not found and verb.dep_ == "conj" and any(children(verb, "auxpass")):
-        found = subjects(verb.head)
+    if not found and verb.dep_ in ("conj", "xcomp") and any(children(verb, "auxpass")):
+        above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+        found = subjects(above) or list(children(above, *_PASSIVE_SUBJECTS))
     return found
 
 
