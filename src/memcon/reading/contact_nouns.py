@@ -105,7 +105,7 @@ def _tell_noun(
         several=_is_plural(token, lexicon) or indefinite,
         initiator=_noun_initiator(token, noun, frame, cast, lexicon),
     )
-    return telling(token, verb, together, recipients, mode, contact, anchors, _dating(token, verb, lexicon))
+    return telling(token, verb, together, recipients, mode, contact, anchors, lexicon, _dating(token, verb, lexicon))
 
 
 def _dating(token: Token, verb: Token | None, lexicon: ContactLexicon) -> Token | None:

@@ -206,6 +206,7 @@ def telling(
     mode: Modality,
     contact: ContactTelling,
     anchors: Anchors,
+    lexicon: ContactLexicon,
     dating: Token | None = None,
 ) -> Telling:
     """A telling of a contact with its place, PLOVER's coding, and its time: its own or that of the verb dating."""
@@ -223,9 +224,16 @@ def telling(
         when=anchors.when(token, None if contact.status is ContactStatus.CANCELLED else dating),
         place=place,
         modality=mode,
-        is_earlier=verb is not None and (_is_before_story(verb) or (mode is Modality.FUTURE and is_past(verb))),
+        is_earlier=verb is not None
+        and (_is_before_story(verb) or (mode is Modality.FUTURE and _was_planned(verb, lexicon))),
         contact=contact,
     )
+
+
+def _was_planned(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a verb tells of what was planned then ("was to meet"), not of what is promised ("agreed to meet")."""
+    promised = is_infinitive(verb) and verb.head.lemma_.lower() in lexicon.words["promising"]
+    return is_past(verb) and not (promised and is_finite_past(verb.head))
 
 
 def _is_before_story(verb: Token) -> bool:

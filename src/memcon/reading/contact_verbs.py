@@ -256,7 +256,7 @@ def _tell_parties(
         several=any(_is_repeated(child, lexicon) for child in children(token, "npadvmod", "advmod", "dobj")),
         initiator=initiator,
     )
-    return telling(token, token, together, (), mode, contact, anchors, token)
+    return telling(token, token, together, (), mode, contact, anchors, lexicon, token)
 
 
 def _is_repeated(adverbial: Token, lexicon: ContactLexicon) -> bool:
@@ -288,7 +288,7 @@ def _tell_visit(
         if mode is Modality.ASSERTED and (going or due or verb.awaited):
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, anchors, lexicon))
-        yield telling(token, token, visitors, [host], mode, contact, anchors, token)
+        yield telling(token, token, visitors, [host], mode, contact, anchors, lexicon, token)
         return
 
 
