@@ -105,3 +105,9 @@ def test_two_meetings_with_others_stay_two(read: Callable[..., Record]) -> None:
     """Other parties make another contact, whatever the noun."""
     record = read(f"{KEANE} held a meeting with {LUND}. She later held a meeting with {HOLM}.", "2025-07-03")
     assert [told[2] for told in _told(record)] == [{"Keane", "Lund"}, {"Keane", "Holm"}]
+
+
+def test_what_was_promised_is_still_to_come(read: Callable[..., Record]) -> None:
+    """Agreeing to a visit plans one; it is not the meeting at which it was agreed."""
+    record = read(f"{KEANE} met {LUND} in Dublin on Monday. Keane agreed to pay a visit to Oslo.", "2025-07-03")
+    assert [one.status.value for one in record.contacts] == ["held", "planned"]
