@@ -47,8 +47,6 @@ class Anchors:
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
         for time in times:
-            if (named := cast.at(time.span.start)) and named.start < time.span.start and time.span.end <= named.end:
-                continue  # "Theresa May" is no month
             head = parsed.root_between(time.span.start, time.span.end)
             owner = self._owner(head)
             if owner is None or head is None:

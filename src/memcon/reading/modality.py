@@ -210,10 +210,12 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     lemma = head.lemma_.lower()
     if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
-    if lemma in words["motion"] and (verb.dep_ == "advcl" or is_finite_present(head)):
+    goes = lemma in words["motion"]
+    sent = goes and lemma not in grammar.go and verb.dep_ == "xcomp" and is_verbal(head)
+    if goes and (sent or verb.dep_ == "advcl" or is_finite_present(head)):
         return Modality.FUTURE if is_under_way(head) or is_finite_present(head) else None
-    if is_verbal(head) and (verb.dep_ == "advcl" or (lemma in words["motion"] - grammar.go and verb.dep_ == "xcomp")):
-        return Modality.FUTURE if is_under_way(head) and lemma in words["motion"] else None
+    if verb.dep_ == "advcl" and is_verbal(head):
+        return None
     perfect = any(child.lemma_ in grammar.have for child in children(verb, "aux"))
     if was_to_have(verb, lexicon):
         return Modality.HYPOTHETICAL
