@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, select
 
 from memcon.ledger import reviewing, schema
 from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, ordinal
-from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain
+from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain, state_row
 from memcon.ledger.rechecking import mark_stale
 from memcon.ledger.shelf import Seen, Shelf, merged_ids
 from memcon.ledger.steps import Steps
-from memcon.ledger.writing import Names, actor_ids, insert, numbers_for
+from memcon.ledger.writing import Names, actor_ids, insert, many, numbers_for
 from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version, days_of
 from memcon.record.vocabulary import ContactStatus
 
@@ -108,12 +108,11 @@ def _put(
             number, one, its, reviewing.decided(one, [it for key in one.sightings for it in reviews.get(key, ())])
         )
         rows.append(row)
-        members += [{"sighting": seen[key].id, "merged": number} for key in one.sightings]
+        members += [(number, seen[key].id) for key in one.sightings]
         lines += _lines(row, its, keys)
     insert(connection, schema.merged, rows)
     if members:
-        update = schema.sightings.update().where(schema.sightings.c.id == bindparam("sighting"))
-        connection.execute(update.values(merged_id=bindparam("merged")), members)
+        many(connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", members)
     insert(connection, schema.timeline, lines)
     mark_stale(connection, changed | {(line["a"], line["b"]) for line in lines})
     _count(connection, sorted(changed))
@@ -168,7 +167,7 @@ def _party_ids(connection: Connection, its: Iterable[Sighting], names: Names) ->
     for party in {party for one in its for party in one.parties}:
         rows.append(ActorRow(key_of(party.actor), party.actor[:200], "person" if party.is_person else "unknown", None))
         if party.country:
-            rows.append(ActorRow(f"{COUNTRY}{party.country}", party.country, "state", party.country))
+            rows.append(state_row(party.country))
     return actor_ids(connection, rows, names)
 
 
@@ -177,15 +176,16 @@ def _lines(row: Mapping[str, Any], its: Sequence[Sighting], keys: Mapping[str, i
     if not row["is_contact"]:
         return []
     country = {party.actor: party.country for one in its for party in one.parties}
-    shown = row["parties"].split()[:MOST_PARTIES]
     held = int(row["status"] == ContactStatus.HELD.value and row["latest"] > UNKNOWN)
+    shown = row["parties"].split()[:MOST_PARTIES]
+    levels = [(keys.get(key_of(one)), keys.get(f"{COUNTRY}{country.get(one)}")) for one in shown]
     found = set[tuple[int, int]]()
-    for one, other in combinations(shown, 2):
-        mine, theirs = _levels(one, country.get(one)), _levels(other, country.get(other))
-        for a in mine:
-            for b in theirs:
-                if a in keys and b in keys and not _is_own(a, other, country) and not _is_own(b, one, country):
-                    found.add((min(keys[a], keys[b]), max(keys[a], keys[b])))
+    for (one, its_state), (other, other_state) in combinations(levels, 2):
+        for a in (one, its_state):
+            for b in (other, other_state):
+                # no one is in contact with the own country
+                if a is not None and b is not None and a != other_state and b != its_state:
+                    found.add((min(a, b), max(a, b)))
     return [
         {
             "a": a, "b": b, "latest": row["latest"], "merged_id": row["id"], "earliest": row["earliest"], "held": held,
@@ -193,15 +193,6 @@ def _lines(row: Mapping[str, Any], its: Sequence[Sighting], keys: Mapping[str, i
         for a, b in sorted(found)
         if a != b
     ]  # fmt: skip
-
-
-def _levels(actor: str, country: str | None) -> tuple[str, ...]:
-    return (key_of(actor), f"{COUNTRY}{country}") if country else (key_of(actor),)
-
-
-def _is_own(key: str, actor: str, country: Mapping[str, str | None]) -> bool:
-    """Whether a key is the country of an actor: no one is in contact with the own country."""
-    return key == f"{COUNTRY}{country.get(actor)}"
 
 
 def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
@@ -240,10 +231,9 @@ def _count_more(
     if not days:
         return
     least, most = ("min", "max") if connection.dialect.name == "sqlite" else ("least", "greatest")
-    statement = text(
-        "INSERT INTO pairs (a, b, contacts, first, last) VALUES (:a, :b, :contacts, :first, :last) "
+    statement = (
+        "INSERT INTO pairs (a, b, contacts, first, last) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (a, b) DO UPDATE SET contacts = pairs.contacts + excluded.contacts, "
         f"first = {least}(pairs.first, excluded.first), last = {most}(pairs.last, excluded.last)"
     )
-    rows = [{"a": a, "b": b, "contacts": len(its), "first": min(its), "last": max(its)} for (a, b), its in days.items()]
-    connection.execute(statement, rows)
+    many(connection, statement, [(a, b, len(its), min(its), max(its)) for (a, b), its in days.items()])

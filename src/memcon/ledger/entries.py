@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -145,6 +146,12 @@ def key_of(actor: str) -> str:
     if len(key) <= _LONGEST_KEY:
         return key
     return f"{key[: _LONGEST_KEY - 32]}{blake2b(key.encode(), digest_size=16).hexdigest()}"
+
+
+@lru_cache(maxsize=1024)
+def state_row(country: str) -> ActorRow:
+    """A country as an actor."""
+    return ActorRow(f"{COUNTRY}{country}", country, "state", country)
 
 
 def hashed(key: str) -> int:

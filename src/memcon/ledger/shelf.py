@@ -47,8 +47,9 @@ class Shelf:
         columns = schema.blocks.c
         found: dict[int, list[int]] = {key: [] for key in keys if key not in self._under}
         for some in chunks(sorted(found)):
-            for row in self._connection.execute(select(columns.key, columns.sighting_id).where(columns.key.in_(some))):
-                found[row.key].append(row.sighting_id)
+            wanted = select(columns.key, columns.sighting_id).where(columns.key.in_(some))
+            for key, number in self._connection.execute(wanted).all():
+                found[key].append(number)
         self._under |= {key: tuple(ids) for key, ids in found.items()}
         return self._of({one for key in keys for one in self._under[key]})
 
@@ -107,8 +108,8 @@ def sighting_keys(connection: Connection, document_ids: Sequence[int]) -> dict[s
 def _rows(connection: Connection, clause: ColumnElement[bool]) -> Iterator[Seen]:
     s, d = schema.sightings.c, schema.documents.c
     wanted = select(s.id, s.merged_id, s.local, s.body, d.hash, d.source).join_from(schema.sightings, schema.documents)
-    for row in connection.execute(wanted.where(clause)):
-        yield Seen(row.id, row.merged_id, sighting_of(f"{row.hash.hex()}/{row.local}", row.source.hex(), row.body))
+    for number, merged, local, body, digest, source in connection.execute(wanted.where(clause)).all():
+        yield Seen(number, merged, sighting_of(f"{digest.hex()}/{local}", source.hex(), body))
 
 
 def merged_ids(seen: Iterable[Seen]) -> set[int]:

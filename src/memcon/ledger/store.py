@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -122,7 +123,7 @@ class Ledger:
         run names the sources of a run, and position how far it has come: both are kept until position is None. Claims
         are to be tested by recheck when all is added.
         """
-        with self._writing() as connection:
+        with _uncollected(), self._writing() as connection:
             stored = writing.add(connection, places, self._steps, self._names)
             shelf = Shelf(connection)
             touched = [one.key for one in shelf.of_documents(stored.new)]
@@ -481,3 +482,15 @@ def _bytes(document_id: str) -> bytes:
         return bytes.fromhex(document_id)
     except ValueError:
         return b""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the garbage collector from walking over the thousands of objects of a batch, which leaves no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 from memcon.ledger import schema, search
 from memcon.ledger.chunks import chunks
 from memcon.ledger.copying import Sourced, sources
-from memcon.ledger.entries import COUNTRY, ActorRow, Entry, folded, plain
+from memcon.ledger.entries import ActorRow, Entry, folded, plain, state_row
 from memcon.ledger.steps import Steps
 from memcon.record import Document
 
@@ -200,13 +200,15 @@ def set_run(connection: Connection, sources: str, position: str | None) -> None:
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows, all with the same columns, by the driver's own means: SQLAlchemy's cost more than the database."""
     if rows:
-        columns = list(rows[0])
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        quoted = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join(mark for _ in columns)
-        connection.exec_driver_sql(
-            f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})", [tuple(row.values()) for row in rows]
-        )
+        quoted = ", ".join(f'"{column}"' for column in rows[0])
+        marks = ", ".join("?" for _ in rows[0])
+        many(connection, f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})", [tuple(row.values()) for row in rows])
+
+
+def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Runs a statement, whose only question marks stand for values, once for each row, by the driver's own means."""
+    marked = statement if connection.dialect.name == "sqlite" else statement.replace("?", "%s")
+    connection.exec_driver_sql(marked, list(rows))
 
 
 def numbers_for(connection: Connection, table: Table, count: int) -> list[int]:
@@ -259,7 +261,7 @@ def _named(entry: Entry) -> Iterator[ActorRow]:
     for actor in entry.actors:
         yield actor
         if actor.country:
-            yield ActorRow(f"{COUNTRY}{actor.country}", actor.country, "state", actor.country)
+            yield state_row(actor.country)
 
 
 def actor_ids(connection: Connection, actors: Iterable[ActorRow], names: Names) -> dict[str, int]:

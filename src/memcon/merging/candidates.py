@@ -33,7 +33,7 @@ def prepared(sightings: Iterable[Sighting], judged: Iterable[tuple[Pair, Likenes
     by_key: dict[str, Sighting] = {}
     for one in sightings:
         known = by_key.get(one.key)
-        if known is None or repr(one) > repr(known):
+        if known is None or (one is not known and repr(one) > repr(known)):
             by_key[one.key] = one
     groups: dict[Hashable, list[Sighting]] = {}
     times: dict[tuple[str, Hashable], int] = {}

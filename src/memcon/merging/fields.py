@@ -8,6 +8,7 @@ the one first published; and last the order of letters, so that the same reports
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from memcon.merging.windows import window
 from memcon.record import Field, Sighting, Version
@@ -54,9 +55,8 @@ def _field(
     by_value = _by_value(sightings, value)
     if not by_value:
         return Field(name, None, _RULE, ())
-    ranked = sorted(by_value, key=lambda one: (-max(map(precision, by_value[one])), *_rank(by_value[one]), one))
-    versions = tuple(_version(one, by_value[one]) for one in ranked)
-    return Field(name, ranked[0], _RULE, versions)
+    versions = _versions(by_value, lambda one: (-max(map(precision, by_value[one])), *_rank(by_value[one]), one))
+    return Field(name, versions[0].value, _RULE, versions)
 
 
 def _by_value(sightings: Iterable[Sighting], value: Callable[[Sighting], str | None]) -> Mapping[str, list[Sighting]]:
@@ -77,7 +77,15 @@ def _rank(sightings: Sequence[Sighting]) -> tuple[bool, int, str]:
     )
 
 
+def _versions(by_value: Mapping[str, list[Sighting]], order: Callable[[str], tuple[Any, ...]]) -> tuple[Version, ...]:
+    """Every value with the sightings that give it, in order."""
+    ranked = sorted(by_value, key=order) if len(by_value) > 1 else by_value
+    return tuple(_version(one, by_value[one]) for one in ranked)
+
+
 def _version(value: str, sightings: Sequence[Sighting]) -> Version:
+    if len(sightings) == 1:
+        return Version(value, (sightings[0].key,), 1)
     return Version(value, tuple(sorted(one.key for one in sightings)), len({one.source for one in sightings}))
 
 
@@ -93,8 +101,8 @@ def _time(sighting: Sighting) -> str | None:
 def _status(sightings: Sequence[Sighting]) -> Field:
     by_value = _by_value(sightings, lambda s: s.status)
     order = {status: number for number, status in enumerate(_STATUS_ORDER)}
-    ranked = sorted(by_value, key=lambda one: (order.get(one, len(order)), *_rank(by_value[one])))
-    return Field("status", ranked[0], _STATUS_RULE, tuple(_version(one, by_value[one]) for one in ranked))
+    versions = _versions(by_value, lambda one: (order.get(one, len(order)), *_rank(by_value[one])))
+    return Field("status", versions[0].value, _STATUS_RULE, versions)
 
 
 def _parties(sightings: Sequence[Sighting]) -> Field:
@@ -103,8 +111,7 @@ def _parties(sightings: Sequence[Sighting]) -> Field:
     peopled = {party.country for party in known.values() if party.is_person}
     shown = sorted(one.actor for one in known.values() if one.is_person or one.country not in peopled)
     by_value = _by_value(sightings, lambda s: " ".join(sorted({party.actor for party in s.parties})) or None)
-    ranked = sorted(by_value, key=lambda one: (*_rank(by_value[one]), one))
-    versions = tuple(_version(one, by_value[one]) for one in ranked)
+    versions = _versions(by_value, lambda one: (*_rank(by_value[one]), one))
     return Field("parties", " ".join(shown) or None, _PARTIES_RULE, versions)
 
 
@@ -113,6 +120,7 @@ def _topics(sightings: Sequence[Sighting]) -> Field:
     for sighting in sightings:
         for topic in sighting.topics:
             by_topic.setdefault(topic, []).append(sighting)
-    ranked = sorted(by_topic, key=lambda one: (-len({s.source for s in by_topic[one]}), *_rank(by_topic[one]), one))
-    versions = tuple(_version(one, by_topic[one]) for one in ranked)
-    return Field("topics", "; ".join(ranked) or None, _LIST_RULE, versions)
+    versions = _versions(
+        by_topic, lambda one: (-len({s.source for s in by_topic[one]}), *_rank(by_topic[one]), one)
+    )
+    return Field("topics", "; ".join(one.value for one in versions) or None, _LIST_RULE, versions)
