@@ -3,7 +3,9 @@
 import os
 from importlib import import_module
 
+import numpy as np
 import pytest
+from thinc.api import Maxout
 from threadpoolctl import threadpool_info
 
 from memcon.reading.parsers import pipelines
@@ -22,6 +24,24 @@ def test_words_are_as_in_the_package() -> None:
     for _ in range(2):
         assert [(t.text, t.pos_, t.tag_, t.lemma_, str(t.morph), t.dep_, t.head.i) for t in fast(TEXT)] == expected
     assert len(fast("")) == 0
+
+
+def test_layers_give_what_those_of_thinc_give() -> None:
+    """A chain of maxout and layer normalisation, with weights of chance, gives the same within rounding."""
+    made = np.random.default_rng(1)
+    layer = Maxout(nO=5, nI=4, nP=3, normalize=True)
+    layer.initialize()
+    for node in layer.walk():
+        for name in node.param_names:
+            node.set_param(name, made.normal(size=node.get_param(name).shape).astype("f"))
+    rows = made.normal(size=(7, 4)).astype("f")
+    expected = layer.predict(rows)
+    replaced = pipelines.replace_layers(layer)
+    assert [node.name for node in replaced.walk()] == [node.name for node in layer.walk()]
+    np.testing.assert_allclose(replaced.predict(rows), expected, rtol=1e-4, atol=1e-5)
+    assert replaced.predict(rows[:0]).shape == (0, 5)
+    with pytest.raises(NotImplementedError, match="not trained"):
+        replaced(rows, is_train=True)[1](rows)
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: one thread at any rate")

@@ -27,7 +27,7 @@ class English:
 
     def parse(self, pieces: Iterable[str]) -> Iterator[Doc]:
         """A Doc for each piece of text."""
-        return self._nlp.pipe(pieces, batch_size=4)
+        return self._nlp.pipe(pieces, batch_size=pipelines.BATCH)
 
 
 def _starts(words: list[str], spaces: list[bool]) -> list[int]:

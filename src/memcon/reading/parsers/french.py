@@ -41,7 +41,7 @@ class French:
 
     def parse(self, pieces: Iterable[str]) -> Iterator[Doc]:
         """A Doc for each piece of text, with CLEAR labels."""
-        for parsed in self._nlp.pipe(pieces, batch_size=4):
+        for parsed in self._nlp.pipe(pieces, batch_size=pipelines.BATCH):
             rows = _rows(parsed, self._words)
             attaching.attach(rows, self._words)
             mending.mend(rows, self._words)
