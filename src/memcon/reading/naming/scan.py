@@ -234,9 +234,10 @@ def phrases(words: Words, lexicon: TitleWords) -> list[Worded]:
 
 def without_prefix(word: str, lexicon: TitleWords) -> str:
     """A word without the prefix by which an office is a former one: "ex-président", "экс-президент"."""
-    return next(
-        (word.removeprefix(each) for each in lexicon.members("grammar.prefixes") if word.startswith(each)), word
-    )
+    for prefix in lexicon.members("grammar.prefixes"):
+        if word.startswith(prefix):
+            return word.removeprefix(prefix)
+    return word
 
 
 def _phrase(words: Words, lexicon: TitleWords, first: int, length: int, opener: str) -> Worded | None:

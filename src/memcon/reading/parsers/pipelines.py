@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BATCH = 64
 """Pieces of a text that a pipeline takes side by side."""
 _RULER = "attribute_ruler"
+_LEMMATIZER = "lemmatizer"
 _ASKED = ("TAG", "DEP", "LOWER", "IS_SPACE")
 """What a ruler may ask of a word for its answer to be remembered."""
 _TOLD = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
@@ -33,12 +34,17 @@ def load(package: str) -> Language:
     Matrix products are numpy's: spaCy's own (BLIS) run as plain C on processors that its build does not know, AMD's
     among them, at a quarter of the speed. So are the steps between them, which thinc goes through value by value. Its
     attribute ruler compares every word with every rule, which costs as much as tagging; here it is asked about each
-    kind of word once.
+    kind of word once, and its lemmatizer about each word of a kind.
     """
+    from spacy.language import Language
+
     nlp: Language = import_module(package).load()
     _use_numpy(nlp)
     if nlp.has_pipe(_RULER):
         _remember(nlp)
+    if nlp.has_pipe(_LEMMATIZER):
+        Language.component("memcon_lemmas", func=_Lemmas(nlp.get_pipe(_LEMMATIZER)))
+        nlp.replace_pipe(_LEMMATIZER, "memcon_lemmas")
     return nlp
 
 
@@ -200,3 +206,29 @@ class _Remembering:
         if word.isspace():
             return " "
         return word if word in self._listed or any(pattern.search(word) for pattern in self._patterns) else ""
+
+
+class _Lemmas:
+    """A lemmatizer that is asked once about each word with its part of speech and features."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self._lemmatizer = lemmatizer
+        self._said: dict[tuple[int, int, int], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the lemma of each word of a doc that has none yet."""
+        from numpy import array
+
+        rows = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
+        lemmas = [lemma or self._ask(doc, at, (orth, pos, morph)) for at, (orth, pos, morph, lemma) in enumerate(rows)]
+        if lemmas:
+            column: Any = array(lemmas, dtype="uint64").reshape(-1, 1)
+            doc.from_array(["LEMMA"], column)
+        return doc
+
+    def _ask(self, doc: Doc, at: int, word: tuple[int, int, int]) -> int:
+        if word not in self._said:
+            if len(self._said) >= _MOST:
+                self._said.clear()
+            self._said[word] = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
+        return self._said[word]
