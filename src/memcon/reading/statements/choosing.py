@@ -10,13 +10,14 @@ from math import sqrt
 from memcon.config import StatementMethod
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements import tagger
+from memcon.reading.statements.attaching import attach
 from memcon.reading.statements.boundaries import settle
 from memcon.reading.statements.candidates import Candidate, find_candidates
 from memcon.reading.statements.evidence import probability
 from memcon.reading.statements.labels import TURN, find_labels
 from memcon.reading.statements.proposals import propose
 from memcon.reading.statements.quotes import find_quotes
-from memcon.reading.statements.quoting import Index, attach, fit, place
+from memcon.reading.statements.quoting import Index, fit, place
 from memcon.reading.statements.tree import Tree
 
 THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.35}

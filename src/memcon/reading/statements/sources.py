@@ -92,7 +92,7 @@ def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
             return noun_phrase(tree, subject)
         label, head = tree.deps[token], tree.heads[token]
         if label in {"acl", "relcl"} and tree.tags[head][0] in {"N", "P"} and head < token:
-            if tree.lemmas[head] not in cues.speech or tree.deps[head] != "dobj":
+            if tree.deps[head] != "dobj" or not _tells(tree, head, token, cues):
                 return noun_phrase(tree, head, without=token)
             head = tree.heads[head]
         if label == "pcomp" and tree.words[head] == "as":
@@ -108,6 +108,12 @@ def _shared_subject(tree: Tree, verb: int, cues: Cues) -> Source | None:
             head = tree.heads[head]
         token = head
     return None
+
+
+def _tells(tree: Tree, noun: int, participle: int, cues: Cues) -> bool:
+    """Whether the object of a verb leaves what is said to the verb's subject: a claim saying, told reporters saying."""
+    told = tree.tags[participle] == "VBG" and tree.lemmas[tree.heads[noun]] in cues.speech
+    return tree.lemmas[noun] in cues.speech or (told and tree.lemmas[participle] in cues.speech)
 
 
 def inverted(tree: Tree, verb: int) -> Source | None:
@@ -134,6 +140,14 @@ def noun_before(tree: Tree, verb: int) -> Source | None:
     while first > tree.opening[verb] and tree.tags[first - 1] in _IN_NOUN_PHRASE:
         first -= 1
     return (first, last), token
+
+
+def noun_after(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase that starts right after a token, for sentences that the parser has misread."""
+    last = verb
+    while last < tree.closing[verb] and tree.tags[last + 1] in _IN_NOUN_PHRASE:
+        last += 1
+    return ((verb + 1, last), last) if last > verb and tree.tags[last] in _NOMINAL else None
 
 
 def noun_phrase(tree: Tree, head: int, without: int | None = None) -> Source:
