@@ -118,3 +118,37 @@ def test_it_never_stands_for_background(read: Callable[..., Record]) -> None:
         "The last visit before him was made in 1990."
     )
     assert _finding(read(text, "2025-07-03")).verdict == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # an undated present visit is not the dated one that explains the claim
+        ("Danish Prime Minister Jens Holm was welcomed by guards. It is his first official visit to Ireland in more"
+         " than ten years; he was last there in February 2016.", "contradicted"),
+        # a silence that ended with an occasion told by "since"
+        (f"{MEET}. It ended a freeze of nine months: the two ministers had not met since a summit in Cork in"
+         " October 2024.", "consistent"),
+    ],
+)  # fmt: skip
+def test_the_contact_before_is_kept_apart_from_the_news(read: Callable[..., Record], text: str, verdict: str) -> None:
+    """What a report says was the last is not merged with the contact that it reports."""
+    assert _finding(read(text, "2025-07-03")).verdict == verdict
+
+
+def test_a_last_meeting_is_not_disproved_by_a_conversation_that_may_have_been_a_call(
+    read: Callable[..., Record],
+) -> None:
+    """A later conversation of unknown channel leaves a last meeting in person what it was."""
+    record = read(
+        f"{MEET}. They last met in Cork in May 2022. The visit was prepared in a conversation of the two ministers on"
+        " 3 June 2025.",
+        "2025-07-03",
+    )
+    assert _finding(record, ClaimKind.SINCE).verdict != "contradicted"
+
+
+def test_a_date_after_the_report_proves_nothing(read: Callable[..., Record]) -> None:
+    """A last contact that would lie ahead of the report is left open."""
+    finding = _finding(read(f"{MEET}. The two ministers last spoke on 5 December 2026.", "2025-07-03"), ClaimKind.SINCE)
+    assert finding.verdict == "unverifiable"

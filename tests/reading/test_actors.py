@@ -18,7 +18,7 @@ from memcon.reading import times
 from memcon.reading.actors import find
 from memcon.reading.cast import Cast
 from memcon.reading.parse import parse
-from memcon.record import Document
+from memcon.record import Document, Record
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 pytestmark = pytest.mark.model
@@ -313,3 +313,44 @@ def test_the_president_someone_sees_may_be_that_of_the_dateline(gazetteer: Gazet
     assert set(_doubted(found)) == {"president"}
     text = text.removeprefix("PARIS - ")
     assert not _doubted(find(parse(from_text(text, Config(language="en", published=DAY)), "en"), gazetteer))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("{host} hosted {guest} on Thursday. The visitor was due to leave.", "The visitor", "Jens Holm"),
+        ("{host} hosted {guest} on Thursday. The host was in good spirits.", "The host", "Nuala Keane"),
+        ("{guest} was received by {host} on Thursday. Then the visitor met the press.", "visitor", "Jens Holm"),
+        ("{other} met Secretary Nuala Keane. The Secretary left on Friday.", "The Secretary left", "Nuala Keane"),
+    ],
+)
+def test_who_hosts_whom_tells_visitor_and_host(read: Callable[..., Record], text: str, word: str, name: str) -> None:
+    """The object of a verb of hosting is the visitor, its subject the host; "Secretary X" is "the Secretary"."""
+    people = {
+        "host": "Irish Foreign Minister Nuala Keane",
+        "guest": "Danish Foreign Minister Jens Holm",
+        "other": "British Foreign Secretary Tom Ashby",
+    }
+    record = read(text.format(**people), "2018-06-05")
+    at = record.document.text.index(word) + (4 if word.startswith("The ") else 0)
+    assert [actor.name for actor in record.actors for one in actor.mentions if one.span.start <= at < one.span.end] == [
+        name
+    ]
+
+
+def test_two_before_last_and_a_verb_are_the_two(read: Callable[..., Record]) -> None:
+    """ "The two last sat down in Riga": "last" is an adverb, and the two are those just named."""
+    record = read(
+        "Irish Foreign Minister Nuala Keane met Danish Foreign Minister Jens Holm. The two last sat down in Riga.",
+        "2018-06-05",
+    )
+    at = record.document.text.index("two last")
+    named = {actor.name for actor in record.actors for one in actor.mentions if one.span.start <= at < one.span.end}
+    assert named == {"Nuala Keane", "Jens Holm"}
+
+
+def test_a_short_name_bears_both_titles_beside_it(read: Callable[..., Record]) -> None:
+    """Behind "the Danish envoy, Prince Jens" the prince is Jens as well as the envoy is."""
+    record = read("The Danish envoy, Prince Jens, landed in Dublin on Monday. The prince slept well.", "2018-06-05")
+    at = record.document.text.index("prince slept")
+    assert [actor.name for actor in record.actors for one in actor.mentions if one.span.start == at] == ["Jens"]

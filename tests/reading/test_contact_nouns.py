@@ -111,3 +111,46 @@ def test_what_was_promised_is_still_to_come(read: Callable[..., Record]) -> None
     """Agreeing to a visit plans one; it is not the meeting at which it was agreed."""
     record = read(f"{KEANE} met {LUND} in Dublin on Monday. Keane agreed to pay a visit to Oslo.", "2025-07-03")
     assert [one.status.value for one in record.contacts] == ["held", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("There was no call between {A} and {B} on Sunday.", ["denied"]),
+        ("There was no handshake between {A} and {B}.", ["denied"]),
+        ("There was no contact between {A} and {B} until May.", []),
+        ("There was no meeting between {A} and {B} until May.", []),
+        ("There was no call between {A} and {B} for two months.", []),
+        ("There has been no meeting between {A} and {B} since May.", []),
+    ],
+)
+def test_a_single_contact_that_was_not_is_denied(read: Callable[..., Record], text: str, statuses: list[str]) -> None:
+    """A report denies one occasion without a speaker; how long there was none, or no contact at all, is no denial."""
+    parties = {"A": "Irish Foreign Minister Nuala Keane", "B": "Danish Foreign Minister Jens Holm"}
+    record = read(text.format(**parties), "2018-06-05")
+    assert [one.status.value for one in record.contacts] == statuses
+
+
+def test_a_visit_is_of_whom_its_clause_describes(read: Callable[..., Record]) -> None:
+    """ "Holm, whose trip to Dublin was called off" tells of Holm's visit."""
+    record = read(
+        "Irish Foreign Minister Nuala Keane met Danish Foreign Minister Jens Holm, whose trip to Dublin in January was"
+        " called off.",
+        "2018-06-05",
+    )
+    names = {actor.id: actor.name for actor in record.actors}
+    assert [(one.status.value, [names[p.actor] for p in one.participants]) for one in record.contacts] == [
+        ("held", ["Nuala Keane", "Jens Holm"]),
+        ("cancelled", ["Jens Holm", "Ireland"]),
+    ]
+
+
+def test_a_ranking_word_stands_for_the_contact_noun_before(read: Callable[..., Record]) -> None:
+    """ "The second summit. The first, between A and B, was held in May 2000" tells of a summit then."""
+    record = read(
+        "It was only the second summit of the two. The first, between Irish Prime Minister Nuala Keane and Danish Prime"
+        " Minister Jens Holm, was held in Aarhus in May 2000.",
+        "2018-06-05",
+    )
+    (contact,) = record.contacts
+    assert (contact.channel.value, contact.time and contact.time.value) == ("in_person", "2000-05")

@@ -155,3 +155,52 @@ def test_stages_of_a_journey_are_visits(read: Callable[..., Record], told: str) 
 def test_what_did_not_take_place(read: Callable[..., Record], told: str, status: list[str]) -> None:
     """Someone denies a contact, or one that was planned falls through; what is merely absent is none."""
     assert [one.status.value for one in read(told, "2025-07-03").contacts] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"There are no plans for {KEANE} to meet {LUND}.", "denied"),
+        (f"{KEANE} has no plans to meet {LUND}.", "denied"),
+        (f"{KEANE} has no intention of meeting {LUND}.", "denied"),
+        (f"{KEANE} has plans to meet {LUND} in June.", "planned"),
+        (f"{KEANE} and {LUND} did not meet in Oslo, contrary to what newspapers reported.", "denied"),
+    ],
+)
+def test_whose_plan_it_is_takes_part_and_no_plan_is_none(read: Callable[..., Record], text: str, status: str) -> None:
+    """Whoever has plans to meet someone is a party; no plans to is a denial, never a plan."""
+    record = read(text, "2018-06-05")
+    assert [one.status.value for one in record.contacts] == [status]
+    assert [names for _, names in _told(record)] == [{"Keane", "Lund"}]
+
+
+def test_a_would_joined_to_what_was_said_is_a_plan(read: Callable[..., Record]) -> None:
+    """ "Said that she had met A and would call B" announces the call."""
+    record = read(f"The ministry said that {KEANE} had met {LUND} on Monday and would call {HOLM} today.", "2018-06-05")
+    assert [(one.status.value, names) for one, (_, names) in zip(record.contacts, _told(record), strict=True)] == [
+        ("held", {"Keane", "Lund"}),
+        ("planned", {"Keane", "Holm"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KEANE} breakfasted with {LUND} on Monday.",
+        f"{KEANE} walked in the palace garden with {LUND} until dusk.",
+    ],
+)
+def test_meals_and_walks_are_meetings(read: Callable[..., Record], text: str) -> None:
+    """Who breakfasts or walks with another meets in person, whatever noun the parse hangs the company from."""
+    assert _told(read(text, "2018-06-05")) == [("in_person", {"Keane", "Lund"})]
+
+
+def test_whom_one_has_not_met_since_an_occasion_was_met_there(read: Callable[..., Record]) -> None:
+    """ "Not met since the summit in May 2016" tells of a meeting then, "not since the election" of none."""
+    opening = f"{KEANE} met {LUND} in Cork on Monday. The two ministers had not met since the"
+    record = read(f"{opening} Baltic summit in Riga in May 2016.", "2018-06-05")
+    assert [(one.time.value, one.role.value) for one in record.contacts if one.time] == [
+        ("2018-06-04", "main"),
+        ("2016-05", "background"),
+    ]
+    assert len(read(f"{opening} Danish election in May 2016.", "2018-06-05").contacts) == 1

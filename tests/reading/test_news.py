@@ -47,3 +47,14 @@ def test_a_plan_is_not_dated_in_the_past(read: Callable[..., Record]) -> None:
     """A date before publication cannot be that of what is to come."""
     (contact,) = read(WHO.format("will meet") + " in Muscat on 3 May 2024.", "2025-07-03").contacts
     assert contact.time is None
+
+
+def test_what_the_present_is_said_to_be_is_news(read: Callable[..., Record]) -> None:
+    """ "It is his first visit" speaks of the news wherever it stands; "he was last there" of the time before."""
+    record = read(
+        "Danish Prime Minister Jens Holm came with gifts.\n\n"
+        "It is his first official visit to Ireland in ten years; he was last there in February 2008.",
+        "2018-06-05",
+    )
+    told = [(one.role.value, one.time.value if one.time else None) for one in record.contacts]
+    assert sorted(told, key=str) == [("background", "2008-02"), ("main", None)]

@@ -106,6 +106,22 @@ class Facts:
         narrowed = self.words.narrowing & around
         return not said & self.words.slight and (not narrowed or bool(narrowed & said))
 
+    def ends_of_visit(self, claim: Claim) -> tuple[str | None, str | None]:
+        """The country that a claim of a visit names as the visitor's and the one it names as gone to, None if not told.
+
+        The host is what stands behind "to" or "in" ("to Norway by a Kenyan"), else the second named.
+        """
+        said = re.findall(r"[\w-]+", claim.span.exact.lower())
+        named = {self.nations[word]: at for at, word in reversed(list(enumerate(said))) if word in self.nations}
+        order = sorted(named, key=named.__getitem__)
+        led_to = [
+            one
+            for one in order
+            if any(word in self.words.reached for word in said[max(0, named[one] - 2) : named[one]])
+        ]
+        host = led_to[0] if len(order) > 1 and led_to else next(iter(order[1:2]), None)
+        return next((one for one in order if one != host), None), host
+
     def _counts_visits(self, claim: Claim) -> bool:
         beginnings = "|".join(re.escape(word) for word in sorted(self.words.journeys)) or "(?!)"
         return re.search(rf"\b(?:{beginnings})", claim.span.exact, re.IGNORECASE) is not None
@@ -113,14 +129,13 @@ class Facts:
     def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact may have taken place in the country that a claim of a visit speaks of.
 
-        That is the country where its contact took place, else the second that it names ("by a Kenyan to Norway").
+        That is the country where its contact took place, else the one that it names as gone to.
         """
-        named = [self.nations[word] for word in re.findall(r"[\w-]+", claim.span.exact.lower()) if word in self.nations]
-        host = self._host(contact) or next(iter(named[1:2]), None)
-        there = self._host(earlier)
+        host = self.host(contact) or self.ends_of_visit(claim)[1]
+        there = self.host(earlier)
         return host is None or there is None or host == there
 
-    def _host(self, contact: Contact) -> str | None:
+    def host(self, contact: Contact) -> str | None:
         """The country where a contact took place, else the one that took part with no person of its own."""
         if contact.place is not None and contact.place.country:
             return contact.place.country

@@ -25,6 +25,8 @@ _LONGEST = 366
 """Days that a date may span: a decade dates no contact."""
 _REACH = 80
 """Characters at most between a claim and the date of the "since" behind it."""
+_LEADERS = frozenset({"head_of_state", "head_of_government", "leader"})
+"""The gazetteer's roles of whom a report may call the leader of a country."""
 _GAP = 3
 """Characters at most between a date and the word that brings in what took place then ("in May, when ...")."""
 
@@ -83,6 +85,8 @@ class Precedents:
             return []
         around = self._sentences[max(0, at - _BEFORE) : at + _AFTER + 1]
         countries = self._countries(claim, self._sentences[at])
+        if not countries and at > 0:
+            countries = self._countries(claim, self._sentences[at - 1])
         contact = self._facts.contact(claim.about)
         is_news = contact is not None and contact.role is Role.MAIN and contact.time is not None
         news = contact.time.span if is_news and contact is not None and contact.time is not None else None
@@ -146,7 +150,8 @@ class Precedents:
         explains = is_beside and clause.start > claim.span.end and (named or _holds(words, facts.words.persons))
         if tells and (marked or explains):
             return Surety.LAST if len(sides) == len(people) else Surety.FITTING
-        visits = clause.start >= claim.span.end and sides == people and self._goes_there(words, claim)
+        goes = self._goes_there(words, claim) or self._is_read_there(time, claim)
+        visits = clause.start >= claim.span.end and sides == people and goes and self._is_of_that_kind(words, claim)
         if tells and visits and any(self._held(actor, claim, time) for actor in sides):
             return Surety.HOLDER
         if (tells and (sides or (is_beside and not people))) or (
@@ -176,17 +181,24 @@ class Precedents:
         between = text[opening.end() :].strip()
         return not between or self._tells(between)
 
+    def _is_read_there(self, time: Time, claim: Claim) -> bool:
+        """Whether what took place at a date was read as a contact in the country that a claim names as gone to."""
+        facts, host = self._facts, self._facts.ends_of_visit(claim)[1]
+        dated = (one for one in facts.contacts if one.time is not None and one.time.span == time.span)
+        return host is not None and any(facts.host(one) == host for one in dated)
+
+    def _is_of_that_kind(self, words: str, claim: Claim) -> bool:
+        """Whether a clause calls a visit what a claim does ("state", "official"); one of no kind counts all visits."""
+        narrowed = self._facts.words.narrowing & words_in(claim.span.exact)
+        return not narrowed or bool(narrowed & words_in(words))
+
     def _goes_there(self, words: str, claim: Claim) -> bool:
         """Whether words name the country that a claim names second, or point back to it ("came to the capital")."""
-        nations = self._nations(claim)
         named = {self._facts.nations[word] for word in words_in(words) if word in self._facts.nations}
         back = _pattern(self._facts.words.thither, whole=True).search(words)
-        return bool(named & set(nations[1:2])) or (back is not None and not words[back.end() :].startswith(" of "))
-
-    def _nations(self, claim: Claim) -> list[str]:
-        """The countries that the words of a claim stand for, each once, in order."""
-        known = self._facts.nations
-        return list(dict.fromkeys(known[word] for word in _in_order(claim.span.exact) if word in known))
+        return self._facts.ends_of_visit(claim)[1] in named or (
+            back is not None and not words[back.end() :].startswith(" of ")
+        )
 
     def _tells(self, words: str) -> bool:
         """Whether words tell of a contact that took place."""
@@ -208,11 +220,12 @@ class Precedents:
 
     def _held(self, actor: Actor, claim: Claim, time: Time) -> bool:
         """Whether someone held, at a time, the office of the country that a claim names first."""
-        nations = self._nations(claim)
-        if actor.country not in nations[:1] or self._takes_part(actor, claim):
+        visitor = self._facts.ends_of_visit(claim)[0]
+        if visitor is None or actor.country != visitor or self._takes_part(actor, claim):
             return False
         said = f" {' '.join(_in_order(claim.span.exact))} "
         roles = {role for title, of in self._facts.words.roles.items() if f" {title} " in said for role in of}
+        roles |= _LEADERS if "leading" in roles else frozenset()
         return any(
             tenure.role in roles
             and (tenure.start is None or bounds(tenure.start)[0] <= str(time.latest))

@@ -8,7 +8,7 @@ from memcon.checking.facts import Facts, words_in
 from memcon.checking.intervals import in_calendar_words
 from memcon.checking.precedents import Precedents, Surety
 from memcon.record import Claim, Contact, Finding, Time
-from memcon.record.vocabulary import ClaimKind, ContactStatus, Role, Verdict
+from memcon.record.vocabulary import Channel, ClaimKind, ContactStatus, Role, Verdict
 
 
 def check_since(facts: Facts) -> Iterator[Finding]:
@@ -25,6 +25,9 @@ def check_since(facts: Facts) -> Iterator[Finding]:
             continue
         if stated is None:
             yield unverifiable("since", claim, "The report does not date what this is counted from.")
+            continue
+        if facts.document.published and str(stated.earliest) > facts.document.published:
+            yield unverifiable("since", claim, "The date that this is counted from lies after the report.")
             continue
         contact = facts.contact(claim.about)
         counts = words_in(claim.span.exact) & facts.words.counting
@@ -64,6 +67,8 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
     for one in facts.before(news):
         days = facts.interval(one)
         between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
+        if contact.channel is not Channel.UNSPECIFIED is one.channel:
+            continue  # a conversation that may have been a call disproves no last meeting
         if between and facts.counts(claim, news, one):
             return one
     return None

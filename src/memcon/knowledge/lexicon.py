@@ -113,8 +113,8 @@ class CheckWords:
     told are beginnings of words that tell of a contact and there whole words that do ("came"); before are phrases that
     mark the contact before ("the one before"), again those that put something in the same place and thither those that
     point back to it; when brings in what took place at a date, and broken are beginnings of words for what ended or
-    came to nothing. persons are pronouns for them, journeys beginnings of words for visits; abbreviations (lower case)
-    end in a full stop that ends no sentence.
+    came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
+    prepositions that bring in the country gone to; abbreviations (lower case) end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -140,6 +140,7 @@ class CheckWords:
     persons: frozenset[str]
     abbreviations: frozenset[str]
     journeys: frozenset[str]
+    reached: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -224,6 +225,7 @@ def check_words(language: str) -> CheckWords:
     names = (
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
         "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
+        "reached",
     )  # fmt: skip
     offices = titles.load(language)
     roles = {

@@ -146,9 +146,7 @@ def _refer_persons(
             continue
         person = people.full(text, entities, beside.get((first, last)), table.start[first])
         roster.refer([person.id], first, last, MentionForm.NAME)
-        for own in entitling.get((first, last), ()):
-            if own not in person.titles:
-                people.entitle(person, own)
+        _entitle(person, entitling.get((first, last), ()), people)
     for first, last in short:
         if (first, last) not in beside and _has_article(table, first, last):
             continue
@@ -156,11 +154,19 @@ def _refer_persons(
         person_or_none = people.short(name, title, table.start[first], sure=True)
         if person_or_none is not None:
             roster.refer([person_or_none.id], first, last, MentionForm.NAME)
+            _entitle(person_or_none, entitling.get((first, last), ()), people)
     for owner in owners:
         roster.claim(owner.first, owner.last)
     others = {token for name in around.starts.values() for token in range(name.first, name.last + 1)}
     in_titles = {token for title in titles for token in range(title.first, title.last + 1)}
     _refer_bare(table, others | in_titles, people, roster)
+
+
+def _entitle(person: Person, titles: Sequence[TitlePhrase], people: People) -> None:
+    """Gives someone all the titles beside a name, with the country that any of them tells."""
+    for title in titles:
+        if title not in person.titles:
+            people.entitle(person, title)
 
 
 def _by_name(titles: Sequence[TitlePhrase]) -> dict[tuple[int, int], list[TitlePhrase]]:

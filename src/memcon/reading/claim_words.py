@@ -26,6 +26,7 @@ class ClaimWords:
     negative: frozenset[str]
     told: re.Pattern[str]
     told_surely: re.Pattern[str]
+    told_by_phrase: re.Pattern[str]
     gone: re.Pattern[str]
     been: re.Pattern[str]
     denied_before: re.Pattern[str]
@@ -38,6 +39,7 @@ class ClaimWords:
     hedges: tuple[tuple[re.Pattern[str], ClaimModifier], ...]
     since: frozenset[str]
     last: frozenset[str]
+    last_one: re.Pattern[str]
     turns: frozenset[str]
     ordinals: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -45,6 +47,7 @@ class ClaimWords:
     contact_verbs: frozenset[str]
     contact_words: frozenset[str]
     contact_lemmas: frozenset[str]
+    phrases: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=4)
@@ -67,6 +70,7 @@ def load(language: str) -> ClaimWords:
         negative=frozenset(table["negative"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
         told_surely=_pattern(rf"\b({_either(word for word in table['told'] if word not in table['told_vaguely'])})"),
+        told_by_phrase=_pattern(rf"\b({_either(word for word in table['told'] if ' ' in word)})"),
         gone=_before_name(table["gone"]),
         been=_before_name([*table["gone"], *table["been"]]),
         denied_before=_pattern(rf"(?<![\w-])({negative})\s+\Z"),
@@ -81,12 +85,14 @@ def load(language: str) -> ClaimWords:
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),
         last=frozenset(table["last"]),
+        last_one=_pattern(rf"\b({last})\b"),
         turns=frozenset(table["turns"]),
         ordinals=table["ordinals"],
         weekdays=table["weekdays"],
         contact_nouns=frozenset(lexicon.nouns),
         contact_words=contact_verbs | {*lexicon.nouns, *table["silence"]} | frozenset(table["visiting"]),
         contact_verbs=contact_verbs,
+        phrases=frozenset(phrase for phrase, verb in lexicon.phrases.items() if not verb.visit),
         contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | frozenset(table["taking_place"]),
     )
 

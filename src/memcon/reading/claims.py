@@ -61,8 +61,12 @@ def find(
         *_durations(contacts, durations),
         *(claim_offices.find(parsed, cast, times, language) if cast is not None else ()),
     ]
-    about = _Subjects(parsed, told, contacts)
-    counted = [claim for claim in found if claim.kind not in _GAPS or _counts_contacts(claim, parsed, cast, words)]
+    about = _Subjects(parsed, told, contacts, words)
+    counted = [
+        claim
+        for claim in found
+        if claim.kind not in _GAPS or _counts_contacts(claim, parsed, cast, words) or about.are_counted_by(claim)
+    ]
     kept = _outermost(counted)
     return tuple(
         replace(claim, id=f"k{number}", about=claim.about or about.of(claim))
@@ -79,6 +83,8 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
     if words.told_surely.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
         return True
     if any(token.lemma_.lower() in words.contact_words for token in sentence):
+        return True
+    if words.told_by_phrase.search(sentence.text):
         return True
     named = cast.within(sentence.start_char, sentence.end_char) if cast is not None else ()
     persons = (one for one in named if cast is not None and cast.actor(one.actors[0]).kind is ActorKind.PERSON)
@@ -201,9 +207,9 @@ def _ordinals(parsed: Parsed, words: ClaimWords) -> Iterator[Claim]:
 class _Subjects:
     """Finds the contact that a claim speaks of."""
 
-    def __init__(self, parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact]) -> None:
+    def __init__(self, parsed: Parsed, told: Sequence[Told], contacts: Sequence[Contact], words: ClaimWords) -> None:
         by_event = {contact.event: contact for contact in contacts}
-        self._parsed = parsed
+        self._parsed, self._words = parsed, words
         self._triggers = sorted(
             (
                 (parsed.doc[telling.trigger].idx, by_event[each.event.id])
@@ -214,15 +220,47 @@ class _Subjects:
             key=lambda trigger: trigger[0],
         )
         self._main = next((contact for contact in contacts if contact.role is Role.MAIN), None)
+        self._told_by = {
+            index
+            for each in told
+            if each.event.id in by_event
+            for telling in each.tellings
+            for index in (telling.trigger, telling.verb)
+        }
+
+    def are_counted_by(self, claim: Claim) -> bool:
+        """Whether what a claim counts is what a verb of contact tells ("flew there for the first time in years")."""
+        counted = self._parsed.root_of(claim.span)
+        verb = governor(counted) if counted is not None and counted.lemma_.lower() in self._words.turns else None
+        return verb is not None and verb.i in self._told_by
 
     def of(self, claim: Claim) -> str | None:
-        """The contact told inside the claim, else the main one, else the only one of the sentence; None if unclear."""
+        """The contact told inside the claim, else the first of its sentence, else the main one; None if unclear.
+
+        Not one that the claim itself calls the last before ("years after their last meeting"), nor one that another
+        clause behind the claim tells to explain it ("the first visit in ten years; he was last there in May").
+        """
         sentence = _sentence_at(self._parsed, claim.span.start)
+        elapsed = claim.kind is ClaimKind.ELAPSED
+        last = self._last_in(claim) if elapsed else None
         for start, end in ((claim.span.start, claim.span.end), (sentence.start_char, sentence.end_char)):
             first = bisect_left(self._triggers, start, key=lambda trigger: trigger[0])
-            if first < len(self._triggers) and self._triggers[first][0] < end:
-                return self._triggers[first][1].id
+            for at, contact in islice(self._triggers, first, None):
+                if at >= end:
+                    break
+                if (last is None or at < last) and not (elapsed and self._explains(claim, at, contact)):
+                    return contact.id
         return self._main.id if self._main else None
+
+    def _last_in(self, claim: Claim) -> int | None:
+        """Where a claim names the last contact, as an offset; None where it does not."""
+        match = self._words.last_one.search(claim.span.exact)
+        return claim.span.start + match.start() if match else None
+
+    def _explains(self, claim: Claim, at: int, contact: Contact) -> bool:
+        """Whether a contact that is no news is told behind a claim, in another clause of its sentence."""
+        between = self._parsed.document.text[claim.span.end : max(at, claim.span.end)]
+        return contact.role is Role.BACKGROUND and _CLAUSE_END.search(between) is not None
 
 
 def _opener(before: str, words: ClaimWords) -> re.Match[str] | None:
@@ -296,8 +334,10 @@ def _contact_head(last: Token, words: ClaimWords) -> Token | None:
     if last.dep_ in ("advmod", "amod") and head.lemma_.lower() in words.contact_lemmas:
         return head
     following = last.doc[last.i + 1] if last.i + 1 < last.sent.end else None
-    if following is not None and is_verbal(following) and following.lemma_.lower() in words.contact_verbs:
-        return following
+    if following is not None and is_verbal(following):
+        lemma = following.lemma_.lower()
+        if lemma in words.contact_verbs or any((lemma, c.lemma_.lower()) in words.phrases for c in following.children):
+            return following
     if last.dep_ != "amod":
         return None
     if head.lemma_.lower() in words.turns:

@@ -140,8 +140,8 @@ def _counted(token: Token, lexicon: ContactLexicon) -> Token:
 
 def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
     """Those whom the noun's own phrase names: its possessor, its compounds, and its prepositional phrases."""
-    found = all_parties(children(token, "poss", "compound", "nmod"), cast)
     words = words_of(token)
+    found = all_parties(map(_owner, children(token, "poss", "compound", "nmod")), cast)
     states_too = words.company | words.mutual if noun.kind != "visit" else frozenset()
     for preposition in words.naming:
         for party in all_parties(prepositional(token, (preposition,)), cast):
@@ -152,6 +152,12 @@ def _named_by(token: Token, noun: ContactNoun, cast: Cast) -> list[Party]:
         linking |= words.addressee if noun.kind == "letter" else frozenset()
         found += all_parties(prepositional(clause, linking), cast)
     return distinct(found)
+
+
+def _owner(noun: Token) -> Token:
+    """Whose a thing is: whom the clause describes where a relative says so ("Keane, whose visit was called off")."""
+    verb = governor(noun.head) if noun.lower_ in words_of(noun).relative else None
+    return verb.head if verb is not None and verb.dep_ == "relcl" else noun
 
 
 def _guests(owner: Token, noun: ContactNoun, cast: Cast) -> list[Party]:

@@ -16,6 +16,7 @@ from memcon.reading.contact_parts import (
     host_of,
     is_denied,
     is_disclaimed,
+    is_told_of_then,
     is_unheard_of,
     officials,
     persons,
@@ -30,6 +31,7 @@ from memcon.reading.syntax import (
     children,
     distinct,
     has_feature,
+    is_finite_past,
     is_past_participle,
     prepositional,
     words_of,
@@ -47,11 +49,15 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
 
 
+_REACH = 30
+"""Tokens before a ranking word in which the noun that it leaves out may stand."""
+
+
 def tell(
     token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon, speaker: Party | None = None
 ) -> tuple[Telling, ...]:
     """The contacts that a noun tells of, if any; speaker is who says the words it stands in, where they are quoted."""
-    noun = lexicon.nouns.get(token.lemma_.lower())
+    noun = lexicon.nouns.get(token.lemma_.lower()) or _left_out(token, lexicon)
     if noun is None or token.dep_ in ("compound", "amod", "nmod") or not _qualifies(token, noun):
         return ()
     frame = frame_of(token, noun, cast, lexicon, speaker)
@@ -67,6 +73,18 @@ def tell(
         told = _tell_noun(token, noun, Frame(None, (), (*named, *others)), cast, anchors, lexicon)
         found.append(contact_precedents.precedent(told, since, named, anchors) if told else None)
     return tuple(one for one in found if one is not None)
+
+
+def _left_out(token: Token, lexicon: ContactLexicon) -> ContactNoun | None:
+    """The contact noun that a ranking word stands for ("a second summit. The first, between A and B, was held in")."""
+    words = words_of(token)
+    if token.lower_ not in lexicon.words["ranking"] or token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    if not any(prep.lower_ in words.mutual for prep in children(token, "prep")):
+        return None
+    before = token.doc[max(0, token.i - _REACH) : token.i]
+    nouns = (lexicon.nouns.get(one.lemma_.lower()) for one in reversed(before) if one.pos_ == "NOUN")
+    return next((noun for noun in nouns if noun is not None and not noun.only_with), None)
 
 
 def _qualifies(token: Token, noun: ContactNoun) -> bool:
@@ -95,7 +113,7 @@ def _tell_noun(
         return None
     mode = _noun_modality(token, verb, noun.kind, lexicon)
     mode = scheduled(verb, mode, anchors) if verb is not None else mode
-    status = _noun_status(token, verb, mode, anchors, lexicon)
+    status = _noun_status(token, noun.kind, verb, mode, anchors, lexicon)
     indefinite = bool(determiners & lexicon.words["indefinite"]) and status is not ContactStatus.DENIED
     contact = ContactTelling(
         channel=channel_of(token, noun.channel, lexicon, verb),
@@ -219,8 +237,22 @@ def _is_held(token: Token, verb: Token, lexicon: ContactLexicon) -> bool:
     return bare or lemma in words["happening"]
 
 
+def _is_absent(token: Token, verb: Token, kind: str) -> bool:
+    """Whether the report itself says of one contact, in the simple past, that there was none ("there was no call").
+
+    "There was no contact", "no dialogue" speak of relations, not of one occasion.
+    """
+    if kind == "talk":
+        return False
+    grammar = words_of(token)
+    none = any(child.lower_ in grammar.none for child in children(token, "det"))
+    there = any(children(verb, "expl")) and is_finite_past(verb) and not any(children(verb, "aux"))
+    since = any(one.lower_ in grammar.sequencing for owner in (token, verb) for one in children(owner, "prep"))
+    return none and there and not since and not has_feature(token, "Number", "Plur")
+
+
 def _noun_status(
-    token: Token, verb: Token | None, mode: Modality, anchors: Anchors, lexicon: ContactLexicon
+    token: Token, kind: str, verb: Token | None, mode: Modality, anchors: Anchors, lexicon: ContactLexicon
 ) -> ContactStatus | None:
     if is_unheard_of(token, lexicon):
         return ContactStatus.DENIED
@@ -234,8 +266,10 @@ def _noun_status(
         definite = definite or (BARE in words_of(token).definite and not any(children(token, "det")))
         planned = any(child.lower_ in lexicon.words["upcoming"] for child in children(token, "amod"))
         planned = planned or any(one.lemma_.lower() in lexicon.words["planning"] for one in children(token, "acl"))
-        if verb is not None and _is_held(token, verb, lexicon) and is_disclaimed(verb, anchors, lexicon):
-            return ContactStatus.DENIED
+        if verb is not None and _is_held(token, verb, lexicon):
+            absent = _is_absent(token, verb, kind) and is_told_of_then(verb, anchors, lexicon)
+            if is_disclaimed(verb, anchors, lexicon) or (absent and not anchors.durations(token)):
+                return ContactStatus.DENIED
         if verb is not None and (definite or planned) and _is_missed(token, verb, lexicon):
             return ContactStatus.CANCELLED if planned or denies_to_come(verb, lexicon) else None
         if verb is None and token.dep_ == "pobj":

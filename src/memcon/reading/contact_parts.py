@@ -103,6 +103,8 @@ def denies_to_come(token: Token, lexicon: ContactLexicon) -> bool:
             lemma, planned = verb.head.lemma_.lower(), lexicon.words["planning"] | lexicon.words["planning_nouns"]
             put_off = any(child.lower_ in words_of(verb).yet for child in verb.head.children)
             return not put_off and (lemma in planned | words_of(verb).be | words_of(verb).go)
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in lexicon.words["planning_nouns"]:
+            return True
         if auxiliaries & future or verb.lemma_.lower() in lexicon.words["intending"]:
             return True
         if verb.dep_ != "xcomp":
@@ -116,6 +118,25 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
 
     A negation that counts the time since the last contact, or that says only "not yet" or "never", is no such denial.
     """
+    words = lexicon.words
+    if not is_told_of_then(verb, anchors, lexicon):
+        return False
+    joined = () if any(children(verb, "cc")) else children(verb, "conj")
+    told = [one for one in (verb.head, *children(verb, "parataxis"), *joined) if one != verb]
+    if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
+        return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
+    preps = [one for prep in children(verb, "prep") for one in (prep, *children(prep, "prep"))]
+    return any(one.lower_ in words["according"] for one in preps) or is_countered(verb, lexicon)
+
+
+def is_countered(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether what did not take place is set against what others say ("did not meet, contrary to reports")."""
+    beside = (one for child in verb.children for one in (child, *child.children))
+    return any(one.lower_ in lexicon.words["countering"] for one in beside)
+
+
+def is_told_of_then(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> bool:
+    """Whether a negated verb tells of what did not take place then, not of how long nothing has, or only so far."""
     words, grammar = lexicon.words, words_of(verb)
     past = is_past(verb) or is_past_participle(verb)
     if not past or _is_before_story(verb) or anchors.durations(verb):
@@ -125,14 +146,8 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     counting = grammar.yet | words["counting_back"]
     if any(one.lower_ in counting or one.lower_ in grammar.since - grammar.company for one in below):
         return False
-    if any(one.lower_ in grammar.since and anchors.between(one.i, one.right_edge.i) for one in children(verb, "prep")):
-        return False
-    joined = () if any(children(verb, "cc")) else children(verb, "conj")
-    told = [one for one in (verb.head, *children(verb, "parataxis"), *joined) if one != verb]
-    if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
-        return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
-    preps = [one for prep in children(verb, "prep") for one in (prep, *children(prep, "prep"))]
-    return any(one.lower_ in words["according"] for one in preps)
+    preps = children(verb, "prep")
+    return not any(one.lower_ in grammar.since and anchors.between(one.i, one.right_edge.i) for one in preps)
 
 
 def is_denied(verb: Token, lexicon: ContactLexicon) -> bool:
@@ -225,7 +240,11 @@ def telling(
         place=place,
         modality=mode,
         is_earlier=verb is not None
-        and (_is_before_story(verb) or (mode is Modality.FUTURE and _was_planned(verb, lexicon))),
+        and (
+            _is_before_story(verb)
+            or _is_the_last(verb, lexicon)
+            or (mode is Modality.FUTURE and _was_planned(verb, lexicon))
+        ),
         contact=contact,
     )
 
@@ -241,6 +260,13 @@ def _is_before_story(verb: Token) -> bool:
     above = verb.head.head if is_infinitive(verb.head) else verb.head
     shifted = verb.dep_ == "ccomp" and is_finite_past(above)
     return is_past_perfect(verb) and not shifted
+
+
+def _is_the_last(verb: Token, lexicon: ContactLexicon) -> bool:
+    """Whether a past verb tells of the contact before the news ("he was last there in May", "the two last spoke")."""
+    marks = (child for child in verb.children if child.lower_ in lexicon.words["latest"])
+    alone = any(mark.dep_ in ("advmod", "acomp", "nsubj") and not any(mark.children) for mark in marks)
+    return alone and is_finite_past(verb)
 
 
 def _coding(contact: ContactTelling, parties_count: int) -> tuple[EventType, str | None]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _REACH = 25
 """Tokens after a noun of several contacts in which the latest of them may be told."""
 
+_OCCASIONS = frozenset({"meeting", "talk", "call"})
+"""Kinds of contact nouns at which people meet."""
+
 _NEAR = 4
 """Tokens after a name in which its date may stand ("since Lund, who in 2008 ...")."""
 
@@ -41,6 +44,25 @@ def predecessors(token: Token, cast: Cast, lexicon: ContactLexicon) -> Iterator[
         named = persons(all_parties(children(since, "pobj"), cast), cast)
         if named and any(one.lower_ in counting | words.none or one.dep_ == "neg" for one in before):
             yield since, named
+
+
+def occasions(told: Telling, verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> Iterator[Telling]:
+    """The dated occasion since which someone has not met another: they met there ("not met since talks in May")."""
+    if told.contact is None or told.modality is not Modality.NEGATED:
+        return
+    for since in children(verb, "prep"):
+        if since.lower_ not in words_of(verb).since - words_of(verb).company:
+            continue
+        for noun in children(since, "pobj"):
+            entry = lexicon.nouns.get(noun.lemma_.lower())
+            when = anchors.between(since.i, since.right_edge.i)
+            if entry is None or entry.kind not in _OCCASIONS or when is None:
+                continue
+            contact = replace(_held(told.contact), kind=entry.kind, channel=entry.channel)
+            yield replace(
+                told, trigger=since.i, verb=since.i, when=when, place=anchors.place(noun, None),
+                modality=Modality.ASSERTED, is_earlier=True, contact=contact,
+            )  # fmt: skip
 
 
 def precedent(told: Telling, since: Token, named: list[Party], anchors: Anchors) -> Telling | None:

@@ -65,6 +65,7 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
     doers = _makers(token, verb, cast, lexicon)
     doers = persons(doers, cast) if verb.convening else doers
     found = [*_tell_verb(token, verb, doers, cast, anchors, lexicon)]
+    found += [one for told in found for one in contact_precedents.occasions(told, token, anchors, lexicon)]
     for since, named in contact_precedents.predecessors(token, cast, lexicon):
         for told in _tell_verb(token, verb, named, cast, anchors, lexicon):
             earlier = contact_precedents.precedent(told, since, named, anchors)
@@ -210,7 +211,18 @@ def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
         above = governor(token.head)
         nouns = [*subjects(above), *children(above, "nsubjpass")] if above is not None else []
         return officials(all_parties(nouns, cast), cast)
-    return officials(makers(token, cast), cast)
+    found = officials(makers(_holder_of_plan(token, lexicon), cast), cast)
+    if not found and token.dep_ == "acl" and token.head.lemma_.lower() in lexicon.words["planning_nouns"]:
+        found = officials(all_parties(prepositional(token.head, words.purpose), cast), cast)
+    return found
+
+
+def _holder_of_plan(token: Token, lexicon: ContactLexicon) -> Token:
+    """The verb above a noun of planning and what is planned, whose subject is to act ("has no plans to meet him")."""
+    noun = token.head.head if token.dep_ == "pcomp" else token.head
+    planned = noun.dep_ == "dobj" and noun.lemma_.lower() in lexicon.words["planning_nouns"]
+    open_to = token.dep_ == "pcomp" or (token.dep_ == "acl" and is_infinitive(token))
+    return noun.head if planned and open_to and not any(children(token, "nsubj", "nsubjpass")) else token
 
 
 def _preps_behind(name: Token) -> Iterator[Token]:

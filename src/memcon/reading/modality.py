@@ -76,10 +76,14 @@ def was_to_have(verb: Token, lexicon: ContactLexicon) -> bool:
 
 
 def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
-    """What a noun makes of the infinitive or gerund that it governs; None where it leaves it open."""
+    """What a noun makes of the infinitive or gerund that it governs; None where it leaves it open.
+
+    No plan to do a thing ("there are no plans for her to meet him") is no plan of it.
+    """
     lemma = noun.lemma_.lower()
     if lemma in lexicon.words["planning_nouns"]:
-        return Modality.FUTURE
+        none = any(child.lower_ in words_of(noun).none for child in children(noun, "det"))
+        return Modality.NEGATED if none else Modality.FUTURE
     return Modality.HYPOTHETICAL if lemma in lexicon.words["wishing_nouns"] else None
 
 
@@ -102,7 +106,7 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
                 return Modality.NEGATED if _is_negated(verb) else Modality.FUTURE
             if child.lower_ in grammar.would:
                 past = any(other.lower_ in grammar.having for other in children(verb, "aux"))
-                return Modality.FUTURE if verb.dep_ == "ccomp" and not past else Modality.HYPOTHETICAL
+                return Modality.FUTURE if _is_reported(verb) and not past else Modality.HYPOTHETICAL
             if child.lower_ in words["may"]:
                 return Modality.HYPOTHETICAL
         if child.dep_ == "mark" and child.lower_ in words["conditions"]:
@@ -110,6 +114,12 @@ def _own(verb: Token, lexicon: ContactLexicon) -> Modality | None:
         if child.dep_ == "advmod" and child.lower_ in words["almost"]:
             return Modality.HYPOTHETICAL
     return inflected
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a verb's clause is what someone says, itself or with the one before ("said he met her and ...")."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "ccomp"
 
 
 def _inflected(verb: Token) -> Modality | None:
@@ -208,6 +218,8 @@ def _of_infinitive(verb: Token, head: Token, lexicon: ContactLexicon) -> Modalit
     """What governs an infinitive makes of it; None where it is as true as what governs it."""
     words, grammar = lexicon.words, words_of(verb)
     lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and of_noun(head, lexicon) is Modality.NEGATED:
+        return Modality.NEGATED
     if _is_negated(head) or (lemma in grammar.have and any(child.lower_ in grammar.yet for child in head.children)):
         return Modality.NEGATED
     goes = lemma in words["motion"]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from memcon.reading.sameness import best_time
+from memcon.reading.syntax import children, is_finite_present, words_of
 from memcon.record.timex import day_of
 from memcon.record.vocabulary import ContactStatus, Modality, Role, TimexType
 
@@ -70,11 +71,25 @@ class News:
         if is_earlier:
             return Role.BACKGROUND
         if contact is not None:
-            return Role.MAIN if leads else Role.BACKGROUND
+            return Role.MAIN if leads or self._is_of_now(group) else Role.BACKGROUND
         noun = self.parsed.doc[group[0].trigger].pos_ == "NOUN"
         nominal = noun and group[0].modality is Modality.ASSERTED
         told = any(telling.attributed_to is None for telling in group)  # of what someone says, discourse says little
         return Role.BACKGROUND if nominal or (told and not leads and self._is_old(first)) else Role.MAIN
+
+    def _is_of_now(self, group: Sequence[Telling]) -> bool:
+        """Whether a contact is what the present is said to be ("it is his first visit", "this is their third call")."""
+        for telling in group:
+            noun = self.parsed.doc[telling.trigger]
+            words = words_of(noun)
+            own = (child.lower_ for child in children(noun.head, "nsubj"))
+            if (
+                noun.dep_ == "attr"
+                and is_finite_present(noun.head)
+                and (words.expletive | words.demonstrative) & {*own}
+            ):
+                return True
+        return False
 
     def _is_old(self, offset: int) -> bool:
         """Whether the sentence at an offset is _OLDER times as likely to tell of what came before as of the news."""

@@ -162,7 +162,7 @@ def _standing_before(verb: Token, cast: Cast) -> list[Party]:
         if doc[position].ent_type_ in _OF_TIME and not cast.at(doc[position].idx):
             return found
         position -= 1
-    return [] if doc[position].pos_ == "ADP" else found
+    return [] if doc[position].pos_ == "ADP" and not cast.at(doc[position].idx) else found
 
 
 def objects(verb: Token) -> list[Token]:

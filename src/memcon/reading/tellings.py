@@ -47,7 +47,7 @@ def detect(
         told: tuple[Telling, ...] = ()
         if is_verbal(token):
             told = contact_verbs.tell(token, cast, anchors, contacts)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.lower_ in contacts.words["ranking"]):
             carrier = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
             said_by = speakers.get(carrier) if carrier is not None else None
             told = contact_nouns.tell(token, cast, anchors, contacts, said_by(token) if said_by else None)

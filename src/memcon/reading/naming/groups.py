@@ -48,7 +48,7 @@ class Groups:
             return
         if words.lower[token + 1 : token + 2] and words.lower[token + 1] in self.lexicon.members("plural.partitive"):
             return
-        if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"}:
+        if words.dep[token] in SUBJECT | OBJECT | POSSESSIVE | {"pobj"} or self._is_before_adverb(token):
             nearer = words.dep[token] not in SUBJECT and self._states_nearer(token, number)
             ids = self.states(token, number) if nearer else self._apart(self.members(token, frozenset(), number))
             roster.refer(ids, token, token, MentionForm.DESCRIPTION)
@@ -58,6 +58,13 @@ class Groups:
             listed = self.context.listed(noun + 2) if words.text[noun + 1 : noun + 2] == [","] else ()
             ids = listed if len(listed) == number else self._meant(token, noun, number)
             roster.refer(ids, token, noun, MentionForm.DESCRIPTION, noun)
+
+    def _is_before_adverb(self, token: int) -> bool:
+        """Whether a number stands alone before an adverb that parsers take for its noun ("the two last met")."""
+        words, after = self.words, token + 1
+        if after + 1 >= len(words) or words.head[token] != after or words.dep[after] not in SUBJECT:
+            return False
+        return words.pos[after] not in {"NOUN", "PROPN"} and words.head[after] == after + 1
 
     def _apart(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The members of a group that only a number tells; three and more must all stand for different sides."""

@@ -279,6 +279,8 @@ class Unnamed:
         titled = self.people.titled(title)
         if len(titled) == 1:
             return titled[0]
+        if len(so_called := self._so_called(title, titled)) == 1:
+            return so_called[0]
         if not roles or tuple(roles) == _BODIES:
             return self._nearest(title.first, titled)
         known = {person.id: person for person in (*titled, *self.people.holding(roles, None))}
@@ -291,6 +293,14 @@ class Unnamed:
         if nearest is not None and not self._is_at_home(title, nearest, suiting):
             return nearest
         return self._doubtful(title, suiting)
+
+    def _so_called(self, title: TitlePhrase, titled: Sequence[Person]) -> list[Person]:
+        """Whom the text calls by just this title, where it has a capital: with "Secretary Lund" in it, "the Secretary"
+        is no Foreign Secretary.
+        """
+        if not title.wording[:1].isupper():
+            return []
+        return [person for person in titled if any(other.wording == title.wording for other in person.titles)]
 
     def _is_at_home(self, title: TitlePhrase, nearest: Person, persons: Sequence[Person]) -> bool:
         """Whether "the president", to whom something is done, may be another: that of where the report is written."""

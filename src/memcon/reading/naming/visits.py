@@ -10,11 +10,13 @@ from memcon.reading.naming.groups import Groups
 from memcon.reading.naming.metonymy import modifies_noun
 from memcon.reading.naming.persons import Person
 from memcon.reading.naming.scan import Named
-from memcon.reading.naming.words import POSSESSIVE
+from memcon.reading.naming.words import OBJECT, PASSIVE, POSSESSIVE
 from memcon.record.vocabulary import MentionForm
 
 _REACH = 4
 """How many sentences back a visitor or a host is sought."""
+_FAR = 200
+"""How many words back a reception is sought."""
 _OPENING = 4
 """How many words before the noun its article or owner may stand."""
 
@@ -53,7 +55,7 @@ class Visits:
             return
         if words.dep[noun] == "attr" or words.text[noun + 1 : noun + 2] == ["-"]:
             return
-        ids = self._beside(noun) or self._from(noun) or self._meant(phrase)
+        ids = self._beside(noun) or self._from(noun) or self._by_hosting(phrase) or self._meant(phrase)
         roster.refer(ids, phrase.first, noun, MentionForm.DESCRIPTION, noun)
 
     def _phrase(self, noun: int) -> _Phrase | None:
@@ -117,6 +119,42 @@ class Visits:
 
     def _last_of(self, noun: int, country: str | None) -> Person | None:
         return self._one(noun, lambda person: country is not None and person.country == country)
+
+    def _by_hosting(self, phrase: _Phrase) -> tuple[str, ...]:
+        """The guest or the host of the last reception told before, where one is told ("A received B")."""
+        context, words = self.context, self.context.words
+        if phrase.plural or phrase.country is not None:
+            return ()
+        verbs = context.lexicon.members("visit.hosting")
+        for at in range(phrase.first - 1, max(-1, phrase.first - _FAR), -1):
+            if words.sentence[phrase.first] - words.sentence[at] > _REACH:
+                return ()
+            if words.lemma[at] not in verbs or words.pos[at] != "VERB":
+                continue
+            host, guest = self._received(at)
+            if host is None or guest is None or context.side(host.id) == context.side(guest.id):
+                continue
+            meant, other = (host, guest) if phrase.host else (guest, host)
+            owner = context.at(phrase.owner) if phrase.owner is not None else None
+            if owner is not None and owner.actors != (other.id,):
+                return ()
+            return (meant.id,) if meant.id not in context.own_subject(phrase.noun) else ()
+        return ()
+
+    def _received(self, verb: int) -> tuple[Person | None, Person | None]:
+        """Who receives whom, by the parse of a verb of hosting."""
+        context, words = self.context, self.context.words
+        subject = context.subject(verb)
+        if subject is None:
+            return None, None
+        if words.dep[subject] in PASSIVE:
+            agents = (child for child in words.children[verb] if words.dep[child] == "agent")
+            others = [noun for agent in agents for noun in (agent, *words.children[agent])]
+        else:
+            others = [child for child in words.children[verb] if words.dep[child] in OBJECT and child > verb]
+        people = [person for other in others if (person := context.person(context.at(other))) is not None]
+        first, second = context.person(context.at(subject)), people[0] if len(people) == 1 else None
+        return (second, first) if words.dep[subject] in PASSIVE else (first, second)
 
     def _meant(self, phrase: _Phrase) -> tuple[str, ...]:
         ways = list(self._ways(phrase))

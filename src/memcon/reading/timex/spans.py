@@ -9,6 +9,9 @@ from memcon.reading.timex.found import VAGUE, Found, Slot
 from memcon.record.timex import move, value_at
 from memcon.record.vocabulary import TimexMod, TimexType
 
+_NEWS = timedelta(days=7)
+"""A day told of as "the day" lies no farther back from the day of publication."""
+
 
 def resolve_shift(found: Found, context: Context) -> Reading | None:
     """ "Last week", "two years ago", "a day later": a number of units before or after a day, in that unit."""
@@ -38,6 +41,11 @@ def _about(slots: Mapping[str, Slot]) -> TimexMod | None:
     return TimexMod.APPROX if isinstance(slots.get("n"), int) else None
 
 
+def _is_recent(day: date, published: date | None) -> bool:
+    """Whether a day mentioned is of the news, so that "earlier in the day" is of that day."""
+    return published is None or timedelta(0) <= published - day <= _NEWS
+
+
 def _shift_base(found: Found, context: Context, unit: str, step: int) -> tuple[date | None, str | None, bool]:
     """The day to count from, its name, and whether a year counted from a quarter stays a quarter."""
     counted = "n" in found.slots or "n" in found.rule.params
@@ -54,6 +62,9 @@ def _shift_base(found: Found, context: Context, unit: str, step: int) -> tuple[d
             return context.published, "published", keep_quarter
         if unit == "D" or (counted and (unit in {"W", "M"} or step > 0)):
             return None, None, keep_quarter
+    mention = context.day_mention
+    if found.rule.params.get("base") == "near" and mention and _is_recent(mention.day, context.published):
+        return mention.day, mention.place, keep_quarter
     if context.published and not (context.narrative and context.mention):
         return context.published, "published", keep_quarter
     return *context.base(), keep_quarter
