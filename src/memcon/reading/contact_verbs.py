@@ -193,9 +193,10 @@ def _tell_calls(
 def _makers(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """The subjects of a contact verb; none where a particle or a predicate gives the verb another sense."""
     words = words_of(token)
-    phrasal = {particle for lemma, particle in lexicon.phrases if lemma == token.lemma_.lower()}
+    lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ == "prt" and child.lower_ not in words.together | phrasal:
+        particle = child.lower_ if child.dep_ == "prt" else None
+        if particle and particle not in words.together and (lemma, particle) not in lexicon.phrases:
             return []
         if child.dep_ == "oprd" and (child.pos_ != "PROPN" or any(children(token, "dobj"))):
             return []

@@ -41,22 +41,25 @@ def detect(
     cast, carriers = _with_first_persons(parsed, cast, statements), _Carriers(statements)
     speakers = {one.id: partial(_speaker, one) for one in statements}
     found: list[Telling] = []
-    for token in parsed.doc:
-        if token.is_punct or token.is_space:
-            continue
-        told: tuple[Telling, ...] = ()
-        if is_verbal(token):
-            told = contact_verbs.tell(token, cast, anchors, contacts)
-        elif token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.lower_ in contacts.words["ranking"]):
-            carrier = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
-            said_by = speakers.get(carrier) if carrier is not None else None
-            told = contact_nouns.tell(token, cast, anchors, contacts, said_by(token) if said_by else None)
-        told = told or event_tellings.tell(token, cast, anchors, contacts, events)
-        carrier = carriers.of(token.idx) if told else None
-        if len(told) == 1:
-            told = tuple(_by_time(told[0], parsed, anchors))
-        told = tuple(_under_date(_on_that_occasion(telling, found, parsed), parsed, anchors) for telling in told)
-        found += [replace(telling, attributed_to=carrier) for telling in told]
+    for sentence in parsed.sentences():
+        is_peopled = bool(cast.within(sentence.start_char, sentence.end_char))
+        for token in sentence:
+            if token.is_punct or token.is_space:
+                continue
+            told: tuple[Telling, ...] = ()
+            if is_verbal(token):
+                told = contact_verbs.tell(token, cast, anchors, contacts) if is_peopled else ()
+            elif token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.lower_ in contacts.words["ranking"]):
+                carrier = carriers.of(token.idx) if token.lemma_.lower() in contacts.nouns else None
+                said_by = speakers.get(carrier) if carrier is not None else None
+                told = contact_nouns.tell(token, cast, anchors, contacts, said_by(token) if said_by else None)
+            if not told and is_peopled:
+                told = event_tellings.tell(token, cast, anchors, contacts, events)
+            carrier = carriers.of(token.idx) if told else None
+            if len(told) == 1:
+                told = tuple(_by_time(told[0], parsed, anchors))
+            told = tuple(_under_date(_on_that_occasion(telling, found, parsed), parsed, anchors) for telling in told)
+            found += [replace(telling, attributed_to=carrier) for telling in told]
     return tuple(found)
 
 
