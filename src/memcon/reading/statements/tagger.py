@@ -92,21 +92,28 @@ def tag(tree: Tree, candidates: Sequence[Candidate], index: Index) -> Tagged:
     words = np.zeros((len(tree.words), len(OUTPUTS)), np.float32)
     chances = [0.0] * len(candidates)
     for one in sequences(tree, candidates, index, labels):
-        said, rated = model.run(
-            {
-                "pieces": one.pieces[None],
-                "places": np.arange(len(one.pieces))[None],
-                "facts": one.facts[None],
-                "points": one.points,
-                "spans": one.spans,
-                "measures": one.measures,
-            }
-        )
-        words[one.first : one.end] = _chance(said[0][one.heads])
-        for number, chance in zip(one.numbers, _chance(rated).tolist(), strict=False):
+        words[one.first : one.end], rated = ask(model, one)
+        for number, chance in zip(one.numbers, rated.tolist(), strict=False):
             chances[number] = chance
     content, _, cue, source = words.T.tolist()
     return Tagged(content, cue, source, chances)
+
+
+def ask(model: encoder.Model, one: Passage) -> tuple[Array, Array]:
+    """The chances (words, OUTPUTS) and (candidates,) that a model gives a sequence."""
+    import numpy as np
+
+    said, rated = model.run(
+        {
+            "pieces": one.pieces[None],
+            "places": np.arange(len(one.pieces))[None],
+            "facts": one.facts[None],
+            "points": one.points,
+            "spans": one.spans,
+            "measures": one.measures,
+        }
+    )
+    return _chance(said[0][one.heads]), _chance(rated)
 
 
 def load() -> None:
