@@ -67,9 +67,9 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
     for one in facts.before(news):
         days = facts.interval(one)
         between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
-        if contact.channel is not Channel.UNSPECIFIED is one.channel:
-            continue  # a conversation that may have been a call disproves no last meeting
-        if between and facts.counts(claim, news, one):
+        # a conversation that may have been a call disproves no last meeting
+        comparable = one.channel is not Channel.UNSPECIFIED or contact.channel is Channel.UNSPECIFIED
+        if between and comparable and facts.counts(claim, news, one):
             return one
     return None
 

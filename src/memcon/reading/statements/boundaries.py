@@ -9,7 +9,7 @@ from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.quoting import Index
 from memcon.reading.statements.tree import Range, Tree, merge
 
-WIDEN, TRIM = 0.5, 0.2
+WIDEN, TRIM = 0.6, 0.2
 """From which chance on a word beside content joins it, and below which a word at its edge leaves it."""
 
 UNFINISHED = frozenset({"IN", "DT", "TO", "CC", "POS", "PRP$", "WDT", "WP$", "MD", "HYPH", ","})

@@ -20,7 +20,7 @@ from memcon.reading.statements.quotes import find_quotes
 from memcon.reading.statements.quoting import Index, fit, place
 from memcon.reading.statements.tree import Tree
 
-THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.35}
+THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.38}
 """The least probability of a candidate that is believed."""
 
 _SURE = 0.005
