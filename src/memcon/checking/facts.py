@@ -111,7 +111,7 @@ class Facts:
 
         The host is what stands behind "to" or "in" ("to Norway by a Kenyan"), else the second named.
         """
-        said = re.findall(r"[\w-]+", claim.span.exact.lower())
+        said = words_in_order(claim.span.exact)
         named = {self.nations[word]: at for at, word in reversed(list(enumerate(said))) if word in self.nations}
         order = sorted(named, key=named.__getitem__)
         led_to = [
@@ -154,4 +154,9 @@ class Facts:
 
 def words_in(text: str) -> set[str]:
     """The words of a text in lower case; hyphenated ones stay whole."""
-    return set(re.findall(r"[\w-]+", text.lower()))
+    return set(words_in_order(text))
+
+
+def words_in_order(text: str) -> list[str]:
+    """The words of a text in lower case and in their order; hyphenated ones stay whole."""
+    return re.findall(r"[\w-]+", text.lower())

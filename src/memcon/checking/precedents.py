@@ -13,8 +13,9 @@ from datetime import date
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
-from memcon.checking.facts import Facts, words_in
+from memcon.checking.facts import Facts, words_in, words_in_order
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
+from memcon.knowledge import titles
 from memcon.knowledge.gazetteer import bounds
 from memcon.record import Actor, Claim, Span, Time
 from memcon.record.vocabulary import ActorKind, Role, TimexType
@@ -25,8 +26,6 @@ _LONGEST = 366
 """Days that a date may span: a decade dates no contact."""
 _REACH = 80
 """Characters at most between a claim and the date of the "since" behind it."""
-_LEADERS = frozenset({"head_of_state", "head_of_government", "leader"})
-"""The gazetteer's roles of whom a report may call the leader of a country."""
 _GAP = 3
 """Characters at most between a date and the word that brings in what took place then ("in May, when ...")."""
 
@@ -223,9 +222,9 @@ class Precedents:
         visitor = self._facts.ends_of_visit(claim)[0]
         if visitor is None or actor.country != visitor or self._takes_part(actor, claim):
             return False
-        said = f" {' '.join(_in_order(claim.span.exact))} "
+        said = f" {' '.join(words_in_order(claim.span.exact))} "
         roles = {role for title, of in self._facts.words.roles.items() if f" {title} " in said for role in of}
-        roles |= _LEADERS if "leading" in roles else frozenset()
+        roles.update(titles.leading().default if "leading" in roles else ())
         return any(
             tenure.role in roles
             and (tenure.start is None or bounds(tenure.start)[0] <= str(time.latest))
@@ -271,7 +270,3 @@ def _begins(text: str, beginnings: frozenset[str]) -> bool:
 def _holds(text: str, phrases: frozenset[str]) -> bool:
     """Whether one of some phrases stands in a text, in whole words."""
     return _pattern(phrases, whole=True).search(text) is not None
-
-
-def _in_order(text: str) -> list[str]:
-    return re.findall(r"[\w-]+", text.lower())

@@ -111,8 +111,7 @@ def _put(
         members += [(number, seen[key].id) for key in one.sightings]
         lines += _lines(row, its, keys)
     insert(connection, schema.merged, rows)
-    if members:
-        many(connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", members)
+    many(connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", members)
     insert(connection, schema.timeline, lines)
     mark_stale(connection, changed | {(line["a"], line["b"]) for line in lines})
     _count(connection, sorted(changed))
@@ -200,7 +199,7 @@ def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
     if not touched:
         return
     countries = set(connection.scalars(select(schema.actors.c.id).where(schema.actors.c.key.like(f"{COUNTRY}%"))))
-    t, p = schema.timeline.c, schema.pairs.c
+    t = schema.timeline.c
     pairs = [(a, b) for a, b in touched if a not in countries and b not in countries]
     counted = select(func.count(), func.min(t.latest), func.max(t.latest)).where(
         t.a == bindparam("one"), t.b == bindparam("other"), t.held == 1
@@ -210,9 +209,7 @@ def _count(connection: Connection, touched: Sequence[tuple[int, int]]) -> None:
         count, first, last = connection.execute(counted, {"one": a, "other": b}).one()
         if count:
             rows.append({"a": a, "b": b, "contacts": count, "first": first, "last": last})
-    if pairs:
-        gone = schema.pairs.delete().where(p.a == bindparam("one"), p.b == bindparam("other"))
-        connection.execute(gone, [{"one": a, "other": b} for a, b in pairs])
+    many(connection, "DELETE FROM pairs WHERE a = ? AND b = ?", pairs)
     insert(connection, schema.pairs, rows)
 
 
@@ -228,8 +225,6 @@ def _count_more(
         pair = line["a"], line["b"]
         if line["held"] and pair not in passed_over and not countries & set(pair):
             days.setdefault(pair, []).append(line["latest"])
-    if not days:
-        return
     least, most = ("min", "max") if connection.dialect.name == "sqlite" else ("least", "greatest")
     statement = (
         "INSERT INTO pairs (a, b, contacts, first, last) VALUES (?, ?, ?, ?, ?) "

@@ -13,7 +13,7 @@ from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, day, ordinal
 from memcon.ledger.entries import COUNTRY, dumped, key_of
 from memcon.ledger.steps import Steps
-from memcon.ledger.writing import insert
+from memcon.ledger.writing import insert, many
 from memcon.record import Claim, Finding, Record
 from memcon.record.established import Established
 
@@ -26,8 +26,7 @@ _DERIVED = 10_000
 def mark_stale(connection: Connection, pairs: Collection[tuple[int, int]]) -> None:
     """Marks the claims that contacts of these pairs can contradict as to be tested again."""
     if pairs and connection.execute(select(schema.watched.c.a).limit(1)).first() is not None:
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        connection.exec_driver_sql(f"UPDATE watched SET stale = 1 WHERE a = {mark} AND b = {mark}", sorted(pairs))
+        many(connection, "UPDATE watched SET stale = 1 WHERE a = ? AND b = ?", sorted(pairs))
 
 
 def recheck(connection: Connection, steps: Steps, most: int) -> int:

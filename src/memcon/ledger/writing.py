@@ -207,8 +207,9 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
 def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Runs a statement, whose only question marks stand for values, once for each row, by the driver's own means."""
-    marked = statement if connection.dialect.name == "sqlite" else statement.replace("?", "%s")
-    connection.exec_driver_sql(marked, list(rows))
+    if rows:
+        marked = statement if connection.dialect.name == "sqlite" else statement.replace("?", "%s")
+        connection.exec_driver_sql(marked, list(rows))
 
 
 def numbers_for(connection: Connection, table: Table, count: int) -> list[int]:

@@ -32,6 +32,7 @@ from memcon.reading.syntax import (
     distinct,
     has_feature,
     is_finite_past,
+    is_none,
     is_past_participle,
     prepositional,
     words_of,
@@ -176,7 +177,7 @@ def _visited(token: Token, verb: Token | None, anchors: Anchors, cast: Cast, vis
 
 def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: ContactLexicon) -> Modality:
     words, grammar = lexicon.words, words_of(token)
-    if any(child.lower_ in grammar.none for child in children(token, "det")):
+    if is_none(token):
         return Modality.NEGATED
     if token.dep_ == "pobj" and token.head.lower_ in words["excluding"]:
         return Modality.NEGATED
@@ -190,7 +191,7 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         return Modality.FUTURE
     if verb is None:
         head = token.head.head if token.dep_ == "pobj" else token.head
-        if head != token and any(child.lower_ in grammar.none for child in children(head, "det")):
+        if head != token and is_none(head):
             return Modality.NEGATED
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
     own = modality(verb, lexicon)
@@ -244,11 +245,9 @@ def _is_absent(token: Token, verb: Token, kind: str) -> bool:
     """
     if kind == "talk":
         return False
-    grammar = words_of(token)
-    none = any(child.lower_ in grammar.none for child in children(token, "det"))
     there = any(children(verb, "expl")) and is_finite_past(verb) and not any(children(verb, "aux"))
-    since = any(one.lower_ in grammar.sequencing for owner in (token, verb) for one in children(owner, "prep"))
-    return none and there and not since and not has_feature(token, "Number", "Plur")
+    since = any(one.lower_ in words_of(token).sequencing for owner in (token, verb) for one in children(owner, "prep"))
+    return is_none(token) and there and not since and not has_feature(token, "Number", "Plur")
 
 
 def _noun_status(

@@ -126,10 +126,10 @@ def is_disclaimed(verb: Token, anchors: Anchors, lexicon: ContactLexicon) -> boo
     if any(is_verbal(one) and one.lemma_.lower() in words["stating"] for one in told):
         return verb.dep_ in ("ROOT", "ccomp", "parataxis", "conj") or any(children(verb, "parataxis"))
     preps = [one for prep in children(verb, "prep") for one in (prep, *children(prep, "prep"))]
-    return any(one.lower_ in words["according"] for one in preps) or is_countered(verb, lexicon)
+    return any(one.lower_ in words["according"] for one in preps) or _is_countered(verb, lexicon)
 
 
-def is_countered(verb: Token, lexicon: ContactLexicon) -> bool:
+def _is_countered(verb: Token, lexicon: ContactLexicon) -> bool:
     """Whether what did not take place is set against what others say ("did not meet, contrary to reports")."""
     beside = (one for child in verb.children for one in (child, *child.children))
     return any(one.lower_ in lexicon.words["countering"] for one in beside)

@@ -10,6 +10,7 @@ from memcon.reading.syntax import (
     is_finite_past,
     is_finite_present,
     is_infinitive,
+    is_none,
     is_present_participle,
     is_under_way,
     is_verbal,
@@ -82,8 +83,7 @@ def of_noun(noun: Token, lexicon: ContactLexicon) -> Modality | None:
     """
     lemma = noun.lemma_.lower()
     if lemma in lexicon.words["planning_nouns"]:
-        none = any(child.lower_ in words_of(noun).none for child in children(noun, "det"))
-        return Modality.NEGATED if none else Modality.FUTURE
+        return Modality.NEGATED if is_none(noun) else Modality.FUTURE
     return Modality.HYPOTHETICAL if lemma in lexicon.words["wishing_nouns"] else None
 
 
@@ -138,9 +138,7 @@ def _of_that_clause(verb: Token, head: Token, lexicon: ContactLexicon) -> Modali
     """What governs a finite clause makes of it: "rumours that", "no evidence that" and "it is untrue that" doubt it."""
     words = lexicon.words
     if verb.dep_ in ("acl", "relcl") and (any(children(verb, "mark")) or _is_content(verb)):
-        doubted = head.lemma_.lower() in words["rumour"] or any(
-            one.lower_ in words_of(head).none for one in children(head, "det")
-        )
+        doubted = head.lemma_.lower() in words["rumour"] or is_none(head)
         return Modality.HYPOTHETICAL if doubted else None
     inverted = verb.dep_ == "ccomp" and head.lemma_ in words_of(head).have and not any(children(head, *_SUBJECTS))
     if inverted and any(map(_is_negated, (head, *children(head, "prep", "mark")))):  # "not since May had they met"

@@ -73,6 +73,11 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in _VERBAL
 
 
+def is_none(noun: Token) -> bool:
+    """Whether a determiner says that there is none of a noun ("no call")."""
+    return any(child.lower_ in words_of(noun).none for child in children(noun, "det"))
+
+
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The children of a token that stand in one of the given dependency relations."""
     return (child for child in token.children if child.dep_ in relations)

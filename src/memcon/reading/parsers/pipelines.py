@@ -36,15 +36,12 @@ def load(package: str) -> Language:
     attribute ruler compares every word with every rule, which costs as much as tagging; here it is asked about each
     kind of word once, and its lemmatizer about each word of a kind.
     """
-    from spacy.language import Language
-
     nlp: Language = import_module(package).load()
     _use_numpy(nlp)
     if nlp.has_pipe(_RULER):
         _remember(nlp)
     if nlp.has_pipe(_LEMMATIZER):
-        Language.component("memcon_lemmas", func=_Lemmas(nlp.get_pipe(_LEMMATIZER)))
-        nlp.replace_pipe(_LEMMATIZER, "memcon_lemmas")
+        _replace(nlp, _LEMMATIZER, _Lemmas(nlp.get_pipe(_LEMMATIZER)))
     return nlp
 
 
@@ -130,8 +127,6 @@ def _untrained(*_: Any) -> Any:
 
 def _remember(nlp: Language) -> None:
     """Puts a ruler that remembers in the place of the pipeline's, where its rules allow that."""
-    from spacy.language import Language
-
     ruler: Any = nlp.get_pipe(_RULER)
     alone = [rule for rule in ruler.patterns if _width(rule) == 1]
     asked = [word for rule in alone for (word,) in rule["patterns"]]
@@ -139,8 +134,15 @@ def _remember(nlp: Language) -> None:
     if any(key not in _ASKED for word in asked for key in word) or not all(map(_is_known, forms)):
         return
     together = [rule for rule in ruler.patterns if _width(rule) != 1]
-    Language.component("memcon_attributes", func=_Remembering(_ruler(nlp, alone), _ruler(nlp, together), forms))
-    nlp.replace_pipe(_RULER, "memcon_attributes")
+    _replace(nlp, _RULER, _Remembering(_ruler(nlp, alone), _ruler(nlp, together), forms))
+
+
+def _replace(nlp: Language, name: str, pipe: Callable[[Doc], Doc]) -> None:
+    """Puts a pipe of memcon's in the place of the one of a name."""
+    from spacy.language import Language
+
+    Language.component(f"memcon_{name}", func=pipe)
+    nlp.replace_pipe(name, f"memcon_{name}")
 
 
 def _is_known(form: Any) -> bool:

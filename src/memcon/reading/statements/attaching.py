@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements.candidates import Candidate
-from memcon.reading.statements.claiming import CLOSE, ENDS, NEAR, fills_paragraph, is_cue, may_lead
+from memcon.reading.statements.claiming import CLOSE, ENDS, LEADS, NEAR, fills_paragraph, is_cue, may_lead
 from memcon.reading.statements.followers import follower, verb_after
 from memcon.reading.statements.leaders import leader
 from memcon.reading.statements.quoting import Index
@@ -25,9 +25,9 @@ def attach(tree: Tree, index: Index, chosen: Sequence[Candidate], cues: Cues) ->
     """
     kept = [each for each in chosen if not _displaced(tree, index, each, cues)]
     parted, heirs = _parted(tree, index, kept, cues)
-    found = [_from_colon(tree, index, each, cues) for each in parted]
-    led = {new.token for new, old in zip(found, parted, strict=True) if new.token != old.token}
-    found = [new for new, old in zip(found, parted, strict=True) if new.token not in led or new.token != old.token]
+    moved = [(_from_colon(tree, index, each, cues), each.token) for each in parted]
+    led = {new.token for new, was in moved if new.token != was}
+    found = [new for new, was in moved if new.token not in led or new.token != was]
     by_cue = {each.token: number for number, each in enumerate(found)}
     owner: dict[int, int] = {}
     for number, candidate in enumerate(found):
@@ -114,7 +114,7 @@ def _displaced(tree: Tree, index: Index, candidate: Candidate, cues: Cues) -> bo
     if candidate.key in cues.speech or not after:
         return False
     comma = _before(tree, after[0][0])
-    return tree.words[comma] in {",", ":"} and any(
+    return tree.words[comma] in LEADS and any(
         is_cue(tree, each, cues) and tree.lemmas[each] in cues.speech
         for each in range(max(token + 1, comma - NEAR), comma)
     )
@@ -214,7 +214,7 @@ def _describes(tree: Tree, candidate: Candidate, lead: int) -> bool:
 def _lead_between(tree: Tree, index: Index, cue: int, opening: int, cues: Cues) -> int | None:
     """The verb of saying after a cue that leads up to the quotation that starts at opening."""
     before = _before(tree, opening)
-    apart = tree.words[before] in {",", ":"}
+    apart = tree.words[before] in LEADS
     earliest = max(cue + 1, tree.opening[before], before - NEAR if apart else before)
     for token in range(before, earliest - 1, -1):
         if index.at(token) >= 0:
@@ -227,7 +227,7 @@ def _lead_between(tree: Tree, index: Index, cue: int, opening: int, cues: Cues) 
 
 def _leads_anew(tree: Tree, earlier: Candidate, before: int, cues: Cues) -> bool:
     """Whether a verb of its own leads up to a quotation after another: "...," she sang before asking, "..."."""
-    if before <= earlier.cue[1] + 1 or tree.words[before] not in {":", ","}:
+    if before <= earlier.cue[1] + 1 or tree.words[before] not in LEADS:
         return False
     start = max(earlier.cue[1] + 1, tree.opening[before])
     near = before - 1 > earlier.cue[1] and may_lead(tree, before - 1)
@@ -268,7 +268,7 @@ def _stands_alone(tree: Tree, span: Range) -> bool:
 
 def _is_led(tree: Tree, before: int, cues: Cues) -> bool:
     """Whether a cue and a comma or a colon touch a quotation, which may then be as short as "No"."""
-    return before > 0 and tree.words[before] in {",", ":"} and is_cue(tree, before - 1, cues)
+    return before > 0 and tree.words[before] in LEADS and is_cue(tree, before - 1, cues)
 
 
 def _before(tree: Tree, token: int) -> int:

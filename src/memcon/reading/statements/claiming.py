@@ -10,7 +10,11 @@ from memcon.reading.statements.tree import Range, Tree, overlap
 
 DASHES = frozenset({"-", "‒", "–", "—", "―", "--", "~"})
 ENDS = frozenset({".", "!", "?", ":"})
+LEADS = frozenset({",", ":"})
+"""What stands between a cue and the quotation that it leads up to."""
 NAMING = frozenset({"NNP", "NNPS"})
+ASKING = frozenset({"WP", "WDT"})
+"""Tags of question words and relative pronouns."""
 CLOSE, NEAR, FAR = 5, 10, 60
 """How many tokens apart a verb or a name and its quotation may stand, by how sure the sign between them is."""
 SURE = 0.5
@@ -18,7 +22,6 @@ SURE = 0.5
 
 _CLIMBS = 12
 """How many heads are asked in search of a subject: longer chains are errors of the parse."""
-_ASKING = frozenset({"WP", "WDT"})
 _AUXILIARIES = frozenset({"be", "have", "do"})
 _NO_CUES = frozenset({"aux", "auxpass"})
 
@@ -84,7 +87,7 @@ def _subject_above(tree: Tree, verb: int) -> Source | None:
 
 
 def _is_subject(tree: Tree, token: int) -> bool:
-    return tree.deps[token] == "nsubj" and tree.tags[token] not in _ASKING
+    return tree.deps[token] == "nsubj" and tree.tags[token] not in ASKING
 
 
 def _name_beside(tree: Tree, verb: int) -> Source | None:

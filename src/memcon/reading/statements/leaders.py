@@ -5,10 +5,12 @@ from __future__ import annotations
 from memcon.knowledge.cues import Cues
 from memcon.reading.statements.candidates import Candidate
 from memcon.reading.statements.claiming import (
+    ASKING,
     CLOSE,
     DASHES,
     ENDS,
     FAR,
+    LEADS,
     NAMING,
     NEAR,
     SURE,
@@ -32,7 +34,7 @@ def leader(tree: Tree, index: Index, span: Range, before: int, cues: Cues) -> Ca
         return None
     if tree.words[before] in DASHES:
         return _set_apart(tree, span, before)
-    if tree.words[before] not in {":", ","}:
+    if tree.words[before] not in LEADS:
         return _straight(tree, index, span, before, cues) or _introduction(tree, index, span, before, cues)
     colon = tree.words[before] == ":"
     start = max(tree.opening[before], before - FAR)
@@ -81,7 +83,7 @@ def _by_colon(tree: Tree, index: Index, start: int, colon: int, cues: Cues) -> i
 def _asks(tree: Tree, verb: int) -> bool:
     """Whether a verb's subject is a question word: apologized for what happened."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and tree.tags[subject] in {"WP", "WDT"}
+    return subject is not None and tree.tags[subject] in ASKING
 
 
 def _is_reported(tree: Tree, verb: int) -> bool:

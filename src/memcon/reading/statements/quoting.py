@@ -83,11 +83,10 @@ def fit(candidate: Candidate, index: Index) -> Candidate | None:
         first, last = index.range(home)
         inside = [(max(a, first), min(b, last)) for a, b in candidate.content if a <= last and b >= first]
         return replace(candidate, content=tuple(inside)) if inside else None
-    touched = index.among(candidate.content)
-    if not touched:
-        return candidate
     content = [piece for piece in candidate.content if not _is_narrative(index, candidate, piece)]
     touched = index.among(content)
+    if not touched:
+        return candidate
     pieces = merge([*content, *map(index.range, touched)])
     source = unquoted(index, candidate.source)
     if source is not None and index.at(source[1]) >= 0:
