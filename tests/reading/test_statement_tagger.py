@@ -14,7 +14,7 @@ from memcon.reading.parse import parse
 from memcon.reading.statements import find, models, tagger
 from memcon.reading.statements.boundaries import settle
 from memcon.reading.statements.candidates import Candidate
-from memcon.reading.statements.choosing import choose, considered, rated
+from memcon.reading.statements.choosing import choose, considered, doubtful, rated
 from memcon.reading.statements.proposals import propose
 from memcon.reading.statements.quoting import Index
 from memcon.reading.statements.tree import Tree, grow
@@ -92,20 +92,42 @@ def test_nothing_is_proposed_without_a_cue_or_twice() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(["Velt", "said", "“", "”", ":", "\n\n", "the talks", "according to", ",", "."])))
-def test_every_word_and_candidate_is_asked_about_once(pieces: list[str]) -> None:
-    """Sequences cover the words, each candidate stands in one of them, and every index is that of a piece."""
+@given(
+    st.lists(st.sampled_from(["Velt", "said", "“", "”", ":", "\n\n", "the talks", "according to", ",", "."])),
+    st.integers(1, 3),
+)
+def test_every_word_and_candidate_is_asked_about_once(pieces: list[str], every: int) -> None:
+    """Sequences cover the sentences asked about, each candidate there once, and every index is that of a piece."""
     tree, index, found = read(" ".join(pieces))
     found = considered(tree, found, index, load("en"))
-    parts = list(tagger.sequences(tree, found, index, tagger.Labels.of((), ())))
-    assert [word for part in parts for word in range(part.first, part.end)] == list(range(len(tree.words)))
-    assert sorted(number for part in parts for number in part.numbers) == list(range(len(found)))
+    opening = tree.sentences()[::every]
+    asked = [word for word, first in enumerate(tree.opening) if first in opening]
+    parts = list(tagger.sequences(tree, found, index, tagger.Labels.of((), ()), opening))
+    assert [word for part in parts for word in part.words] == asked
+    numbers = sorted(number for part in parts for number in part.numbers)
+    assert numbers == [number for number, each in enumerate(found) if each.token in asked]
     for part in parts:
         length = len(part.pieces)
-        assert len(part.heads) == part.end - part.first
+        assert len(part.heads) == len(part.words)
         assert all(
             each.size == 0 or 0 <= each.min() <= each.max() < length for each in (part.heads, part.points, part.spans)
         )
+
+
+def test_only_sentences_that_the_rules_are_unsure_of_are_asked_about() -> None:
+    """A sentence is asked about for a candidate that the rules can neither believe nor leave; the rest keeps theirs."""
+    text = "Velt said that the road was closed. The envoy praised a new bridge. The river rose."
+    tree, index, found = read(text)
+    first, second, third = tree.sentences()
+    sure = replace(next(each for each in found if each.token < second), probability=0.95)
+    unsure = replace(next(each for each in found if each.token > second), probability=0.5)
+    assert doubtful(tree, [sure, replace(unsure, probability=0.1)]) == []
+    assert doubtful(tree, [sure, unsure]) == [second]
+    tagged = tagger.tag(tree, [sure, unsure], index, [second])
+    assert tagged.candidates[0] == sure.probability
+    assert tagged.candidates[1] != unsure.probability
+    assert {*tagged.content[first:second], *tagged.content[third:]} == {tagger.UNASKED}
+    assert tagger.UNASKED not in tagged.content[second:third]
 
 
 def test_the_tagger_finds_who_says_what() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +12,14 @@ from memcon.evaluation.attribution import Article, covered, read, word_spans
 from memcon.knowledge.cues import load
 from memcon.reading.parse import parse
 from memcon.reading.statements.candidates import Candidate
-from memcon.reading.statements.choosing import considered, rated
-from memcon.reading.statements.tagger import OUTPUTS, Labels, Passage, sequences
+from memcon.reading.statements.choosing import considered, doubtful, rated
+from memcon.reading.statements.tagger import OUTPUTS, Labels, Passage, chances, sequences
 from memcon.reading.statements.tree import Tree, grow
 from memcon.record import Document
+from memcon.weights import encoder
 
 NESTED = 0.3
 """What a candidate inside annotated content weighs: the annotation is silent on it, so the rules' view is taught."""
-
-
-Teacher = Callable[[Passage], tuple[np.ndarray, np.ndarray]]
-"""A trained tagger: the chances (words, OUTPUTS) and (candidates,) of a sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +38,23 @@ def trees(path: Path) -> Iterator[tuple[Article, Tree]]:
         yield article, grow(parse(Document(article.text), "en").doc, article.text)
 
 
-def examples(parsed: Iterable[tuple[Article, Tree]], labels: Labels, teacher: Teacher | None) -> Iterator[Example]:
-    """Every sequence of every article; a teacher has half the say."""
+def examples(
+    parsed: Iterable[tuple[Article, Tree]], labels: Labels, teacher: encoder.Model | None
+) -> Iterator[Example]:
+    """The sequences of every article: all of it, or with a teacher, which has half the say, what a reader asks about."""
     cues = load("en")
     for article, tree in parsed:
         index, found = rated(tree, cues)
         candidates = considered(tree, found, index, cues)
         words = word_labels(article, tree)
         right, weights = candidate_labels(article, tree, candidates)
-        for one in sequences(tree, candidates, index, labels):
-            of_words, of_candidates = words[one.first : one.end], right[one.numbers]
-            if teacher:
-                said, rates = (each.astype(np.float32) for each in teacher(one))
-                of_words = (of_words + said) / 2
-                of_candidates = (of_candidates + rates[: len(one.numbers)]) / 2
-            yield Example(one, of_words, of_candidates, weights[one.numbers])
+        opening = tree.sentences()
+        if teacher:
+            said, rates = chances(teacher, labels, tree, candidates, index, opening)
+            words, right = ((own + taught.astype(np.float32)) / 2 for own, taught in ((words, said), (right, rates)))
+            opening = doubtful(tree, candidates)
+        for one in sequences(tree, candidates, index, labels, opening):
+            yield Example(one, words[one.words], right[one.numbers], weights[one.numbers])
 
 
 def word_labels(article: Article, tree: Tree) -> np.ndarray:

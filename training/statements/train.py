@@ -18,7 +18,6 @@ import pickle
 import random
 import time
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,7 @@ from statements.examples import Example, examples, trees
 from statements.model import Tagger
 from torch import Tensor, nn
 
-from memcon.reading.statements.tagger import MODEL, Labels, ask
+from memcon.reading.statements.tagger import MODEL, Labels
 from memcon.reading.statements.tree import Tree
 from memcon.weights import encoder
 
@@ -48,7 +47,7 @@ def main() -> None:
     parsed = parsed[: options.articles]
     teacher = None
     if options.teacher:
-        teacher = partial(ask, encoder.started((options.teacher / f"{MODEL}.onnx").read_bytes()))
+        teacher = encoder.started((options.teacher / f"{MODEL}.onnx").read_bytes())
         listed = json.loads((options.teacher / f"{MODEL}.json").read_bytes())
     else:
         listed = labels(tree for _, tree in parsed)
@@ -69,9 +68,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--inner", type=int, default=INNER, help="the width inside a layer")
     parser.add_argument("--teacher", type=Path, default=None, help="the folder of a trained tagger to learn from")
-    parser.add_argument(
-        "--untaught", type=Path, nargs="*", default=(), help="more texts, which only the teacher labels"
-    )
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, default=None)

@@ -8,11 +8,13 @@ what its few ways of being told cost. Bundles of the same sides are compared whe
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
 from memcon.merging.blocks import themes
 from memcon.merging.evidence import Seen, log_odds, seen
 from memcon.merging.judged import Pair
 from memcon.merging.linkage import Forest
+from memcon.merging.windows import Window, window
 from memcon.record import Likeness, Sighting
 from memcon.record.vocabulary import ContactStatus, Role
 
@@ -69,20 +71,21 @@ def components(known: Sequence[Bundle], touching: Set[int] | None = None) -> For
     touching, where given, are positions: then only pairs that hold one of them are looked at.
     """
     forest = Forest(len(known))
+    look = lru_cache(maxsize=None)(lambda at: seen(known[at]))  # most stand alone in their time and are never compared
     for theme, members in _by_theme(known).items():
         if len(members) == 1 or (touching is not None and touching.isdisjoint(members)):
             continue
-        active: list[tuple[Seen, int]] = []
-        for bundle, at in sorted(((seen(known[at]), at) for at in members), key=lambda one: one[0].window.first):
-            active = [before for before in active if before[0].window.last + 1 >= bundle.window.first]
-            for before, other in active:
+        active: list[tuple[Window, int]] = []
+        for here, at in sorted(((window(known[at][0]), at) for at in members), key=lambda one: one[0].first):
+            active = [before for before in active if before[0].last + 1 >= here.first]
+            for _, other in active:
                 if touching is not None and at not in touching and other not in touching:
                     continue
-                if forest.root(at) == forest.root(other) or not _is_first(theme, bundle, before):
+                if forest.root(at) == forest.root(other) or not _is_first(theme, look(at), look(other)):
                     continue
-                if log_odds(bundle, before) >= THRESHOLD:
+                if log_odds(look(at), look(other)) >= THRESHOLD:
                     forest.join(at, other)
-            active.append((bundle, at))
+            active.append((here, at))
     return forest
 
 

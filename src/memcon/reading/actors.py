@@ -34,7 +34,7 @@ def find(parsed: Parsed, gazetteer: Gazetteer, times: Sequence[Time] = ()) -> Ca
         return Cast((), ())
     language = parsed.language
     lexicon = lexicons.load(language)
-    table = words.columns(parsed, lexicon)
+    table = words.lay_out(parsed, lexicon)
     roster = Roster(table, gazetteer)
     named = scan.settled(scan.names(table, gazetteer, language, lexicon.members("modifiers.articles")))
     worded = scan.phrases(table, lexicon)

@@ -70,6 +70,24 @@ class Parsed:
         return iter(self.doc.sents)
 
 
+class Names(dict[int, str]):
+    """The strings of a parse by their hashes, each looked up once; an attribute that is not set is ""."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        value: str = self._strings[key % 2**64] if key else ""
+        self[key] = value
+        return value
+
+
+def columns(doc: Doc, *attributes: str) -> list[list[int]]:
+    """The attributes of every token by their names in spaCy, a list each: one by one they cost ten times as much."""
+    columns: list[list[int]] = doc.to_array(list(attributes)).astype("int64").T.tolist()
+    return columns if len(doc) else [[] for _ in attributes]
+
+
 class Parser(Protocol):
     """What turns text into annotated tokens, with the dependency labels of the English parser."""
 

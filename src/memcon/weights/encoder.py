@@ -22,7 +22,10 @@ CLS, SEP = 101, 102
 _LONGEST_WORD = 100
 """Characters of a word that are read: longer ones are no words of any language."""
 
-Pieces = list[list[int]]
+_MOST_WORDS = 50_000
+"""Words whose pieces are remembered: each is cut in the same way wherever it stands."""
+
+Pieces = list[tuple[int, ...]]
 """The word pieces of each word; empty for a word of white space or control characters."""
 
 
@@ -65,13 +68,13 @@ def digest(file: str) -> str:
 
 def pieces(words: Sequence[str]) -> Pieces:
     """The word pieces of words, without the pieces that start and end a sequence."""
-    short = [word[:_LONGEST_WORD] for word in words]
-    encoded = _tokenizer().encode(short, is_pretokenized=True, add_special_tokens=False)
-    found: Pieces = [[] for _ in words]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None:
-            found[word].append(piece)
-    return found
+    return [_cut(word[:_LONGEST_WORD]) for word in words]
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _cut(word: str) -> tuple[int, ...]:
+    encoded = _tokenizer().encode([word], is_pretokenized=True, add_special_tokens=False)
+    return tuple(encoded.ids)
 
 
 def sequences(lengths: Sequence[int], starts: Sequence[int], most: int) -> list[tuple[int, int]]:

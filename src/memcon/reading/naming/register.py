@@ -130,18 +130,17 @@ class Register:
         fitting = []
         for entity in self._candidates(name, title, alone=alone).values():
             known = {parts(each, particles) for each in (entity.name, *(each.text for each in entity.names))}
-            whole = (each for each in known if len(each) == len(wanted))
-            written = any(part in each for each in whole for part in wanted if len(part) >= _TELLING)
+            spelled = known
             if alone:
                 first = entity.country in self.lexicon.members("modifiers.family_first")
-                known = {each[:1] if first else each[-1:] for each in known}
-            reverse = entity.country in _FAMILY_FIRST_OR_LAST
-            same = any(within(wanted, each) or (reverse and within(wanted[::-1], each)) for each in known)
+                spelled = {each[:1] if first else each[-1:] for each in known}
+            orders = (wanted, wanted[::-1]) if entity.country in _FAMILY_FIRST_OR_LAST else (wanted,)
+            if not any(within(order, each) for each in spelled for order in orders):
+                continue
+            whole = (each for each in known if len(each) == len(wanted))
+            written = any(part in each for each in whole for part in wanted if len(part) >= _TELLING)
             least = 1 if self.at is None and (len(wanted) > 2 or written) else 2
-            fits = self.score(entity, title) >= least and (
-                not alone or title is None or self.may_be_called(entity, title)
-            )
-            if same and fits:
+            if self.score(entity, title) >= least and (not alone or title is None or self.may_be_called(entity, title)):
                 fitting.append(entity)
         return self.choose(fitting, title)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from memcon.knowledge.titles import TitleWords
-from memcon.reading.parse import Parsed
+from memcon.reading.parse import Names, Parsed, columns
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
@@ -84,15 +84,18 @@ class Words:
         return last
 
 
-def columns(parsed: Parsed, lexicon: TitleWords) -> Words:
+def lay_out(parsed: Parsed, lexicon: TitleWords) -> Words:
     """Lays a parse out as columns."""
     inflected = bool(lexicon.members("grammar.lemmas"))
     doc = parsed.doc
     plain = parsed.document.text.translate(_PLAIN)
-    rows = [(token.text, token.idx, token.lemma_, token.dep_, token.pos_) for token in doc]
-    text = [row[0].translate(_PLAIN) for row in rows]
-    start = [row[1] for row in rows]
-    head = [int(at) for at in doc.to_array("HEAD").astype("int64") + range(len(rows))] if rows else []
+    name = Names(doc)
+    words, lemmas, deps, tags, morphs, offsets, start = columns(
+        doc, "ORTH", "LEMMA", "DEP", "POS", "MORPH", "HEAD", "IDX"
+    )
+    text = [name[word].translate(_PLAIN) for word in words]
+    lemma, pos = [name[word] for word in lemmas], [name[tag] for tag in tags]
+    head = [token + offset for token, offset in enumerate(offsets)]
     children: list[list[int]] = [[] for _ in text]
     for token, above in enumerate(head):
         if above != token and len(children[above]) < _CHILDREN:
@@ -111,20 +114,20 @@ def columns(parsed: Parsed, lexicon: TitleWords) -> Words:
         text=text,
         raw=[word.lower() for word in text],
         lower=[
-            row[2].lower() if inflected and row[4] in _INFLECTED else word.lower()
-            for word, row in zip(text, rows, strict=True)
+            form.lower() if inflected and tag in _INFLECTED else word.lower()
+            for word, form, tag in zip(text, lemma, pos, strict=True)
         ],
-        base=[row[2] if inflected and row[4] == "PROPN" else word for word, row in zip(text, rows, strict=True)],
-        lemma=[row[2].lower() for row in rows],
+        base=[form if inflected and tag == "PROPN" else word for word, form, tag in zip(text, lemma, pos, strict=True)],
+        lemma=[form.lower() for form in lemma],
         start=start,
         end=[begin + len(word) for begin, word in zip(start, text, strict=True)],
         head=head,
-        dep=[row[3] for row in rows],
-        pos=[row[4] for row in rows],
+        dep=[name[dep] for dep in deps],
+        pos=pos,
         sentence=sentence,
         paragraph=paragraph,
         quoted=_quoted(parsed.document.text, start, paragraph),
-        plural=[row[4] == "NOUN" and "Number=Plur" in str(doc[at].morph) for at, row in enumerate(rows)],
+        plural=[tag == "NOUN" and "Number=Plur" in name[morph] for tag, morph in zip(pos, morphs, strict=True)],
         children=children,
         entities=entities,
         within=within,

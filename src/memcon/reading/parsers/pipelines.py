@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ BATCH = 64
 """Pieces of a text that a pipeline takes side by side."""
 _RULER = "attribute_ruler"
 _LEMMATIZER = "lemmatizer"
+_KNOWN = "lemma_index"
+"""The lemmatizer's table of the lemmas of each part of speech."""
 _ASKED = ("TAG", "DEP", "LOWER", "IS_SPACE")
 """What a ruler may ask of a word for its answer to be remembered."""
 _TOLD = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
 """What a ruler says of a word."""
-_MOST = 100_000
+_MOST = 50_000
 """Words remembered at most: hostile texts may have any number of them."""
+_OPENING, _CLOSING = ["extract_features", "list2ragged"], "ragged2list"
+"""The layers around those that know nothing of a word but its features."""
 
 
 def load(package: str) -> Language:
@@ -77,6 +82,10 @@ def replace_layers(model: Model[Any, Any]) -> Model[Any, Any]:
     for node in list(model.walk()):
         if node.name in faster:
             model.replace_node(node, Model(node.name, faster[node.name](node)))
+    for node in list(model.walk()):
+        if [layer.name for layer in node.layers[:2]] == _OPENING and node.layers[-1].name == _CLOSING:
+            layers = node.layers
+            layers[2:-1] = [Model("remembered", _Vectors(layers[2:-1]))]
     return model
 
 
@@ -119,6 +128,58 @@ def _layernorm(layer: Any) -> Forward:
         return found, _untrained
 
     return forward
+
+
+class _Vectors:
+    """Layers that make a vector of a word's features alone, run once for all words of the same features.
+
+    Threads may share it.
+    """
+
+    def __init__(self, layers: Iterable[Any]) -> None:
+        from numpy import empty
+
+        self._layers = tuple(layers)
+        self._lock = Lock()
+        self._rows: dict[bytes, int] = {}
+        self._vectors: Any = empty((0, 1))
+
+    def __call__(self, model: Any, words: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
+        """Gives a vector for each row of features; both are what thinc calls Ragged, the rows of several texts."""
+        from numpy import ascontiguousarray
+        from thinc.types import Ragged
+
+        features = ascontiguousarray(words.dataXd)
+        size, raw = features.itemsize * features.shape[1], features.tobytes()
+        keys = [raw[start : start + size] for start in range(0, len(raw), size)]
+        with self._lock:
+            if len(self._rows) + len(keys) > _MOST:
+                self._rows.clear()
+            new: dict[bytes, int] = {}
+            for number, key in enumerate(keys):
+                if key not in self._rows:
+                    new.setdefault(key, number)
+            if new:
+                self._add(new, self._run(features[list(new.values())]))
+            found: Any = self._vectors[[self._rows[key] for key in keys]]
+        return Ragged(found, words.lengths), _untrained
+
+    def _run(self, features: Any) -> Any:
+        for layer in self._layers:
+            features = layer.predict(features)
+        return features
+
+    def _add(self, keys: Iterable[bytes], found: Any) -> None:
+        """Keeps new vectors in a table that grows to twice what it needs."""
+        from numpy import empty
+
+        start, end = len(self._rows), len(self._rows) + len(found)
+        if end > len(self._vectors):
+            table: Any = empty((2 * end, found.shape[1]), found.dtype)
+            table[: len(self._vectors)] = self._vectors
+            self._vectors = table
+        self._vectors[start:end] = found
+        self._rows.update(zip(keys, range(start, end), strict=True))
 
 
 def _untrained(*_: Any) -> Any:
@@ -211,10 +272,17 @@ class _Remembering:
 
 
 class _Lemmas:
-    """A lemmatizer that is asked once about each word with its part of speech and features."""
+    """A lemmatizer that is asked once about each word with its part of speech and features.
+
+    spaCy looks for a lemma among tens of thousands in a list; here they are sets.
+    """
 
     def __init__(self, lemmatizer: Any) -> None:
         self._lemmatizer = lemmatizer
+        if lemmatizer.lookups.has_table(_KNOWN):
+            known = lemmatizer.lookups.get_table(_KNOWN)
+            for part in list(known):
+                known[part] = frozenset(known[part])
         self._said: dict[tuple[int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:

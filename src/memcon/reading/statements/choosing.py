@@ -23,6 +23,9 @@ from memcon.reading.statements.tree import Tree
 THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.38}
 """The least probability of a candidate that is believed."""
 
+DOUBT = (0.2, 0.7)
+"""Between which probabilities the rules are unsure of a candidate, so that the tagger is asked about its sentence."""
+
 _SURE = 0.005
 """No chance counts as nearer to 0 or 1 than this."""
 
@@ -33,7 +36,7 @@ def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, li
     if method == "rules":
         return index, attach(tree, index, choose(found, THRESHOLDS[method]), cues)
     found = considered(tree, found, index, cues)
-    tagged = tagger.tag(tree, found, index)
+    tagged = tagger.tag(tree, found, index, doubtful(tree, found))
     judged = [
         replace(each, probability=_agreed(each.probability, chance))
         for each, chance in zip(found, tagged.candidates, strict=True)
@@ -57,6 +60,12 @@ def considered(tree: Tree, rated: list[Candidate], index: Index, cues: Cues) -> 
     known = set(rated)
     claims = attach(tree, index, choose(rated, THRESHOLDS["rules"]), cues)
     return rated + [each for each in claims if each not in known]
+
+
+def doubtful(tree: Tree, rated: Iterable[Candidate]) -> list[int]:
+    """The first words of the sentences in which the rules are unsure of a candidate, in order."""
+    least, most = DOUBT
+    return sorted({tree.opening[each.token] for each in rated if least < each.probability < most})
 
 
 def _fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ of its own, so that its boundaries, its source and its nesting stay those of the
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -36,6 +36,9 @@ STEPS = (0.05, 0.15, 0.3, 0.5, 0.75)
 OUTPUTS = ("content", "opens", "cue", "source")
 """What the tagger says of each word."""
 
+UNASKED = 0.35
+"""The chance of a word that was not asked about: too little to join content, too much to leave it."""
+
 _CONTENTS = SPANS - 1
 _LEAST, _MOST = 0.005, 0.995
 MODEL = "statements"
@@ -56,15 +59,14 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words first..end (end left out) as the model takes them.
+    """Words of a document, by their index and in order, as the model takes them.
 
     pieces: (n,) ids with those that start and end a sequence. facts: (n, WORD_FACTS). heads: (words,) the first piece
     of each word. numbers: which candidates have their cue here. points: (c, POINTS), spans: (c, SPANS, 2) and
     measures: (c, FACTS) describe them; points and spans are indices of pieces, 0 where there is nothing.
     """
 
-    first: int
-    end: int
+    words: list[int]
     pieces: Array
     facts: Array
     heads: Array
@@ -84,22 +86,36 @@ class Tagged:
     candidates: list[float]
 
 
-def tag(tree: Tree, candidates: Sequence[Candidate], index: Index) -> Tagged:
-    """Asks the tagger about a document's words and candidates."""
+def tag(tree: Tree, candidates: Sequence[Candidate], index: Index, opening: Sequence[int]) -> Tagged:
+    """Asks the tagger about the words and candidates of the sentences that open at the given words.
+
+    Words of other sentences get the chance UNASKED, other candidates keep theirs.
+    """
+    words, rated = chances(encoder.load(MODEL), labels_of(MODEL), tree, candidates, index, opening)
+    content, _, cue, source = words.T.tolist()
+    return Tagged(content, cue, source, rated.tolist())
+
+
+def chances(
+    model: encoder.Model,
+    labels: Labels,
+    tree: Tree,
+    candidates: Sequence[Candidate],
+    index: Index,
+    opening: Sequence[int],
+) -> tuple[Array, Array]:
+    """The chances (words, OUTPUTS) and (candidates,) that a model gives, as tag tells them."""
     import numpy as np
 
-    model, labels = encoder.load(MODEL), labels_of(MODEL)
-    words = np.zeros((len(tree.words), len(OUTPUTS)), np.float32)
-    chances = [0.0] * len(candidates)
-    for one in sequences(tree, candidates, index, labels):
-        words[one.first : one.end], rated = ask(model, one)
-        for number, chance in zip(one.numbers, rated.tolist(), strict=False):
-            chances[number] = chance
-    content, _, cue, source = words.T.tolist()
-    return Tagged(content, cue, source, chances)
+    words = np.full((len(tree.words), len(OUTPUTS)), UNASKED)
+    rated = np.array([each.probability for each in candidates])
+    for one in sequences(tree, candidates, index, labels, opening):
+        words[one.words], found = _ask(model, one)
+        rated[one.numbers] = found[: len(one.numbers)]
+    return words, rated
 
 
-def ask(model: encoder.Model, one: Passage) -> tuple[Array, Array]:
+def _ask(model: encoder.Model, one: Passage) -> tuple[Array, Array]:
     """The chances (words, OUTPUTS) and (candidates,) that a model gives a sequence."""
     import numpy as np
 
@@ -133,35 +149,38 @@ def labels_of(name: str) -> Labels:
     return Labels.of(listed["tags"], listed["deps"])
 
 
-def sequences(tree: Tree, candidates: Sequence[Candidate], index: Index, labels: Labels) -> Iterator[Passage]:
-    """Cuts a document into sequences; a candidate belongs to the one that holds its cue's head."""
+def sequences(
+    tree: Tree, candidates: Sequence[Candidate], index: Index, labels: Labels, opening: Sequence[int]
+) -> Iterator[Passage]:
+    """Cuts the sentences that open at some words into sequences; a candidate belongs to that of its cue's head."""
     import numpy as np
 
-    pieces = encoder.pieces(tree.words)
-    starts = [token for token, opening in enumerate(tree.opening) if token == opening]
+    asked = [word for start in opening for word in range(start, tree.closing[start] + 1)]
+    pieces = encoder.pieces([tree.words[word] for word in asked])
+    starts = [bisect_left(asked, start) for start in opening]
     runs = encoder.sequences([len(each) for each in pieces], starts, MOST)
     facts = word_facts(tree, candidates, index, labels)
-    inside: list[list[int]] = [[] for _ in runs]
-    firsts = [first for first, _ in runs]
+    about: dict[int, list[int]] = {}
     for number, candidate in enumerate(candidates):
-        inside[bisect_right(firsts, candidate.token) - 1].append(number)
-    for (first, end), numbers in zip(runs, inside, strict=True):
-        ids, heads, owners = [encoder.CLS], [], [first]
-        for word in range(first, end):
+        about.setdefault(candidate.token, []).append(number)
+    for first, end in runs:
+        words = asked[first:end]
+        ids, heads, rows = [encoder.CLS], [], [words[0]]
+        for word, own in zip(words, pieces[first:end], strict=True):
             heads.append(len(ids))
-            ids.extend(pieces[word])
-            owners.extend([word] * len(pieces[word]))
+            ids.extend(own)
+            rows.extend([word] * len(own))
         closing = len(ids)
         ids.append(encoder.SEP)
-        owners.append(end - 1)
-        own_facts = facts[owners]
+        rows.append(words[-1])
+        own_facts = facts[rows]
         own_facts[0] = own_facts[closing] = 0
         heads = [min(head, closing) for head in heads]
         at = [*heads, closing]
-        described = [_describe(tree, candidates[number], first, end, at) for number in numbers] or [_NOTHING]
+        numbers = [number for word in words for number in about.get(word, ())]
+        described = [_describe(tree, candidates[number], words, at) for number in numbers] or [_NOTHING]
         yield Passage(
-            first,
-            end,
+            words,
             np.array(ids, np.int64),
             own_facts,
             np.array(heads, np.int64),
@@ -196,23 +215,24 @@ Described = tuple[list[int], list[tuple[int, int]], list[float]]
 _NOTHING: Described = ([0] * POINTS, [(0, 0)] * SPANS, [0.0] * FACTS)
 
 
-def _describe(tree: Tree, candidate: Candidate, first: int, end: int, at: Sequence[int]) -> Described:
+def _describe(tree: Tree, candidate: Candidate, words: Sequence[int], at: Sequence[int]) -> Described:
     """A candidate's points (cue, content's start and end, the words around it, source), stretches and numbers."""
 
     def piece(word: int) -> int:
-        return at[word - first] if first <= word < end else 0
+        place = bisect_left(words, word)
+        return at[place] if place < len(words) and words[place] == word else 0
 
-    def stretch(words: Range) -> tuple[int, int]:
-        start, stop = max(words[0], first), min(words[1] + 1, end)
-        return (at[start - first], at[stop - first]) if start < stop else (0, 0)
+    def stretch(tokens: Range) -> tuple[int, int]:
+        start, stop = bisect_left(words, tokens[0]), bisect_left(words, tokens[1] + 1)
+        return (at[start], at[stop]) if start < stop else (0, 0)
 
     content = candidate.content
     begin, finish = content[0][0], content[-1][1]
     source = candidate.source
     points = [
         piece(candidate.token),
-        piece(max(begin, first)),
-        piece(min(finish, end - 1)),
+        piece(max(begin, words[0])),
+        piece(min(finish, words[-1])),
         piece(begin - 1),
         piece(finish + 1),
         piece(source[1]) if source else 0,

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.cues import Terms, terms
+from memcon.reading.parse import Names, columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +45,10 @@ class Tree:
     closing: list[int]
     finite: list[int]
 
+    def sentences(self) -> list[int]:
+        """The first token of every sentence."""
+        return [token for token, opening in enumerate(self.opening) if token == opening]
+
     def child(self, token: int, *labels: str) -> int | None:
         """The first child of token whose dependency label is among labels."""
         deps = self.deps
@@ -68,9 +73,10 @@ class Tree:
 
 def grow(doc: Doc, text: str) -> Tree:
     """Reads a spaCy Doc into a Tree, in time linear in its tokens; text is the text whose offsets the Doc has."""
-    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).astype("int64")
-    lower, lemma, tag, dep, head, sent_start, idx, length = columns.T.tolist() if len(doc) else [[]] * 8
-    name = _Names(doc)
+    lower, lemma, tag, dep, head, sent_start, idx, length = columns(
+        doc, "LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"
+    )
+    name = Names(doc)
     words, lemmas = [name[key] for key in lower], [name[key].lower() for key in lemma]
     known = terms(doc.lang_)
     if known is not None:
@@ -122,18 +128,6 @@ def _in_english(words: list[str], lemmas: list[str], tags: list[str], known: Ter
         lemma if (table := tables.get(tag)) is None else table.get(lemma, f"*{lemma}")
         for lemma, tag in zip(lemmas, tags, strict=True)
     ]
-
-
-class _Names(dict[int, str]):
-    """Hash -> string, remembered: the string store itself is slow to ask."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        value: str = self._strings[key % 2**64] if key else ""
-        self[key] = value
-        return value
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
