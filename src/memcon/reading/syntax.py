@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
 from memcon.reading.cast import Cast, Reference
+from memcon.reading.parse import Names, columns
 from memcon.record.vocabulary import ActorKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from memcon.knowledge.grammar import Grammar
 
@@ -45,7 +47,15 @@ def words_of(token: Token) -> Grammar:
 
 def has_feature(token: Token, name: str, *values: str) -> bool:
     """Whether a morphological feature of a token has one of the given values (Universal Dependencies' names)."""
-    return any(value in values for value in token.morph.get(name, []))
+    features = _features(str(token.morph))
+    return any((name, value) in features for value in values)
+
+
+@lru_cache(maxsize=4096)
+def _features(morph: str) -> frozenset[tuple[str, str]]:
+    """The features of a token, as "Tense=Past|VerbForm=Fin", each with each of its values."""
+    named = (each.partition("=") for each in morph.split("|"))
+    return frozenset((name, value) for name, _, values in named for value in values.split(","))
 
 
 def is_finite_past(verb: Token) -> bool:
@@ -80,7 +90,18 @@ def is_none(noun: Token) -> bool:
 
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The children of a token that stand in one of the given dependency relations."""
-    return (child for child in token.children if child.dep_ in relations)
+    doc = token.doc
+    return (doc[at] for at, relation in _kin(doc)[token.i] if relation in relations)
+
+
+@lru_cache(maxsize=2)
+def _kin(doc: Doc) -> list[list[tuple[int, str]]]:
+    """The children of every token of a parse, in order, with their relations: spaCy is slow to tell them one by one."""
+    name, found = Names(doc), list[list[tuple[int, str]]]([] for _ in doc)
+    for token, (offset, relation) in enumerate(zip(*columns(doc, "HEAD", "DEP"), strict=True)):
+        if offset:
+            found[token + offset].append((token, name[relation]))
+    return found
 
 
 def prepositional(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
