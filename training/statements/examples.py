@@ -12,7 +12,7 @@ from memcon.evaluation.attribution import Article, covered, read, word_spans
 from memcon.knowledge.cues import load
 from memcon.reading.parse import parse
 from memcon.reading.statements.candidates import Candidate
-from memcon.reading.statements.choosing import considered, doubtful, rated
+from memcon.reading.statements.choosing import considered, rated
 from memcon.reading.statements.tagger import OUTPUTS, Labels, Passage, chances, sequences
 from memcon.reading.statements.tree import Tree, grow
 from memcon.record import Document
@@ -41,7 +41,10 @@ def trees(path: Path) -> Iterator[tuple[Article, Tree]]:
 def examples(
     parsed: Iterable[tuple[Article, Tree]], labels: Labels, teacher: encoder.Model | None
 ) -> Iterator[Example]:
-    """The sequences of every article: all of it, or with a teacher, which has half the say, what a reader asks about."""
+    """Every sequence of every article; a teacher has half the say.
+
+    The texts are whole, although a reader asks about some sentences alone: taught on those, a tagger finds less.
+    """
     cues = load("en")
     for article, tree in parsed:
         index, found = rated(tree, cues)
@@ -52,7 +55,6 @@ def examples(
         if teacher:
             said, rates = chances(teacher, labels, tree, candidates, index, opening)
             words, right = ((own + taught.astype(np.float32)) / 2 for own, taught in ((words, said), (right, rates)))
-            opening = doubtful(tree, candidates)
         for one in sequences(tree, candidates, index, labels, opening):
             yield Example(one, words[one.words], right[one.numbers], weights[one.numbers])
 
