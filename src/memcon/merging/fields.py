@@ -52,11 +52,18 @@ def _field(
     precision: Callable[[Sighting], int],
 ) -> Field:
     """One field by the common rule; precision grows with how much a version says."""
+    if len(sightings) == 1:
+        return _alone(name, value(sightings[0]), _RULE, sightings[0])
     by_value = _by_value(sightings, value)
     if not by_value:
         return Field(name, None, _RULE, ())
     versions = _versions(by_value, lambda one: (-max(map(precision, by_value[one])), *_rank(by_value[one]), one))
     return Field(name, versions[0].value, _RULE, versions)
+
+
+def _alone(name: str, value: str | None, rule: str, sighting: Sighting) -> Field:
+    """A field of which one report alone tells, if it does."""
+    return Field(name, value, rule, () if value is None else (Version(value, (sighting.key,), 1),))
 
 
 def _by_value(sightings: Iterable[Sighting], value: Callable[[Sighting], str | None]) -> Mapping[str, list[Sighting]]:
@@ -99,6 +106,8 @@ def _time(sighting: Sighting) -> str | None:
 
 
 def _status(sightings: Sequence[Sighting]) -> Field:
+    if len(sightings) == 1:
+        return _alone("status", sightings[0].status, _STATUS_RULE, sightings[0])
     by_value = _by_value(sightings, lambda s: s.status)
     order = {status: number for number, status in enumerate(_STATUS_ORDER)}
     versions = _versions(by_value, lambda one: (order.get(one, len(order)), *_rank(by_value[one])))
