@@ -80,7 +80,7 @@ class Reader:
             told = events.find(parsed, cast, found_tellings, found_times, newness, language)
             told = dating.date_news(parsed, anchors, told)
         with self._timed("contacts"):
-            lengths = contact_details.durations(told, parsed, anchors, lexicons.contacts(language))
+            lengths = contact_details.durations(told, parsed, cast, anchors, lexicons.contacts(language))
             found_contacts = contacts.find(parsed, cast, lengths, said, told, language)
             said = dating.date_statements(parsed, anchors, found_contacts, told, said)
             found_events = dating.date_events(parsed, found_contacts, told)

@@ -103,6 +103,19 @@ def test_a_visit_is_contradicted_by_a_visit_there_alone(report: Make) -> None:
     assert verdict(check_against(claim, facts, (replace(met, country="OMN"),), VISITING)) is Verdict.CONTRADICTED
 
 
+def test_a_visit_is_counted_by_the_words_of_its_contact_too(report: Make) -> None:
+    """ "A visit that is the first in three years": the claim names no contact, so what it is about does."""
+    made = report()
+    contact = made.contact("2025-07-01", told="visit to Muscat", channel=Channel.IN_PERSON)
+    claim = made.claim(ClaimKind.ELAPSED, "P3Y", contact, words="first by an Irish minister in three years")
+    meeting = made.claim(ClaimKind.ELAPSED, "P3Y", contact, words="first meeting in three years")
+    facts = made.facts()
+    facts = replace(facts, contacts=(replace(contact, place=Place("Muscat", "OMN", claim.span)),))
+    met = call("2024-06-20", channel="in_person", country="CHE")
+    assert check_against(claim, facts, (met,), VISITING) is None
+    assert verdict(check_against(meeting, facts, (met,), VISITING)) is Verdict.CONTRADICTED
+
+
 def test_a_call_after_the_date_counted_from_contradicts(report: Make) -> None:
     """The first call since May 2022 is contradicted by one of 2023, not by one of that May."""
     made = report()

@@ -1,12 +1,13 @@
 """Elapsed and since claims against the dated contacts of a report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from memcon.checking import check
-from memcon.record import Span, Time
+from memcon.record import Place, Span, Time
 from memcon.record.vocabulary import Channel, ClaimKind, ClaimModifier, ContactStatus, Role, TimexType, Verdict
 
 Make = Callable[[], Any]
@@ -263,3 +264,19 @@ def _inside(made: Any, claim: Any, value: str) -> Any:
 
     earliest, latest = interval_of(value)
     return Time(Span(claim.span.end - len(value), claim.span.end, value), TimexType.DATE, value, None, earliest, latest)
+
+
+def test_a_meeting_elsewhere_is_no_earlier_visit(report: Make) -> None:
+    """A visit that "is the first by a minister in ten years" is not contradicted by a meeting in a third country."""
+    made = report()
+    met = made.contact("2024-09", told="They met in Bern.", channel=Channel.IN_PERSON)
+    visit = made.contact("2025-07-01", told="visit to Muscat", channel=Channel.IN_PERSON, role=Role.MAIN)
+    made.claim(ClaimKind.ELAPSED, "P10Y", visit, words="first by an Irish minister in ten years")
+    facts = made.facts()
+    placed = [
+        replace(one, place=Place(name, country, Span(0, 1, "x")))
+        for one, name, country in ((met, "Bern", "CHE"), (visit, "Muscat", "OMN"))
+    ]
+    assert [one.verdict for one in check(replace(facts, contacts=placed))] == [OPEN]
+    at_home = [replace(placed[0], place=Place("Muscat", "OMN", Span(0, 1, "x"))), placed[1]]
+    assert [one.verdict for one in check(replace(facts, contacts=at_home))] == [WRONG]

@@ -91,6 +91,15 @@ def test_a_name_spelled_otherwise_in_an_undated_text(cast: Callable[..., Cast]) 
         assert [one.id for one in cast(text, None).actors if one.kind is ActorKind.PERSON] == [who], text
 
 
+def test_a_name_of_three_words_is_known_where_its_country_is_spoken_of(cast: Callable[..., Cast]) -> None:
+    """A long name written shorter than known is that official's on any day, where the text speaks of the country."""
+    for text, who in (
+        ("Luis Andres Rios spoke of France.", "P-rios"),
+        ("Luis Andres Rios spoke.", "local:person:luis-andres-rios"),
+    ):
+        assert [one.id for one in cast(text).actors if one.kind is ActorKind.PERSON] == [who], text
+
+
 def test_then_president_has_the_post_of_then(cast: Callable[..., Cast]) -> None:
     """With "then" the post is the one held at the time spoken of; with "former" there is none."""
     then = cast("The talks were led by then-French President Henri Clement.")

@@ -64,6 +64,25 @@ def test_a_letter_is_of_its_writer(read: Callable[..., Record], told: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"Talks between {KEANE} and {LUND} on Monday produced no agreement.", ["held"]),
+        (f"{KEANE}'s call with {LUND} on Monday did nothing to calm the markets.", ["held"]),
+        (f"Monday's meeting between {KEANE} and {LUND} did not produce an agreement.", ["held"]),
+        (f"Talks between {KEANE} and {LUND} on Friday will not produce an agreement.", ["planned"]),
+        (f"The meeting between {KEANE} and {LUND} never materialised.", []),
+        (f"The meeting between {KEANE} and {LUND} did not begin.", []),
+        (f"A meeting between {KEANE} and {LUND} could bring peace.", []),
+    ],
+)
+def test_what_came_of_a_contact_says_not_whether_it_was(
+    read: Callable[..., Record], text: str, status: list[str]
+) -> None:
+    """A verb that denies a result leaves the contact as it was, and one to come still to come."""
+    assert [told[1] for told in _told(read(text, "2025-07-03"))] == status
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{KEANE} proposed a meeting with {LUND}.",

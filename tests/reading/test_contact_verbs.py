@@ -50,6 +50,11 @@ def _names(contact: Contact, names: dict[str, str]) -> frozenset[str]:
         (f"{KEANE} and {LUND} signed the treaty in Rome.", "in_person"),
         (f"{KEANE} heard from {LUND} by telephone.", "phone"),
         (f"{KEANE} and {LUND} were on the line on Monday.", "phone"),
+        (
+            "Nuala Keane, the foreign minister of Ireland and head of its party, and the Norwegian foreign minister, "
+            "Ida Lund, discussed trade in a telephone call on Wednesday.",
+            "phone",
+        ),
     ],
 )
 def test_verbs_of_contact(read: Callable[..., Record], text: str, channel: str) -> None:
@@ -107,6 +112,26 @@ def test_calls_to_several_are_several_contacts(read: Callable[..., Record]) -> N
 def test_within_one_country_there_is_no_contact(read: Callable[..., Record], other: str) -> None:
     """A contact needs two sides; press and public are none."""
     assert _told(read(f"{KEANE} met {other} in Dublin.", "2025-07-03")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "parties"),
+    [
+        (f"{KEANE} visited {LUND} in Oslo on Monday.", "held", {"Keane", "Lund"}),
+        (f"{KEANE} is to visit {LUND} next week with many traders.", "planned", {"Keane", "Lund"}),
+        (f"{LUND} awaits {KEANE} in Oslo.", "planned", {"Keane", "Lund"}),
+        (f"{KEANE} is expected in Oslo on Friday.", "planned", {"Keane", "Norway"}),
+        (f"{KEANE} met her opposite number, Ida Lund of Norway, in Rome.", "held", {"Keane", "Lund"}),
+        (f"{KEANE} received a delegation headed by {LUND}.", "held", {"Keane", "Lund"}),
+        (f"{KEANE} and {LUND} agreed on a bus service over lunch in Rome.", "held", {"Keane", "Lund"}),
+        (f"{KEANE} and {LUND} spent half an hour together in Rome.", "held", {"Keane", "Lund"}),
+    ],
+)
+def test_who_visits_and_who_is_visited(read: Callable[..., Record], text: str, status: str, parties: set[str]) -> None:
+    """A person may be visited, and waits for visitors at home; who leads a delegation, or shares a meal, takes part."""
+    record = read(text, "2025-07-03")
+    assert [(channel, set(names)) for channel, names in _told(record)] == [("in_person", parties)]
+    assert record.contacts[0].status == status
 
 
 def test_a_visit_is_a_contact_with_the_state_visited(read: Callable[..., Record]) -> None:

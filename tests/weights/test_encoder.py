@@ -46,6 +46,7 @@ def test_weights_that_are_not_those_published_are_refused(monkeypatch: pytest.Mo
     """A file whose SHA-256 differs from the published one is an error that says what to do."""
     monkeypatch.setattr(encoder, "digest", lambda file: "0" * 64)
     encoder._tokenizer.cache_clear()
+    encoder._cut.cache_clear()
     with pytest.raises(KnowledgeError, match="reinstall memcon"):
         encoder.pieces(["word"])
 

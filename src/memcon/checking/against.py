@@ -48,7 +48,8 @@ def check_against(
     days = facts.interval(contact) if contact else None
     if contact is None or days is None or contact.status is not ContactStatus.HELD or not is_watched(claim):
         return None
-    visit = any(word.startswith(tuple(visiting)) for word in words_in(claim.span.exact))
+    named = any(word.startswith(tuple(visiting)) for word in words_in(claim.span.exact))
+    visit = named or facts.counts_visits(claim, contact)
     bearing = [
         one
         for one in established

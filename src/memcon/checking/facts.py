@@ -98,7 +98,7 @@ class Facts:
         said = words_in(self.events[earlier.event].evidence.exact)
         if self.is_last(earlier) and not said & self.words.slight:
             return True
-        if self._counts_visits(claim) and not self._same_host(claim, contact, earlier):
+        if self.counts_visits(claim, contact) and not self._same_host(claim, contact, earlier):
             return False
         if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
             return False
@@ -122,9 +122,12 @@ class Facts:
         host = led_to[0] if len(order) > 1 and led_to else next(iter(order[1:2]), None)
         return next((one for one in order if one != host), None), host
 
-    def _counts_visits(self, claim: Claim) -> bool:
+    def counts_visits(self, claim: Claim, contact: Contact) -> bool:
+        """Whether a claim counts visits, by its own words or, where they name no contact, by those of its contact."""
         beginnings = "|".join(re.escape(word) for word in sorted(self.words.journeys)) or "(?!)"
-        return re.search(rf"\b(?:{beginnings})", claim.span.exact, re.IGNORECASE) is not None
+        named = any(word.startswith(tuple(self.words.told)) for word in words_in(claim.span.exact))
+        told = claim.span.exact if named else f"{claim.span.exact} {self.events[contact.event].trigger.exact}"
+        return re.search(rf"\b(?:{beginnings})", told, re.IGNORECASE) is not None
 
     def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact may have taken place in the country that a claim of a visit speaks of.

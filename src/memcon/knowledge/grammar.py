@@ -57,6 +57,7 @@ class Grammar:
     bounding: frozenset[str]
     dating: frozenset[str]
     distance: frozenset[str]
+    extent: frozenset[str]
     moment: frozenset[str]
     simultaneous: frozenset[str]
     same_occasion: frozenset[str]

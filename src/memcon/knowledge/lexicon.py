@@ -18,7 +18,8 @@ class ContactVerb:
 
     channel is the channel it implies. takes_object: the other party is its object; companions are the prepositions
     that bring the other party in. visit: the other party is the country gone to; host: the subject is visited.
-    one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person.
+    one_way: the subject makes the contact and so initiates it; persons_only: the other party must be a person, and one
+    may be visited as well as a place.
     plain: the verb counts only without a predicate on its object ("saw him", not "saw him as a partner"), a verb of
     going only without an object;
     dated: only with a date of its own ("was in Rome on Monday"). convening: its objects meet, and its subject

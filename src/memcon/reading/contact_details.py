@@ -12,6 +12,7 @@ from memcon.reading.modality import modality
 from memcon.reading.syntax import (
     all_parties,
     children,
+    makers,
     objects,
     prepositional,
     subjects,
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
     from memcon.record import Contact, Time
 
 
-def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: ContactLexicon) -> dict[str, list[Time]]:
+def durations(
+    told: Sequence[Told], parsed: Parsed, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+) -> dict[str, list[Time]]:
     """How long contacts took, by event id: durations in hours or minutes that qualify a telling's noun or verb.
 
-    "It lasted an hour" and "the talks went on for two" belong to the contact told last before.
+    "It lasted an hour", "the talks went on for two" and "the leaders spent two on trade" belong to the contact told
+    last before.
     """
     found: dict[str, dict[int, Time]] = {}
     tellings = sorted(
@@ -57,14 +61,23 @@ def durations(told: Sequence[Told], parsed: Parsed, anchors: Anchors, lexicon: C
         for owner in owners:
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)
+    telling_words = {telling.trigger for telling, _ in tellings}
     for token in parsed.doc:
-        if token.lemma_.lower() in lasting and any(
-            child.lower_ in words_of(child).expletive for child in children(token, "nsubj")
-        ):
-            before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
-            for time in _clock_lengths(token, parsed, anchors) if before else ():
+        if token.i in telling_words or token.lemma_.lower() not in lasting | lexicon.words["spending"]:
+            continue
+        before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
+        if before and _is_of_last(token, tellings[before - 1][0], cast, lexicon):
+            for time in _clock_lengths(token, parsed, anchors):
                 found.setdefault(tellings[before - 1][1], {}).setdefault(time.span.start, time)
     return {event_id: [times[start] for start in sorted(times)] for event_id, times in found.items()}
+
+
+def _is_of_last(verb: Token, last: Telling, cast: Cast, lexicon: ContactLexicon) -> bool:
+    """Whether a verb says how long the contact told last took ("it lasted an hour", "both spent an hour on trade")."""
+    if verb.lemma_.lower() in lexicon.words["lasting"]:
+        return any(child.lower_ in words_of(child).expletive for child in children(verb, "nsubj"))
+    spenders = {party.actor for party in makers(verb, cast)}
+    return len(spenders) > 1 and spenders <= {party.actor for party in last.parties}
 
 
 def _clock_lengths(owner: Token, parsed: Parsed, anchors: Anchors) -> Iterator[Time]:
@@ -125,8 +138,11 @@ def with_informed(
 
 def _measures_distance(time: Time, parsed: Parsed) -> bool:
     """Whether a duration measures the distance to something else ("two hours after ...", "an hour before")."""
-    following = parsed.document.text[time.span.end : time.span.end + 12].split()
-    return bool(following) and following[0].strip(",.").lower() in grammar.load(parsed.language).distance
+    words, text = grammar.load(parsed.language), parsed.document.text
+    before, following = text[max(0, time.span.start - 12) : time.span.start].split(), text[time.span.end :][:12].split()
+    if before and before[-1].lower() in words.extent:
+        return False
+    return bool(following) and following[0].strip(",.").lower() in words.distance
 
 
 def _seekers(telling: Telling, parsed: Parsed, cast: Cast, lexicon: ContactLexicon) -> Iterator[Party]:

@@ -33,6 +33,7 @@ from memcon.reading.syntax import (
     has_feature,
     is_finite_past,
     is_none,
+    is_past,
     is_past_participle,
     prepositional,
     words_of,
@@ -194,7 +195,7 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         if head != token and is_none(head):
             return Modality.NEGATED
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
-    own = modality(verb, lexicon)
+    own = _presupposed(token, verb, lexicon) or modality(verb, lexicon)
     lemma = verb.lemma_.lower()
     if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
         return Modality.FUTURE
@@ -220,6 +221,25 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         if lemma in words["planning"] or (lemma in words["announcing"] and kind in ("meeting", "visit")):
             return Modality.FUTURE
     return own
+
+
+def _presupposed(token: Token, verb: Token, lexicon: ContactLexicon) -> Modality | None:
+    """How a contact is told of which a verb tells only what came of it ("the talks brought no result").
+
+    What its verb denies, or holds possible, leaves a contact of the past as it was, and one to come still to come. None
+    where the verb says whether there was one ("did not take place", "may begin"), or no more than that.
+    """
+    words = lexicon.words
+    existing = words["happening"] | words["planning"] | words["pending"] | words_of(token).be
+    if not any(children(verb, "dobj")):
+        existing |= words["light"]
+    if token.dep_ != "nsubj" or verb.dep_ == "xcomp" or verb.lemma_.lower() in existing:
+        return None
+    auxiliaries = list(children(verb, "aux"))
+    if any(child.lower_ in words["will"] for child in auxiliaries):
+        return Modality.FUTURE
+    perfect = any(child.lemma_ in words_of(token).have for child in auxiliaries)
+    return Modality.ASSERTED if perfect or is_past(verb) else None
 
 
 def _is_missed(token: Token, verb: Token, lexicon: ContactLexicon) -> bool:

@@ -95,7 +95,12 @@ def _verb_entry(token: Token, cast: Cast, lexicon: ContactLexicon) -> ContactVer
 def _by_means(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:
     """What a means of contact makes of any verb: "told him by phone", "agreed by telephone"."""
     words, grammar = lexicon.words, words_of(token)
-    preps = (prep for owner in (token, *children(token, "dobj")) for prep in children(owner, "prep"))
+    preps = [prep for owner in (token, *children(token, "dobj")) for prep in children(owner, "prep")]
+    matters = (noun for prep in preps for noun in children(prep, "pobj"))
+    shared = [*preps, *(prep for noun in matters for prep in children(noun, "prep"))]
+    over = (prep for prep in shared if prep.lower_ in words["shared_over"])
+    if any(noun.lower_ in words["meals"] for prep in over for noun in children(prep, "pobj")):
+        return ContactVerb(Channel.IN_PERSON, companions=grammar.company, persons_only=True)
     nouns = (noun for prep in preps if prep.lower_ in grammar.by_means for noun in children(prep, "pobj"))
     said = {noun.lower_ for noun in nouns if not any(children(noun, "poss"))}
     for named, channel in (("video", Channel.VIDEO), ("phone", Channel.PHONE)):
@@ -121,8 +126,14 @@ def _tell_verb(
         dated = not verb.dated or anchors.dated(token) or any(anchors.dated(noun) for noun in occasions(token))
         coming = _awaited(token, doers, cast) if verb.awaited else doers
         visitors = persons(coming, cast) if dated else []
+        at_home = persons(doers, cast) if verb.awaited else []
+        visited = persons(officials(all_parties(objects(token), cast), cast), cast) if verb.persons_only else []
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
-            yield from _tell_visit(token, verb, together, cast, anchors, lexicon)
+            if together and visited:
+                told = _tell_parties(token, verb, distinct([*together, *visited]), None, cast, anchors, lexicon)
+                yield from () if told is None else (told,)
+            else:
+                yield from _tell_visit(token, verb, together, at_home, cast, anchors, lexicon)
         return
     if verb.dated and anchors.when(token, token) is None:
         return
@@ -288,8 +299,15 @@ def _awaited(token: Token, doers: Sequence[Party], cast: Cast) -> list[Party]:
 
 
 def _tell_visit(
-    token: Token, verb: ContactVerb, visitors: Sequence[Party], cast: Cast, anchors: Anchors, lexicon: ContactLexicon
+    token: Token,
+    verb: ContactVerb,
+    visitors: Sequence[Party],
+    at_home: Sequence[Party],
+    cast: Cast,
+    anchors: Anchors,
+    lexicon: ContactLexicon,
 ) -> Iterator[Telling]:
+    """The visit to the country of a place: to those at home there who wait for the visitors, else to the state."""
     homes = {side(party.actor, cast) for party in visitors}
     if len(homes) != 1:
         return
@@ -303,13 +321,15 @@ def _tell_visit(
         if mode is Modality.ASSERTED and (going or due or verb.awaited):
             mode = Modality.FUTURE
         contact = ContactTelling(Channel.IN_PERSON, "visit", _status(token, mode, anchors, lexicon))
-        yield telling(token, token, visitors, [host], mode, contact, anchors, lexicon, token)
+        hosts = [one for one in at_home if side(one.actor, cast) == side(host.actor, cast)] or [host]
+        yield telling(token, token, visitors, hosts, mode, contact, anchors, lexicon, token)
         return
 
 
 def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """Those whom a contact verb brings in: its objects, and those behind its prepositions or its means."""
-    found = all_parties(objects(token), cast) if verb.takes_object else []
+    met = objects(token) if verb.takes_object else []
+    found = [*all_parties(met, cast), *_leaders_of(met, cast, lexicon)]
     found += all_parties(_behind_relatives(token, prepositional(token, verb.companions)), cast)
     means = (
         noun
@@ -320,6 +340,13 @@ def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
     for held in (*children(token, "dobj", "prt", "advmod"), *means):
         found += all_parties(prepositional(held, verb.companions), cast)
     return found
+
+
+def _leaders_of(nouns: Iterable[Token], cast: Cast, lexicon: ContactLexicon) -> list[Party]:
+    """Who leads those that nouns name ("received a delegation headed by the minister")."""
+    clauses = (one for noun in nouns for one in children(noun, "acl") if one.lemma_.lower() in lexicon.words["leading"])
+    agents = (agent for one in clauses for agent in children(one, "agent"))
+    return all_parties((noun for agent in agents for noun in (agent, *children(agent, "pobj"))), cast)
 
 
 def _behind_relatives(verb: Token, nouns: Iterable[Token]) -> Iterator[Token]:

@@ -197,6 +197,7 @@ def objects(verb: Token) -> list[Token]:
     So does a second subject behind a verb that has one before it: parsers take names there for subjects ("rang Ann").
     """
     found = [_antecedent(child, verb) for child in children(verb, "dobj", "nsubjpass", "dative")]
+    found += [child for child in children(verb, "npadvmod") if found and _is_set_off(child, found[-1])]
     if not found and any(child.i < verb.i for child in children(verb, "nsubj")):
         found = [child for child in children(verb, "nsubj") if child.i > verb.i and child.pos_ == "PROPN"]
     if not found:
@@ -211,6 +212,12 @@ def objects(verb: Token) -> list[Token]:
         above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
         found = subjects(above) or list(children(above, *_PASSIVE_SUBJECTS))
     return found
+
+
+def _is_set_off(name: Token, noun: Token) -> bool:
+    """Whether a name stands behind a noun and a comma: parsers hang it from the verb ("met his host, Ann Keane")."""
+    comma = name.left_edge.i - 1
+    return name.pos_ == "PROPN" and comma == noun.right_edge.i + 1 and name.doc[comma].lower_ == ","
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -290,6 +297,14 @@ def _further(token: Token, reference: Reference | None, cast: Cast) -> Iterator[
     for apposed in children(token, "appos"):
         if not named or apposed.left_edge.pos_ != "DET":
             yield apposed
+        else:
+            yield from (one for one in coordinated([apposed])[1:] if _is_of_another(one, reference, cast))
+
+
+def _is_of_another(title: Token, reference: Reference, cast: Cast) -> bool:
+    """Whether a title that the parse joins to that of one person is another's ("A, king of X, and the emir, B,")."""
+    named = (cast.at(name.idx) for name in children(title, "appos"))
+    return any(one is not None and one.actors != reference.actors for one in named)
 
 
 def _listed_before(token: Token, cast: Cast, found: Mapping[str, Party]) -> list[Party]:

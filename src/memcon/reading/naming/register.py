@@ -119,8 +119,8 @@ class Register:
 
         Looked for among those of that family name, the holders of the title's office, and the holders of major
         offices, on that day, of the countries the text speaks of. A family name alone is looked for only among the
-        holders of offices of the title's country. Where the day is not known, a country that the text speaks of is
-        enough for a name of three words, and for a whole name of which one part is written just so.
+        holders of offices of the title's country. A country that the text speaks of is enough for a name of three
+        words and, where the day is not known, for a whole name of which one part is written just so.
         """
         particles = self.lexicon.members("modifiers.particles")
         wanted = parts(name, particles)
@@ -139,7 +139,8 @@ class Register:
                 continue
             whole = (each for each in known if len(each) == len(wanted))
             written = any(part in each for each in whole for part in wanted if len(part) >= _TELLING)
-            least = 1 if self.at is None and (len(wanted) > 2 or written) else 2
+            telling = len(wanted) > 2 or (self.at is None and written)
+            least = 1 if telling else 2
             if self.score(entity, title) >= least and (not alone or title is None or self.may_be_called(entity, title)):
                 fitting.append(entity)
         return self.choose(fitting, title)
