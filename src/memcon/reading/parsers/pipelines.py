@@ -39,7 +39,7 @@ def load(package: str) -> Language:
     Matrix products are numpy's: spaCy's own (BLIS) run as plain C on processors that its build does not know, AMD's
     among them, at a quarter of the speed. So are the steps between them, which thinc goes through value by value. Its
     attribute ruler compares every word with every rule, which costs as much as tagging; here it is asked about each
-    kind of word once, and its lemmatizer about each word of a kind.
+    kind of word once, its lemmatizer about each word of a kind, and the first layers about each word.
     """
     nlp: Language = import_module(package).load()
     _use_numpy(nlp)
@@ -75,7 +75,10 @@ def _use_numpy(nlp: Language) -> None:
 
 
 def replace_layers(model: Model[Any, Any]) -> Model[Any, Any]:
-    """Puts faster layers in the place of those of a model, which cannot be trained from then on, and gives it back."""
+    """Puts faster layers in the place of those of a model, which cannot be trained from then on, and gives it back.
+
+    Those that look at one word alone remember what they made of it.
+    """
     from thinc.api import Model
 
     faster = {"maxout": _maxout, "layernorm": _layernorm}
