@@ -73,6 +73,9 @@ def test_a_letter_is_of_its_writer(read: Callable[..., Record], told: str) -> No
         (f"The meeting between {KEANE} and {LUND} never materialised.", []),
         (f"The meeting between {KEANE} and {LUND} did not begin.", []),
         (f"A meeting between {KEANE} and {LUND} could bring peace.", []),
+        (f"A meeting between {KEANE} and {LUND} would have brought no peace.", []),
+        (f"If talks between {KEANE} and {LUND} produced no deal, a strike would follow.", []),
+        (f"Talks between {KEANE} and {LUND} have produced no deal.", ["held"]),
     ],
 )
 def test_what_came_of_a_contact_says_not_whether_it_was(

@@ -121,6 +121,7 @@ def test_within_one_country_there_is_no_contact(read: Callable[..., Record], oth
         (f"{KEANE} is to visit {LUND} next week with many traders.", "planned", {"Keane", "Lund"}),
         (f"{LUND} awaits {KEANE} in Oslo.", "planned", {"Keane", "Lund"}),
         (f"{KEANE} is expected in Oslo on Friday.", "planned", {"Keane", "Norway"}),
+        (f"{KEANE} visited the Irish ambassador in Oslo on Monday.", "held", {"Keane", "Norway"}),
         (f"{KEANE} met her opposite number, Ida Lund of Norway, in Rome.", "held", {"Keane", "Lund"}),
         (f"{KEANE} received a delegation headed by {LUND}.", "held", {"Keane", "Lund"}),
         (f"{KEANE} and {LUND} agreed on a bus service over lunch in Rome.", "held", {"Keane", "Lund"}),

@@ -8,7 +8,7 @@ what its few ways of being told cost. Bundles of the same sides are compared whe
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache
 
 from memcon.merging.blocks import themes
 from memcon.merging.evidence import Seen, log_odds, seen
@@ -71,7 +71,7 @@ def components(known: Sequence[Bundle], touching: Set[int] | None = None) -> For
     touching, where given, are positions: then only pairs that hold one of them are looked at.
     """
     forest = Forest(len(known))
-    look = lru_cache(maxsize=None)(lambda at: seen(known[at]))  # most stand alone in their time and are never compared
+    look = cache(lambda at: seen(known[at]))  # most stand alone in their time and are never compared
     for theme, members in _by_theme(known).items():
         if len(members) == 1 or (touching is not None and touching.isdisjoint(members)):
             continue

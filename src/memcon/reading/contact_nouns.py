@@ -195,7 +195,8 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
         if head != token and is_none(head):
             return Modality.NEGATED
         return (of_noun(head, lexicon) if head != token else None) or Modality.ASSERTED
-    own = _presupposed(token, verb, lexicon) or modality(verb, lexicon)
+    own = modality(verb, lexicon)
+    own = (_presupposed(token, verb, lexicon) or own) if own is Modality.NEGATED else own
     lemma = verb.lemma_.lower()
     if own is Modality.ASSERTED and token.dep_ in ("nsubj", "nsubjpass") and lemma in words["pending"]:
         return Modality.FUTURE
@@ -224,10 +225,10 @@ def _noun_modality(token: Token, verb: Token | None, kind: str, lexicon: Contact
 
 
 def _presupposed(token: Token, verb: Token, lexicon: ContactLexicon) -> Modality | None:
-    """How a contact is told of which a verb tells only what came of it ("the talks brought no result").
+    """How a contact is told of which a verb denies only what came of it ("the talks brought no result").
 
-    What its verb denies, or holds possible, leaves a contact of the past as it was, and one to come still to come. None
-    where the verb says whether there was one ("did not take place", "may begin"), or no more than that.
+    It leaves a contact of the past as it was, and one to come still to come. None where the verb denies that there was
+    one ("did not take place", "did not begin").
     """
     words = lexicon.words
     existing = words["happening"] | words["planning"] | words["pending"] | words_of(token).be

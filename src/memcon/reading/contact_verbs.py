@@ -129,7 +129,7 @@ def _tell_verb(
         at_home = persons(doers, cast) if verb.awaited else []
         visited = persons(officials(all_parties(objects(token), cast), cast), cast) if verb.persons_only else []
         for together in [[one] for one in visitors] if _is_distributive(token, lexicon) else [visitors]:
-            if together and visited:
+            if together and visited and are_sided([*together, *visited], cast):
                 told = _tell_parties(token, verb, distinct([*together, *visited]), None, cast, anchors, lexicon)
                 yield from () if told is None else (told,)
             else:
