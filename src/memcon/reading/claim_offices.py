@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import all_parties, children, subjects
+from memcon.reading.parties import all_parties
+from memcon.reading.syntax import children, subjects
 from memcon.record import Claim
 from memcon.record.vocabulary import ActorKind, ClaimKind, MentionForm
 

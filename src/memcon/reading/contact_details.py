@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 from memcon.knowledge import grammar
 from memcon.reading.contact_parts import side
 from memcon.reading.modality import modality
-from memcon.reading.syntax import (
-    all_parties,
-    children,
-    makers,
-    objects,
-    prepositional,
-    subjects,
-    words_of,
-)
+from memcon.reading.parties import all_parties, makers
+from memcon.reading.syntax import children, objects, prepositional, subjects, words_of
 from memcon.record import Informed, Initiator
 from memcon.record.vocabulary import ActorKind, InformedWhen, Modality, Role
 
@@ -31,7 +24,7 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.reading.telling import Telling
     from memcon.record import Contact, Time
 

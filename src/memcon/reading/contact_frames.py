@@ -6,20 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.reading.contact_parts import are_sided, calls_off, officials, persons
-from memcon.reading.syntax import (
-    Party,
-    all_parties,
-    children,
-    distinct,
-    governor,
-    is_infinitive,
-    makers,
-    objects,
-    parties,
-    prepositional,
-    subjects,
-    words_of,
-)
+from memcon.reading.parties import Party, all_parties, distinct, makers, parties
+from memcon.reading.syntax import children, governor, is_infinitive, objects, prepositional, subjects, words_of
 from memcon.record.vocabulary import ActorKind
 
 if TYPE_CHECKING:

@@ -25,11 +25,9 @@ from memcon.reading.contact_parts import (
     telling,
 )
 from memcon.reading.modality import modality, of_noun
+from memcon.reading.parties import Party, all_parties, distinct
 from memcon.reading.syntax import (
-    Party,
-    all_parties,
     children,
-    distinct,
     has_feature,
     is_finite_past,
     is_none,

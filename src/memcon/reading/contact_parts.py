@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.cast import Reference
+from memcon.reading.parties import Party
 from memcon.reading.syntax import (
-    Party,
     children,
     has_feature,
     is_finite_past,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memcon.reading.contact_parts import persons
-from memcon.reading.syntax import all_parties, children, is_verbal, words_of
+from memcon.reading.parties import all_parties
+from memcon.reading.syntax import children, is_verbal, words_of
 from memcon.record.vocabulary import ContactStatus, Modality
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from memcon.knowledge.lexicon import ContactLexicon
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.reading.telling import ContactTelling, Telling
 
 _REACH = 25

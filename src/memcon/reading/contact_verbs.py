@@ -21,17 +21,14 @@ from memcon.reading.contact_parts import (
     telling,
 )
 from memcon.reading.modality import is_over, modality, was_to_have
+from memcon.reading.parties import Party, all_parties, distinct, makers
 from memcon.reading.syntax import (
-    Party,
-    all_parties,
     children,
     coordinated,
-    distinct,
     governor,
     is_infinitive,
     is_present_participle,
     is_under_way,
-    makers,
     objects,
     occasions,
     prepositional,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
     from memcon.reading.events import Told
     from memcon.reading.parse import Parsed
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.reading.telling import ContactTelling, Telling
     from memcon.record import Actor, Post, Statement, Time, When
 

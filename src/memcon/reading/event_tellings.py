@@ -9,16 +9,8 @@ from memcon.knowledge.lexicon import Coding
 from memcon.reading import event_types
 from memcon.reading.event_modes import mode
 from memcon.reading.modality import modality
-from memcon.reading.syntax import (
-    all_parties,
-    children,
-    distinct,
-    is_past_perfect,
-    objects,
-    prepositional,
-    subjects,
-    words_of,
-)
+from memcon.reading.parties import all_parties, distinct
+from memcon.reading.syntax import children, is_past_perfect, objects, prepositional, subjects, words_of
 from memcon.reading.telling import Telling
 from memcon.record.vocabulary import EventType, Modality
 
@@ -30,7 +22,7 @@ if TYPE_CHECKING:
     from memcon.knowledge.lexicon import ContactLexicon, EventLexicon
     from memcon.reading.anchors import Anchors
     from memcon.reading.cast import Cast
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
 
 _SURE = 0.8
 """The chance from which the model is believed: in cross-validation it is then right 92 times of 100."""

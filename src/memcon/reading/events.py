@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from memcon.reading.cast import Cast
     from memcon.reading.discourse import Discourse
     from memcon.reading.parse import Parsed
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.reading.telling import Telling
     from memcon.record import Place, Time
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from memcon.reading.cast import Cast
     from memcon.reading.parse import Parsed
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.reading.telling import ContactTelling, Telling
     from memcon.record import When
 

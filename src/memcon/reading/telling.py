@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memcon.record.vocabulary import ContactStatus, EventType, Modality
 
 if TYPE_CHECKING:
-    from memcon.reading.syntax import Party
+    from memcon.reading.parties import Party
     from memcon.record import Place, When
     from memcon.record.vocabulary import Channel
 

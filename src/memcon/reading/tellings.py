@@ -11,7 +11,8 @@ from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
 from memcon.reading import contact_nouns, contact_verbs, event_tellings
 from memcon.reading.cast import Cast, Reference
-from memcon.reading.syntax import Party, is_verbal
+from memcon.reading.parties import Party
+from memcon.reading.syntax import is_verbal
 from memcon.record.vocabulary import Basis, MentionForm
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import all_parties, children, climb, is_verbal, prepositional, subjects, words_of
+from memcon.reading.parties import all_parties
+from memcon.reading.syntax import children, climb, is_verbal, prepositional, subjects, words_of
 from memcon.record import Topic
 
 if TYPE_CHECKING:
