@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from memcon.knowledge.gazetteer import Tenure
 from memcon.knowledge.lexicon import CheckWords
@@ -124,10 +125,9 @@ class Facts:
 
     def counts_visits(self, claim: Claim, contact: Contact) -> bool:
         """Whether a claim counts visits, by its own words or, where they name no contact, by those of its contact."""
-        beginnings = "|".join(re.escape(word) for word in sorted(self.words.journeys)) or "(?!)"
-        named = any(word.startswith(tuple(self.words.told)) for word in words_in(claim.span.exact))
+        named = begins(claim.span.exact, self.words.told)
         told = claim.span.exact if named else f"{claim.span.exact} {self.events[contact.event].trigger.exact}"
-        return re.search(rf"\b(?:{beginnings})", told, re.IGNORECASE) is not None
+        return begins(told, self.words.journeys)
 
     def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
         """Whether an earlier contact may have taken place in the country that a claim of a visit speaks of.
@@ -163,3 +163,15 @@ def words_in(text: str) -> set[str]:
 def words_in_order(text: str) -> list[str]:
     """The words of a text in lower case and in their order; hyphenated ones stay whole."""
     return re.findall(r"[\w-]+", text.lower())
+
+
+@lru_cache(maxsize=64)
+def pattern(words: frozenset[str], *, whole: bool) -> re.Pattern[str]:
+    """What finds one of some words or phrases in a text, in any case, as whole words or as beginnings."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b({either})\b" if whole else rf"\b({either})", re.IGNORECASE)
+
+
+def begins(text: str, beginnings: frozenset[str]) -> bool:
+    """Whether a word of a text, or a phrase from a word's start on, begins so."""
+    return pattern(beginnings, whole=False).search(text) is not None

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from memcon.checking.facts import Facts, words_in, words_in_order
+from memcon.checking.facts import Facts, begins, pattern, words_in, words_in_order
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
 from memcon.knowledge import titles
 from memcon.knowledge.gazetteer import bounds
@@ -105,7 +105,7 @@ class Precedents:
         if at is None or stated.span.end < claim.span.end - _GAP:
             return False
         text = self._facts.document.text[stated.span.end : self._sentences[at].end]
-        opening = _pattern(self._facts.words.when, whole=True).search(text)
+        opening = pattern(self._facts.words.when, whole=True).search(text)
         rest = next(iter(clauses(Stretch(0, len(text)), text)))
         return opening is not None and opening.start() <= _GAP and self._tells(text[opening.end() : rest.end])
 
@@ -165,7 +165,7 @@ class Precedents:
         text = self._facts.document.text[clause.start : clause.end]
         for span in inside:
             text = text.replace(span.exact, "\0" * len(span.exact), 1)
-        mark = _pattern(self._facts.words.last | self._facts.words.before, whole=True).search(text)
+        mark = pattern(self._facts.words.last | self._facts.words.before, whole=True).search(text)
         if mark is None:
             return False
         behind = [span for span in inside if span.start >= clause.start + mark.end()]
@@ -174,7 +174,7 @@ class Precedents:
     def _follows_since(self, claim: Claim, time: Time) -> bool:
         """Whether a date, alone or of a contact, stands in a "since" right behind a claim ("since they met in May")."""
         text = self._facts.document.text[claim.span.end : time.span.start].lstrip(" ,")
-        opening = _pattern(self._facts.words.since, whole=True).match(text)
+        opening = pattern(self._facts.words.since, whole=True).match(text)
         if opening is None or len(text) > _REACH or re.search(r"[.;:!?]", text):
             return False
         between = text[opening.end() :].strip()
@@ -194,7 +194,7 @@ class Precedents:
     def _goes_there(self, words: str, claim: Claim) -> bool:
         """Whether words name the country that a claim names second, or point back to it ("came to the capital")."""
         named = {self._facts.nations[word] for word in words_in(words) if word in self._facts.nations}
-        back = _pattern(self._facts.words.thither, whole=True).search(words)
+        back = pattern(self._facts.words.thither, whole=True).search(words)
         return self._facts.ends_of_visit(claim)[1] in named or (
             back is not None and not words[back.end() :].startswith(" of ")
         )
@@ -202,9 +202,9 @@ class Precedents:
     def _tells(self, words: str) -> bool:
         """Whether words tell of a contact that took place."""
         known = self._facts.words
-        if words_in(words) & (known.negative | known.slight) or _begins(words, known.broken):
+        if words_in(words) & (known.negative | known.slight) or begins(words, known.broken):
             return False
-        return _begins(words, known.told) or _holds(words, known.there) or _holds(words, known.again)
+        return begins(words, known.told) or _holds(words, known.there) or _holds(words, known.again)
 
     def _people(self, clause: Stretch) -> list[Actor]:
         return [
@@ -256,17 +256,6 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-@lru_cache(maxsize=64)
-def _pattern(words: frozenset[str], *, whole: bool) -> re.Pattern[str]:
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"\b({either})\b" if whole else rf"\b({either})", re.IGNORECASE)
-
-
-def _begins(text: str, beginnings: frozenset[str]) -> bool:
-    """Whether a word of a text, or a phrase from a word's start on, begins so."""
-    return _pattern(beginnings, whole=False).search(text) is not None
-
-
 def _holds(text: str, phrases: frozenset[str]) -> bool:
     """Whether one of some phrases stands in a text, in whole words."""
-    return _pattern(phrases, whole=True).search(text) is not None
+    return pattern(phrases, whole=True).search(text) is not None

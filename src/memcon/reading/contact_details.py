@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from memcon.record import Contact, Time
 
 
+_NEAR = 12
+"""Characters before and behind a duration in which the word beside it stands."""
+
+
 def durations(
     told: Sequence[Told], parsed: Parsed, cast: Cast, anchors: Anchors, lexicon: ContactLexicon
 ) -> dict[str, list[Time]]:
@@ -54,9 +58,9 @@ def durations(
         for owner in owners:
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)
-    telling_words = {telling.trigger for telling, _ in tellings}
+    triggers, measuring = {telling.trigger for telling, _ in tellings}, lasting | lexicon.words["spending"]
     for token in parsed.doc:
-        if token.i in telling_words or token.lemma_.lower() not in lasting | lexicon.words["spending"]:
+        if token.i in triggers or token.lemma_.lower() not in measuring:
             continue
         before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
         if before and _is_of_last(token, tellings[before - 1][0], cast, lexicon):
@@ -132,7 +136,8 @@ def with_informed(
 def _measures_distance(time: Time, parsed: Parsed) -> bool:
     """Whether a duration measures the distance to something else ("two hours after ...", "an hour before")."""
     words, text = grammar.load(parsed.language), parsed.document.text
-    before, following = text[max(0, time.span.start - 12) : time.span.start].split(), text[time.span.end :][:12].split()
+    before = text[max(0, time.span.start - _NEAR) : time.span.start].split()
+    following = text[time.span.end : time.span.end + _NEAR].split()
     if before and before[-1].lower() in words.extent:
         return False
     return bool(following) and following[0].strip(",.").lower() in words.distance

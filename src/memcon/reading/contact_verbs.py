@@ -23,6 +23,7 @@ from memcon.reading.contact_parts import (
 from memcon.reading.modality import is_over, modality, was_to_have
 from memcon.reading.parties import Party, all_parties, distinct, makers
 from memcon.reading.syntax import (
+    agents,
     children,
     coordinated,
     governor,
@@ -342,8 +343,7 @@ def _others(token: Token, verb: ContactVerb, cast: Cast, lexicon: ContactLexicon
 def _leaders_of(nouns: Iterable[Token], cast: Cast, lexicon: ContactLexicon) -> list[Party]:
     """Who leads those that nouns name ("received a delegation headed by the minister")."""
     clauses = (one for noun in nouns for one in children(noun, "acl") if one.lemma_.lower() in lexicon.words["leading"])
-    agents = (agent for one in clauses for agent in children(one, "agent"))
-    return all_parties((noun for agent in agents for noun in (agent, *children(agent, "pobj"))), cast)
+    return all_parties((noun for one in clauses for noun in agents(one)), cast)
 
 
 def _behind_relatives(verb: Token, nouns: Iterable[Token]) -> Iterator[Token]:

@@ -118,9 +118,9 @@ def subjects(verb: Token) -> list[Token]:
     current = verb
     for _ in range(STEPS):
         passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in current.children)
-        agents = [noun for agent in children(current, "agent") for noun in _brought_in(agent)]
-        if agents and (passive or current.dep_ in ("acl", "relcl") or _is_absolute(current)):
-            return agents
+        by_whom = agents(current)
+        if by_whom and (passive or current.dep_ in ("acl", "relcl") or _is_absolute(current)):
+            return by_whom
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             before = [child for child in own if child.i < current.i]
@@ -188,12 +188,12 @@ def _is_absolute(verb: Token) -> bool:
     return bare and verb.dep_ == "advcl" and is_past_participle(verb) and verb.i < verb.head.i
 
 
-def _brought_in(agent: Token) -> Iterator[Token]:
-    """The nouns of an agent: those of its preposition, or the agent itself where its case alone tells it."""
-    if agent.pos_ == "ADP":
-        yield from children(agent, "pobj")
-    else:
-        yield agent
+def agents(verb: Token) -> list[Token]:
+    """Those by whom something is done: the nouns of a preposition, or those whose case alone tells it."""
+    found: list[Token] = []
+    for agent in children(verb, "agent"):
+        found += children(agent, "pobj") if agent.pos_ == "ADP" else (agent,)
+    return found
 
 
 def governor(noun: Token) -> Token | None:

@@ -139,8 +139,7 @@ class Register:
                 continue
             whole = (each for each in known if len(each) == len(wanted))
             written = any(part in each for each in whole for part in wanted if len(part) >= _TELLING)
-            telling = len(wanted) > 2 or (self.at is None and written)
-            least = 1 if telling else 2
+            least = 1 if len(wanted) > 2 or (self.at is None and written) else 2
             if self.score(entity, title) >= least and (not alone or title is None or self.may_be_called(entity, title)):
                 fitting.append(entity)
         return self.choose(fitting, title)
