@@ -26,7 +26,7 @@ from zlib import compress
 
 from memcon.ingestion import open_ledger, steps
 from memcon.ledger import Entry, Ledger, Place, ready
-from memcon.ledger.entries import ActorRow, SightingRow, StatementRow, body_of, dumped, hashed
+from memcon.ledger.entries import ActorRow, SightingRow, StatementRow, dumped
 from memcon.ledger.words import words
 from memcon.record import (
     Actor,
@@ -125,7 +125,7 @@ def entries(contacts: int, world: World) -> Iterator[Entry]:
                 latest=day.isoformat(),
                 words=tuple(sorted(world.sentence().split())),
             )
-            seen.append(SightingRow(f"c{at}", body_of(sighting), tuple({hashed(block) for block in blocks(sighting)})))
+            seen.append(SightingRow.of(sighting, blocks(sighting)))
         involved = sorted({who for one, other, _ in told for who in (one, other)})
         yield Entry(
             hash=bytes.fromhex(key),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Self
 
 from memcon.ledger.days import ordinal
 from memcon.ledger.words import fold, words
@@ -45,11 +45,18 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class SightingRow:
-    """A sighting: its id in the record, itself as JSON, and the hashed keys under which merging looks for it."""
+    """A sighting: itself, its id in the record, itself as JSON, and the hashed keys under which merging looks for it."""
 
+    sighting: Sighting
     local: str
     body: str
     keys: tuple[int, ...]
+
+    @classmethod
+    def of(cls, sighting: Sighting, keys: Iterable[str]) -> Self:
+        """The row of a sighting that stands under keys."""
+        local = sighting.key.partition("/")[2]
+        return cls(sighting, local, body_of(sighting), tuple(sorted({hashed(key) for key in keys})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +131,7 @@ def prepare(
             (one.claim, one.verdict.value, dumped(written))
             for one, written in zip(record.findings, tree["findings"], strict=True)
         ),
-        sightings=tuple(
-            SightingRow(one.key.partition("/")[2], body_of(one), tuple(sorted({hashed(key) for key in keys})))
-            for one, keys in sightings
-        ),
+        sightings=tuple(SightingRow.of(one, keys) for one, keys in sightings),
         signature=signature[0] if signature else None,
         bands=tuple(signature[1]) if signature else (),
         watched=tuple((claim, key_of(a), key_of(b)) for claim, a, b in watched),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from memcon.ledger import schema
 from memcon.ledger.chunks import chunks
-from memcon.ledger.entries import hashed, sighting_of
+from memcon.ledger.entries import SightingRow, hashed, sighting_of
 from memcon.record import Sighting
 
 
@@ -22,19 +22,37 @@ class Seen:
     sighting: Sighting
 
 
+@dataclass(frozen=True, slots=True)
+class Come:
+    """A sighting that comes with a document (row id): it is written when it is known what it is part of."""
+
+    id: int
+    document_id: int
+    sighting: Sighting
+    row: SightingRow
+
+
 class Shelf:
     """What merging.Shelf asks for, within one transaction; every sighting is read once.
 
-    gone are sightings that were taken away: their keys, and the row ids of the merged contacts they were part of.
+    come are sightings that are not written yet. gone are those that were taken away: their keys, and the row ids of the
+    merged contacts they were part of.
     """
 
-    def __init__(self, connection: Connection, gone: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, connection: Connection, come: Sequence[Come] = (), gone: Mapping[str, int] | None = None
+    ) -> None:
         self._connection = connection
+        self.come = tuple(come)
         self.gone = dict(gone or {})
-        self.known: dict[str, Seen] = {}
-        self._by_id: dict[int, Seen] = {}
+        self.known = {one.sighting.key: Seen(one.id, None, one.sighting) for one in come}
+        self._by_id = {one.id: one for one in self.known.values()}
         self._beside = set[int]()
         self._under: dict[int, tuple[int, ...]] = {}
+        self._come_under: dict[int, list[int]] = {}
+        for one in come:
+            for key in one.row.keys:
+                self._come_under.setdefault(key, []).append(one.id)
 
     def of_documents(self, document_ids: Collection[int]) -> list[Sighting]:
         """The sightings of documents (row ids)."""
@@ -45,7 +63,7 @@ class Shelf:
         """Every sighting that is kept under one of these blocks."""
         keys = {hashed(key) for key in blocks}
         columns = schema.blocks.c
-        found: dict[int, list[int]] = {key: [] for key in keys if key not in self._under}
+        found = {key: [*self._come_under.get(key, ())] for key in keys if key not in self._under}
         for some in chunks(sorted(found)):
             wanted = select(columns.key, columns.sighting_id).where(columns.key.in_(some))
             for key, number in self._connection.execute(wanted).all():

@@ -125,14 +125,13 @@ class Ledger:
         """
         with _uncollected(), self._writing() as connection:
             stored = writing.add(connection, places, self._steps, self._names)
-            shelf = Shelf(connection)
-            touched = [one.key for one in shelf.of_documents(stored.new)]
-            derive.derive(connection, touched, shelf, self._steps, self._names)
+            touched = [one.sighting.key for one in stored.come]
+            derive.derive(connection, touched, Shelf(connection, stored.come), self._steps, self._names)
             writing.forget_failures(connection, [one.position for one in places if one.position is not None])
             writing.note_failures(connection, failures)
             if run is not None:
                 writing.set_run(connection, run, position)
-        return Added(len(stored.new), stored.known, stored.carried)
+        return Added(stored.new, stored.known, stored.carried)
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Puts what was read anew in place of what is held of the same documents, in one transaction.
@@ -145,11 +144,14 @@ class Ledger:
             if lacking is not None:
                 raise LedgerError(f"the ledger holds no document {lacking.hash.hex()}; add it first")
             ids = list(held.values())
+            sources = writing.sources_of(connection, ids)
             gone = sighting_keys(connection, ids)
             writing.clear_contents(connection, ids)
             writing.write_contents(connection, [(held[one.hash], one) for one in entries], self._names)
-            shelf = Shelf(connection, {key: merged for key, merged in gone.items() if merged is not None})
-            touched = {*gone, *(one.key for one in shelf.of_documents(ids))}
+            told = [(held[one.hash], sources[held[one.hash]], one) for one in entries]
+            come = writing.coming(connection, told)
+            shelf = Shelf(connection, come, {key: merged for key, merged in gone.items() if merged is not None})
+            touched = {*gone, *(one.sighting.key for one in come)}
             derive.derive(connection, touched, shelf, self._steps, self._names)
         self.recheck()
 

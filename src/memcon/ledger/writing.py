@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Self
@@ -14,6 +14,7 @@ from memcon.ledger import schema, search
 from memcon.ledger.chunks import chunks
 from memcon.ledger.copying import Sourced, sources
 from memcon.ledger.entries import ActorRow, Entry, folded, plain, state_row
+from memcon.ledger.shelf import Come
 from memcon.ledger.steps import Steps
 from memcon.record import Document
 
@@ -57,11 +58,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What adding did: row ids of the new documents, and how many were known, and how many of these at a new place."""
+    """What adding did: how many documents are new, how many known and how many of these at a new place, and what comes.
 
-    new: tuple[int, ...]
+    come are the sightings of the new ones, which derive is to write.
+    """
+
+    new: int
     known: int
     carried: int
+    come: tuple[Come, ...]
 
 
 def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Names) -> Stored:
@@ -93,13 +98,14 @@ def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Na
     )
     insert(connection, schema.carriers, [row for n, found in zip(numbers, new, strict=True) for row in _own(n, found)])
     write_contents(connection, list(zip(numbers, entries, strict=True)), names, now)
-    return Stored(tuple(numbers), len(places) - len(new), carried)
+    told = [(n, one.source, entry) for n, entry, one in zip(numbers, entries, sourced, strict=True)]
+    return Stored(len(new), len(places) - len(new), carried, coming(connection, told))
 
 
 def write_contents(
     connection: Connection, entries: Sequence[tuple[int, Entry]], names: Names, now: str | None = None
 ) -> None:
-    """Writes what was read from documents, whose rows are there, in place of what stood there."""
+    """Writes what was read from documents, whose rows are there: all but the sightings."""
     now = now or datetime.now(UTC).isoformat(timespec="seconds")
     keys = actor_ids(connection, [actor for _, entry in entries for actor in _named(entry)], names)
     insert(
@@ -126,7 +132,6 @@ def write_contents(
             for at, (local, verdict, body) in enumerate(entry.findings)
         ],
     )
-    _write_sightings(connection, entries)
     watched = [
         {"a": min(keys[a], keys[b]), "b": max(keys[a], keys[b]), "document_id": n, "local": local, "stale": 1}
         for n, entry in entries
@@ -159,6 +164,16 @@ def ids_of(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, int]:
         row[0]: row[1]
         for some in chunks(list(hashes))
         for row in connection.execute(select(columns.hash, columns.id).where(columns.hash.in_(some)))
+    }
+
+
+def sources_of(connection: Connection, document_ids: Sequence[int]) -> dict[int, bytes]:
+    """The sources of documents (row ids)."""
+    columns = schema.documents.c
+    return {
+        row.id: row.source
+        for some in chunks(document_ids)
+        for row in connection.execute(select(columns.id, columns.source).where(columns.id.in_(some)))
     }
 
 
@@ -313,19 +328,11 @@ def _write_statements(connection: Connection, entries: Sequence[tuple[int, Entry
     )
 
 
-def _write_sightings(connection: Connection, entries: Sequence[tuple[int, Entry]]) -> None:
-    seen = [(n, one) for n, entry in entries for one in entry.sightings]
-    numbers = numbers_for(connection, schema.sightings, len(seen))
-    insert(
-        connection,
-        schema.sightings,
-        [
-            {"id": at, "document_id": n, "local": one.local, "merged_id": None, "body": one.body}
-            for at, (n, one) in zip(numbers, seen, strict=True)
-        ],
-    )
-    insert(
-        connection,
-        schema.blocks,
-        [{"key": key, "sighting_id": at} for at, (_, one) in zip(numbers, seen, strict=True) for key in one.keys],
+def coming(connection: Connection, entries: Sequence[tuple[int, bytes, Entry]]) -> tuple[Come, ...]:
+    """The sightings of documents (row ids), each with the source of its document."""
+    told = [(n, source.hex(), one) for n, source, entry in entries for one in entry.sightings]
+    numbers = numbers_for(connection, schema.sightings, len(told))
+    return tuple(
+        Come(at, n, one.sighting if one.sighting.source == source else replace(one.sighting, source=source), one)
+        for at, (n, source, one) in zip(numbers, told, strict=True)
     )
