@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from memcon.errors import QuestionError
 
 UNKNOWN = 0
 
 
+@lru_cache(maxsize=16_384)
 def ordinal(day: str | None) -> int:
     """The ordinal of a day that starts an ISO 8601 date or instant; UNKNOWN where there is none."""
     try:

@@ -138,7 +138,9 @@ def _write_sightings(connection: Connection, come: Sequence[Come], part_of: Mapp
     )  # fmt: skip
     insert(connection, schema.blocks, [{"key": key, "sighting_id": one.id} for one in come for key in one.row.keys])
     written = part_of.keys() - {one.id for one in come}
-    many(connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", [(part_of[one], one) for one in sorted(written)])
+    many(
+        connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", [(part_of[one], one) for one in sorted(written)]
+    )
 
 
 def _remove(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, int]]:

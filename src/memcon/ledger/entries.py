@@ -45,7 +45,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class SightingRow:
-    """A sighting: itself, its id in the record, itself as JSON, and the hashed keys under which merging looks for it."""
+    """A sighting: its id in the record, itself as JSON, and the hashed keys under which merging looks for it."""
 
     sighting: Sighting
     local: str

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from memcon.merging.windows import Window, window
@@ -56,6 +57,7 @@ def pairs(sighting: Sighting) -> tuple[str, ...]:
     return tuple(f"{theme}{mark}" for theme in themes(sighting) for mark in marks)
 
 
+@lru_cache(maxsize=16_384)
 def _buckets(found: Window) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The buckets of a window's own size, and the larger ones that hold it; a day more to either side counts."""
     if not found.bounded:

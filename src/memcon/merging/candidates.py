@@ -7,6 +7,7 @@ what its few ways of being told cost. Bundles of the same sides are compared whe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from functools import cache
 
@@ -39,12 +40,18 @@ def prepared(sightings: Iterable[Sighting], judged: Iterable[tuple[Pair, Likenes
             by_key[one.key] = one
     groups: dict[Hashable, list[Sighting]] = {}
     times: dict[tuple[str, Hashable], int] = {}
+    alike = Counter(map(_gist, by_key.values()))
     for key in sorted(by_key):
         one = by_key[key]
-        told = key if key in named else _told(one)
+        told = key if alike[_gist(one)] == 1 or key in named else _told(one)
         number = times[one.document, told] = times.get((one.document, told), -1) + 1
         groups.setdefault((told, number), []).append(one)
     return [tuple(group) for group in groups.values()]
+
+
+def _gist(one: Sighting) -> Hashable:
+    """A part of what sightings of one bundle have in common, which costs little."""
+    return one.parties[0].actor if one.parties else "", one.earliest or one.published
 
 
 def _told(one: Sighting) -> Hashable:

@@ -7,11 +7,11 @@ the one first published; and last the order of letters, so that the same reports
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from memcon.merging.windows import window
-from memcon.record import Field, Sighting, Version
+from memcon.record import Field, Party, Sighting, Version
 from memcon.record.vocabulary import Channel, ContactStatus, Modality
 
 _RULE = "more precise, then official, then most sources, then first published"
@@ -33,6 +33,12 @@ _STATUS_ORDER = (
 
 def fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     """The fields of the contact that all these sightings are of, in the order that Merged names."""
+    if len(sightings) == 1:
+        return _of_one(sightings[0])
+    return _of_many(sightings)
+
+
+def _of_many(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     return (
         _field("kind", sightings, lambda s: s.kind, lambda s: 0 if s.kind == Channel.UNSPECIFIED.value else 1),
         _status(sightings),
@@ -52,8 +58,6 @@ def _field(
     precision: Callable[[Sighting], int],
 ) -> Field:
     """One field by the common rule; precision grows with how much a version says."""
-    if len(sightings) == 1:
-        return _alone(name, value(sightings[0]), _RULE, sightings[0])
     by_value = _by_value(sightings, value)
     if not by_value:
         return Field(name, None, _RULE, ())
@@ -61,9 +65,25 @@ def _field(
     return Field(name, versions[0].value, _RULE, versions)
 
 
-def _alone(name: str, value: str | None, rule: str, sighting: Sighting) -> Field:
-    """A field of which one report alone tells, if it does."""
-    return Field(name, value, rule, () if value is None else (Version(value, (sighting.key,), 1),))
+def _of_one(it: Sighting) -> tuple[Field, ...]:
+    """The fields of a contact of which one report tells: what the rules give, without weighing anything."""
+    by = (it.key,)
+
+    def field(name: str, value: str | None, rule: str = _RULE) -> Field:
+        return Field(name, value, rule, () if value is None else (Version(value, by, 1),))
+
+    actors, parties = _actors(it), {party.actor: party for party in it.parties}
+    topics = tuple(Version(one, by, 1) for one in sorted(set(it.topics)))
+    return (
+        field("kind", it.kind),
+        field("status", it.status, _STATUS_RULE),
+        field("time", _time(it)),
+        field("place", it.place),
+        field("initiator", it.initiator),
+        field("duration", it.duration),
+        Field("parties", _shown(parties.values()), _PARTIES_RULE, () if actors is None else (Version(actors, by, 1),)),
+        Field("topics", "; ".join(one.value for one in topics) or None, _LIST_RULE, topics),
+    )
 
 
 def _by_value(sightings: Iterable[Sighting], value: Callable[[Sighting], str | None]) -> Mapping[str, list[Sighting]]:
@@ -106,8 +126,6 @@ def _time(sighting: Sighting) -> str | None:
 
 
 def _status(sightings: Sequence[Sighting]) -> Field:
-    if len(sightings) == 1:
-        return _alone("status", sightings[0].status, _STATUS_RULE, sightings[0])
     by_value = _by_value(sightings, lambda s: s.status)
     order = {status: number for number, status in enumerate(_STATUS_ORDER)}
     versions = _versions(by_value, lambda one: (order.get(one, len(order)), *_rank(by_value[one])))
@@ -117,11 +135,19 @@ def _status(sightings: Sequence[Sighting]) -> Field:
 def _parties(sightings: Sequence[Sighting]) -> Field:
     """Everyone whom a report names; a state only where no report names a person of it."""
     known = {party.actor: party for sighting in sightings for party in sighting.parties}
-    peopled = {party.country for party in known.values() if party.is_person}
-    shown = sorted(one.actor for one in known.values() if one.is_person or one.country not in peopled)
-    by_value = _by_value(sightings, lambda s: " ".join(sorted({party.actor for party in s.parties})) or None)
+    by_value = _by_value(sightings, _actors)
     versions = _versions(by_value, lambda one: (*_rank(by_value[one]), one))
-    return Field("parties", " ".join(shown) or None, _PARTIES_RULE, versions)
+    return Field("parties", _shown(known.values()), _PARTIES_RULE, versions)
+
+
+def _shown(parties: Collection[Party]) -> str | None:
+    """The parties that are shown, each of which stands here once."""
+    peopled = {party.country for party in parties if party.is_person}
+    return " ".join(sorted(one.actor for one in parties if one.is_person or one.country not in peopled)) or None
+
+
+def _actors(sighting: Sighting) -> str | None:
+    return " ".join(sorted({party.actor for party in sighting.parties})) or None
 
 
 def _topics(sightings: Sequence[Sighting]) -> Field:

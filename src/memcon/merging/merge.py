@@ -42,6 +42,9 @@ def merging(sightings: Iterable[Sighting], judgements: Iterable[Judgement] = ())
 
 def _component(component: Sequence[int], known: Sequence[Bundle], judged: Iterable[Judged]) -> Iterator[Merged]:
     """Merges the bundles at some positions, which could be one; judged are those positions that someone judged."""
+    if len(component) == 1 and len(alone := known[component[0]]) == 1:
+        yield Merged(_id(alone), (alone[0].key,), (), fields(alone))
+        return
     place = {position: number for number, position in enumerate(component)}
     inside = [(place[a], place[b], likeness) for a, b, likeness in judged]
     members = [known[position] for position in component]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from memcon.record import Sighting
 from memcon.record.vocabulary import ContactStatus, Modality, Role
@@ -55,6 +56,7 @@ def window(sighting: Sighting) -> Window:
     return Window(published - PAST_DAYS, published, stated=False)
 
 
+@lru_cache(maxsize=16_384)
 def ordinal(value: str | None) -> int | None:
     """The ordinal of a day; None where there is none or it is no day of the calendar."""
     try:
