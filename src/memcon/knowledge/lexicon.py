@@ -66,10 +66,14 @@ class ContactNoun:
 
 @dataclass(frozen=True, slots=True)
 class ContactLexicon:
-    """All contact verbs, verbs with a fixed complement, nouns, and the word lists of contacts.toml."""
+    """All contact verbs, verbs with a fixed complement, nouns, and the word lists of contacts.toml.
+
+    phrasal are the verbs of phrases.
+    """
 
     verbs: Mapping[str, ContactVerb]
     phrases: Mapping[tuple[str, str], ContactVerb]
+    phrasal: frozenset[str]
     nouns: Mapping[str, ContactNoun]
     words: Mapping[str, frozenset[str]]
     cancel_particles: Mapping[str, str]
@@ -182,6 +186,7 @@ def contacts(language: str) -> ContactLexicon:
             for entry in table["phrases"]
             for complement in entry["complement"]
         },
+        phrasal=frozenset(entry["verb"] for entry in table["phrases"]),
         nouns={
             lemma: ContactNoun(
                 channel=Channel(entry["channel"]),

@@ -72,8 +72,14 @@ def tell(token: Token, cast: Cast, anchors: Anchors, lexicon: ContactLexicon) ->
 
 
 def _verb_entry(token: Token, cast: Cast, lexicon: ContactLexicon) -> ContactVerb | None:
-    """How a verb tells of a contact: with its fixed complement, a preposition before someone among them, else alone."""
+    """How a verb tells of a contact: with its fixed complement, else alone."""
     lemma = token.lemma_.lower()
+    phrase = _phrase(token, lemma, cast, lexicon) if lemma in lexicon.phrasal else None
+    return phrase or lexicon.verbs.get(lemma) or _by_means(token, lexicon)
+
+
+def _phrase(token: Token, lemma: str, cast: Cast, lexicon: ContactLexicon) -> ContactVerb | None:
+    """How a verb tells of a contact with its fixed complement, a preposition before someone among them."""
     complements = [child for child in token.children if child.dep_ in ("prt", "advmod", "dobj", "npadvmod")]
     if token.dep_ == "amod" and token.head.i == token.i + 1:
         complements.append(token.head)
@@ -87,7 +93,7 @@ def _verb_entry(token: Token, cast: Cast, lexicon: ContactLexicon) -> ContactVer
             continue
         if child not in preps or child in before_someone or child.lower_ not in phrase.companions:
             return phrase
-    return lexicon.verbs.get(lemma) or _by_means(token, lexicon)
+    return None
 
 
 def _by_means(token: Token, lexicon: ContactLexicon) -> ContactVerb | None:

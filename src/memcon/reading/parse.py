@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from memcon.errors import KnowledgeError
 from memcon.reading.parsers.pipelines import single_thread
@@ -27,6 +27,9 @@ DISTRIBUTIONS = {
 _PIECE = 1_500
 """Characters of a piece: a parser takes pieces side by side, each a step at a time, at four fifths of what one after
 the other cost; and its memory grows with the length of one Doc."""
+
+_PARSED = ("NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
+"""What a parser says of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,22 @@ def model_versions(language: str) -> tuple[str, ...]:
 
 def parse(document: Document, language: str) -> Parsed:
     """Parses a document's text whole; every paragraph starts a sentence."""
-    from spacy.tokens import Doc
-
     parser = load(language)
     with single_thread():
         docs = list(parser.parse(_pieces(document)))
-    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    return Parsed(document, doc, language)
+    return Parsed(document, docs[0] if len(docs) == 1 else _joined(docs), language)
+
+
+def _joined(docs: Sequence[Doc]) -> Doc:
+    """One Doc of the words of several and what the parser says of them, at half the cost of spaCy's own way."""
+    from numpy import concatenate
+    from spacy.tokens import Doc
+
+    strings = docs[0].vocab.strings
+    words, blanks = concatenate([doc.to_array(["ORTH", "SPACY"]) for doc in docs]).T.tolist()
+    joined = Doc(docs[0].vocab, [strings[word] for word in words], [bool(blank) for blank in blanks])
+    said: Any = concatenate([doc.to_array(list(_PARSED)) for doc in docs])
+    return joined.from_array(list(_PARSED), said)
 
 
 def _pieces(document: Document) -> Iterator[str]:

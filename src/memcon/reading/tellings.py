@@ -30,6 +30,9 @@ _OPENING = 40
 """Characters of a sentence in which words that take up an occasion stand."""
 
 
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+"""The parts of speech of words that tell of events."""
+
 _DATE = 7
 """Tokens of a date that stands alone at the head of a paragraph ("Monday, 10 February 2023.")."""
 
@@ -45,7 +48,7 @@ def detect(
     for sentence in parsed.sentences():
         is_peopled = bool(cast.within(sentence.start_char, sentence.end_char))
         for token in sentence:
-            if token.is_punct or token.is_space:
+            if token.pos_ not in _TELLING or token.is_punct:
                 continue
             told: tuple[Telling, ...] = ()
             if is_verbal(token):

@@ -37,7 +37,9 @@ class Cutter:
         else:
             doc = self._tokenizer(text)
         if len(doc):
-            starts = self._starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+            words, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
+            strings = self._vocab.strings
+            starts = self._starts([strings[word] for word in words], [bool(blank) for blank in blanks])
             column: Any = array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
             doc.from_array(["SENT_START"], column)
         return doc
