@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
 from memcon.reading.parties import all_parties
-from memcon.reading.syntax import children, subjects
+from memcon.reading.syntax import children, subjects, with_lemma
 from memcon.record import Claim
 from memcon.record.vocabulary import ActorKind, ClaimKind, MentionForm
 
@@ -44,9 +44,8 @@ def find(parsed: Parsed, cast: Cast, times: Sequence[Time], language: str) -> It
         if cast.actor(reference.actors[0]).kind is ActorKind.PERSON:
             start, end = _with_name(reference, cast)
             yield Claim("", ClaimKind.OFFICE, parsed.document.span(start, end), title)
-    for token in parsed.doc:
-        if token.lemma_.lower() in words.becoming:
-            yield from _became(token, parsed, cast, times, words)
+    for token in with_lemma(parsed.doc, words.becoming):
+        yield from _became(token, parsed, cast, times, words)
 
 
 def _title_in(text: str, words: CheckWords) -> str | None:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from memcon.reading import claim_offices, claim_words
-from memcon.reading.syntax import children, governor, is_verbal, words_of
+from memcon.reading.syntax import children, governor, is_verbal, worded, words_of
 from memcon.record import Claim
 from memcon.record.vocabulary import ActorKind, ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
@@ -134,7 +134,7 @@ def _end_of_word(text: str, position: int) -> int:
 def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
     """Contacts said to be the first since, or the last at, a time: "first since May", "last met in October 2019"."""
     text = parsed.document.text
-    for token in parsed.doc:
+    for token in worded(parsed.doc, words.since | words.last):
         lower = token.lower_
         if lower in words.since:
             phrase_end = _inverted_end(token, times, words) or _phrase_end(token)
@@ -147,7 +147,7 @@ def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator
                 continue
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
             yield Claim("", ClaimKind.SINCE, parsed.document.span(*extent), value)
-        elif lower in words.last and (told_of := _contact_head(token, words)) is not None:
+        elif (told_of := _contact_head(token, words)) is not None:
             dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
             if dated is not None and dated.value:
                 yield Claim("", ClaimKind.SINCE, parsed.document.span(token.idx, dated.span.end), dated.value)
@@ -198,9 +198,9 @@ def _durations(contacts: Sequence[Contact], durations: Mapping[str, Sequence[Tim
 
 def _ordinals(parsed: Parsed, words: ClaimWords) -> Iterator[Claim]:
     """Contacts counted by an ordinal: "their third meeting this year"."""
-    for token in parsed.doc:
-        number = words.ordinals.get(token.lower_)
-        if number is not None and token.dep_ == "amod" and token.head.lemma_.lower() in words.contact_nouns:
+    for token in worded(parsed.doc, words.ordinals):
+        number = words.ordinals[token.lower_]
+        if token.dep_ == "amod" and token.head.lemma_.lower() in words.contact_nouns:
             yield Claim("", ClaimKind.ORDINAL, parsed.cite(token.i, token.head.i), str(number))
 
 

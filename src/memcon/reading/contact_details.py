@@ -10,7 +10,7 @@ from memcon.knowledge import grammar
 from memcon.reading.contact_parts import side
 from memcon.reading.modality import modality
 from memcon.reading.parties import all_parties, makers
-from memcon.reading.syntax import children, objects, prepositional, subjects, words_of
+from memcon.reading.syntax import children, objects, prepositional, subjects, with_lemma, words_of
 from memcon.record import Informed, Initiator
 from memcon.record.vocabulary import ActorKind, InformedWhen, Modality, Role
 
@@ -59,8 +59,8 @@ def durations(
             for time in _clock_lengths(owner, parsed, anchors):
                 found.setdefault(event_id, {}).setdefault(time.span.start, time)
     triggers, measuring = {telling.trigger for telling, _ in tellings}, lasting | lexicon.words["spending"]
-    for token in parsed.doc:
-        if token.i in triggers or token.lemma_.lower() not in measuring:
+    for token in with_lemma(parsed.doc, measuring):
+        if token.i in triggers:
             continue
         before = bisect_left(tellings, token.i, key=lambda pair: pair[0].trigger)
         if before and _is_of_last(token, tellings[before - 1][0], cast, lexicon):
@@ -120,8 +120,8 @@ def with_informed(
     }
     main = next((n for n, contact in enumerate(contacts) if contact.role is Role.MAIN), 0)
     informed: dict[int, dict[tuple[str, InformedWhen], Informed]] = {}
-    for token in parsed.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in lexicon.words["inform"]:
+    for token in with_lemma(parsed.doc, lexicon.words["inform"]):
+        if token.pos_ != "VERB":
             continue
         for party, moment in _told(token, cast, lexicon):
             number = _about(token, by_trigger, contacts, main, party, cast, lexicon)

@@ -87,7 +87,7 @@ class Names(dict[int, str]):
 
 def columns(doc: Doc, *attributes: str) -> list[list[int]]:
     """The attributes of every token by their names in spaCy, a list each: one by one they cost ten times as much."""
-    found: list[list[int]] = doc.to_array(list(attributes)).astype("int64").T.tolist()
+    found: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).astype("int64").T.tolist()
     return found if len(doc) else [[] for _ in attributes]
 
 

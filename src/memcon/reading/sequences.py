@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading.syntax import children, is_infinitive, is_verbal
+from memcon.reading.syntax import children, is_infinitive, is_verbal, worded
 from memcon.record.order import Order
 from memcon.record.vocabulary import Modality
 
@@ -36,10 +36,9 @@ def find(parsed: Parsed, told: Sequence[Told], language: str) -> tuple[Order, ..
     by_token = {telling.verb: (telling, each) for telling, each in asserted}
     by_token |= {telling.trigger: (telling, each) for telling, each in asserted}
     found = []
-    for token in parsed.doc:
-        if token.lower_ in words["preceding"] or token.lower_ in words["succeeding"]:
-            order = _order(token, token.lower_ in words["preceding"], parsed, by_token)
-            found += [order] if order is not None else []
+    for token in worded(parsed.doc, {*words["preceding"], *words["succeeding"]}):
+        order = _order(token, token.lower_ in words["preceding"], parsed, by_token)
+        found += [order] if order is not None else []
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from memcon.knowledge import grammar
 from memcon.reading.parse import Names, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -89,6 +89,22 @@ def _kin(doc: Doc) -> list[list[tuple[int, str]]]:
         if offset:
             found[token + offset].append((token, name[relation]))
     return found
+
+
+def worded(doc: Doc, words: Container[str]) -> list[Token]:
+    """The tokens of a parse whose form in lower case is among words, in order."""
+    return [doc[at] for at, form in enumerate(_in_lower_case(doc, "LOWER")) if form in words]
+
+
+def with_lemma(doc: Doc, lemmas: Container[str]) -> list[Token]:
+    """The tokens of a parse whose lemma in lower case is among lemmas, in order."""
+    return [doc[at] for at, lemma in enumerate(_in_lower_case(doc, "LEMMA")) if lemma in lemmas]
+
+
+@lru_cache(maxsize=4)
+def _in_lower_case(doc: Doc, attribute: str) -> list[str]:
+    name = Names(doc)
+    return [name[key].lower() for key in columns(doc, attribute)[0]]
 
 
 def prepositional(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
