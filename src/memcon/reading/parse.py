@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -73,9 +73,13 @@ class Parsed:
         return iter(self.doc.sents)
 
 
-class Names(dict[int, str]):
+@lru_cache(maxsize=2)
+def names(doc: Doc) -> Mapping[int, str]:
     """The strings of a parse by their hashes, each looked up once; an attribute that is not set is ""."""
+    return _Names(doc)
 
+
+class _Names(dict[int, str]):
     def __init__(self, doc: Doc) -> None:
         self._strings = doc.vocab.strings
 

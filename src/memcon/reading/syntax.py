@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
-from memcon.reading.parse import Names, columns
+from memcon.reading.parse import columns, names
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -84,7 +84,7 @@ def children(token: Token, *relations: str) -> Iterator[Token]:
 @lru_cache(maxsize=2)
 def _kin(doc: Doc) -> list[list[tuple[int, str]]]:
     """The children of every token of a parse, in order, with their relations: spaCy is slow to tell them one by one."""
-    name, found = Names(doc), list[list[tuple[int, str]]]([] for _ in doc)
+    name, found = names(doc), list[list[tuple[int, str]]]([] for _ in doc)
     for token, (offset, relation) in enumerate(zip(*columns(doc, "HEAD", "DEP"), strict=True)):
         if offset:
             found[token + offset].append((token, name[relation]))
@@ -103,7 +103,7 @@ def with_lemma(doc: Doc, lemmas: Container[str]) -> list[Token]:
 
 @lru_cache(maxsize=4)
 def _in_lower_case(doc: Doc, attribute: str) -> list[str]:
-    name = Names(doc)
+    name = names(doc)
     return [name[key].lower() for key in columns(doc, attribute)[0]]
 
 

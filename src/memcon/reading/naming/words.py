@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from memcon.knowledge.titles import TitleWords
-from memcon.reading.parse import Names, Parsed, columns
+from memcon.reading.parse import Parsed, columns, names
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
@@ -89,7 +89,7 @@ def lay_out(parsed: Parsed, lexicon: TitleWords) -> Words:
     inflected = bool(lexicon.members("grammar.lemmas"))
     doc = parsed.doc
     plain = parsed.document.text.translate(_PLAIN)
-    name = Names(doc)
+    name = names(doc)
     words, lemmas, deps, tags, morphs, offsets, start = columns(
         doc, "ORTH", "LEMMA", "DEP", "POS", "MORPH", "HEAD", "IDX"
     )

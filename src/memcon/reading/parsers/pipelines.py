@@ -238,6 +238,7 @@ class _Remembering:
     def __init__(self, alone: Callable[[Doc], Doc], together: Callable[[Doc], Doc], forms: Iterable[Any]) -> None:
         self._alone, self._together = alone, together
         self._said: dict[tuple[int, int, str], list[int]] = {}
+        self._words: dict[tuple[int, int, int], list[int]] = {}
         self._listed, self._patterns = set[str](), list[re.Pattern[str]]()
         for form in forms:
             self._listed |= {form} if isinstance(form, str) else set(form.get("IN", ()))
@@ -251,8 +252,8 @@ class _Remembering:
 
         if not len(doc):
             return doc
-        said = [self._ask(doc, *word) for word in doc.to_array(["TAG", "DEP", "LOWER"]).tolist()]
-        column: Any = array(said, dtype="uint64")
+        words = zip(*doc.to_array(["TAG", "DEP", "LOWER"]).T.tolist(), strict=True)
+        column: Any = array([self._words.get(word) or self._ask(doc, *word) for word in words], dtype="uint64")
         doc.from_array(list(_TOLD), column)
         return self._together(doc)
 
@@ -265,6 +266,9 @@ class _Remembering:
         if kind not in self._said:
             one = Doc(doc.vocab, [strings[lower]], [False], tags=[strings[tag]], deps=[strings[dep]])
             self._said[kind] = self._alone(one).to_array(list(_TOLD)).tolist()[0]
+        if len(self._words) >= _MOST:
+            self._words.clear()
+        self._words[tag, dep, lower] = self._said[kind]
         return self._said[kind]
 
     def _told_apart(self, word: str) -> str:

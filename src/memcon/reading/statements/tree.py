@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.cues import Terms, terms
-from memcon.reading.parse import Names, columns
+from memcon.reading.parse import columns, names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,7 +76,7 @@ def grow(doc: Doc, text: str) -> Tree:
     lower, lemma, tag, dep, head, sent_start, idx, length = columns(
         doc, "LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"
     )
-    name = Names(doc)
+    name = names(doc)
     words, lemmas = [name[key] for key in lower], [name[key].lower() for key in lemma]
     known = terms(doc.lang_)
     if known is not None:
