@@ -39,6 +39,29 @@ def test_long_texts_are_parsed_in_pieces_that_keep_offsets(document: Make) -> No
     assert doc[-2].text == "399"
 
 
+def test_pieces_joined_say_what_they_said_apart(document: Make) -> None:
+    """Everything that the stages read of a word stands in the joined parse as in that of its own piece."""
+    paragraphs = [
+        f"Prime Minister Nuala Keane met {name} in Oslo; it's {'late ' * 300}now." for name in ("Lund", "Berg")
+    ]
+    joined = parse.parse(document("\n\n".join(paragraphs)), "en").doc
+    apart = [token for one in paragraphs for token in parse.parse(document(one), "en").doc]
+    told = [(t.text, t.lemma_, t.tag_, t.pos_, str(t.morph), t.dep_, t.ent_type_, t.norm_) for t in apart]
+    words = [t for t in joined if not t.is_space]
+    assert len(joined) > len(words)
+    assert [(t.text, t.lemma_, t.tag_, t.pos_, str(t.morph), t.dep_, t.ent_type_, t.norm_) for t in words] == told
+    assert [t.head.text for t in words] == [t.head.text for t in apart]
+
+
+def test_columns_are_lists_of_every_token(document: Make) -> None:
+    """One attribute or several, and of no tokens at all."""
+    doc, none = (parse.parse(document(text), "en").doc for text in ("Keane met Lund.", ""))
+    strings = parse.names(doc)
+    assert [strings[key] for key in parse.columns(doc, "ORTH")[0]] == ["Keane", "met", "Lund", "."]
+    assert parse.columns(doc, "ORTH", "IDX")[1] == [0, 6, 10, 14]
+    assert parse.columns(none, "ORTH", "IDX") == [[], []]
+
+
 def test_citations_cover_whole_tokens(document: Make) -> None:
     """cite takes both ends in, cite_trimmed drops white space at either end."""
     parsed = parse.parse(document("Keane met the tall minister .\n\nHe left."), "en")

@@ -89,3 +89,9 @@ def test_walks_up_are_bounded(document: Make) -> None:
     """A sentence nested a hundred deep is climbed a few steps only."""
     doc = parse.parse(document("Keane said that " * 100 + "Lund left."), "en").doc
     assert all(len(list(syntax.climb(token))) <= 10 for token in doc)
+
+
+def test_words_are_found_by_form_and_by_lemma(document: Make) -> None:
+    doc = parse.parse(document("Since May they had their doubts; talks last. It LASTED."), "en").doc
+    assert [token.text for token in syntax.worded(doc, {"since", "last"})] == ["Since", "last"]
+    assert [token.text for token in syntax.with_lemma(doc, {"last"})] == ["last", "LASTED"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
-from encoder.model import EPSILON, HEADS, Encoder
+from encoder.model import EPSILON, Encoder
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
@@ -70,7 +70,7 @@ class Graph:
         x = self._norm(x, placed, module.norm)
         for layer in module.layers:
             qkv = self.add("Split", self.linear(x, layer.qkv), outputs=3, axis=2, num_outputs=3).split()
-            seen = self.add("MultiHeadAttention", *qkv, domain=CONTRIB, num_heads=HEADS)
+            seen = self.add("MultiHeadAttention", *qkv, domain=CONTRIB, num_heads=layer.heads)
             x = self._norm(self.linear(seen, layer.out), x, layer.norm_attention)
             wide = self.add("FastGelu", self.linear(x, layer.widen), domain=CONTRIB)
             x = self._norm(self.linear(wide, layer.narrow), x, layer.norm)

