@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from math import sqrt
 
@@ -38,8 +37,7 @@ def believed(tree: Tree, cues: Cues, method: StatementMethod) -> tuple[Index, li
     found = considered(tree, found, index, cues)
     tagged = tagger.tag(tree, found, index, doubtful(tree, found))
     judged = [
-        replace(each, probability=_agreed(each.probability, chance))
-        for each, chance in zip(found, tagged.candidates, strict=True)
+        each.rated(_agreed(each.probability, chance)) for each, chance in zip(found, tagged.candidates, strict=True)
     ]
     chosen = attach(tree, index, choose(judged, THRESHOLDS[method]), cues)
     chosen = settle(tree, index, chosen, tagged.content)
@@ -50,9 +48,7 @@ def rated(tree: Tree, cues: Cues) -> tuple[Index, list[Candidate]]:
     """Where the quotations of a text stand, and every candidate with the probability that the rules give it."""
     labels = tuple(find_labels(tree))
     index = _index(tree, labels)
-    return index, [
-        replace(each, probability=_rate(tree, each, index, cues)) for each in _fitted(tree, cues, index, labels)
-    ]
+    return index, [each.rated(_rate(tree, each, index, cues)) for each in _fitted(tree, cues, index, labels)]
 
 
 def considered(tree: Tree, rated: list[Candidate], index: Index, cues: Cues) -> list[Candidate]:
