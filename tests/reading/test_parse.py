@@ -53,15 +53,6 @@ def test_pieces_joined_say_what_they_said_apart(document: Make) -> None:
     assert [t.head.text for t in words] == [t.head.text for t in apart]
 
 
-def test_columns_are_lists_of_every_token(document: Make) -> None:
-    """One attribute or several, and of no tokens at all."""
-    doc, none = (parse.parse(document(text), "en").doc for text in ("Keane met Lund.", ""))
-    strings = parse.names(doc)
-    assert [strings[key] for key in parse.columns(doc, "ORTH")[0]] == ["Keane", "met", "Lund", "."]
-    assert parse.columns(doc, "ORTH", "IDX")[1] == [0, 6, 10, 14]
-    assert parse.columns(none, "ORTH", "IDX") == [[], []]
-
-
 def test_citations_cover_whole_tokens(document: Make) -> None:
     """cite takes both ends in, cite_trimmed drops white space at either end."""
     parsed = parse.parse(document("Keane met the tall minister .\n\nHe left."), "en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -71,28 +71,6 @@ class Parsed:
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order; none spans two paragraphs."""
         return iter(self.doc.sents)
-
-
-@lru_cache(maxsize=2)
-def names(doc: Doc) -> Mapping[int, str]:
-    """The strings of a parse by their hashes, each looked up once; an attribute that is not set is ""."""
-    return _Names(doc)
-
-
-class _Names(dict[int, str]):
-    def __init__(self, doc: Doc) -> None:
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        value: str = self._strings[key % 2**64] if key else ""
-        self[key] = value
-        return value
-
-
-def columns(doc: Doc, *attributes: str) -> list[list[int]]:
-    """The attributes of every token by their names in spaCy, a list each: one by one they cost ten times as much."""
-    found: list[list[int]] = doc.to_array(list(attributes)).reshape(-1, len(attributes)).astype("int64").T.tolist()
-    return found if len(doc) else [[] for _ in attributes]
 
 
 class Parser(Protocol):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
-from memcon.reading.parse import columns, names
+from memcon.reading import columns
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -78,33 +78,18 @@ def is_none(noun: Token) -> bool:
 def children(token: Token, *relations: str) -> Iterator[Token]:
     """The children of a token that stand in one of the given dependency relations."""
     doc = token.doc
-    return (doc[at] for at, relation in _kin(doc)[token.i] if relation in relations)
-
-
-@lru_cache(maxsize=2)
-def _kin(doc: Doc) -> list[list[tuple[int, str]]]:
-    """The children of every token of a parse, in order, with their relations: spaCy is slow to tell them one by one."""
-    name, found = names(doc), list[list[tuple[int, str]]]([] for _ in doc)
-    for token, (offset, relation) in enumerate(zip(*columns(doc, "HEAD", "DEP"), strict=True)):
-        if offset:
-            found[token + offset].append((token, name[relation]))
-    return found
+    labels = columns.strings(doc, "DEP")
+    return (doc[at] for at in columns.children(doc)[token.i] if labels[at] in relations)
 
 
 def worded(doc: Doc, words: Container[str]) -> list[Token]:
     """The tokens of a parse whose form in lower case is among words, in order."""
-    return [doc[at] for at, form in enumerate(_in_lower_case(doc, "LOWER")) if form in words]
+    return [doc[at] for at, form in enumerate(columns.strings(doc, "LOWER")) if form in words]
 
 
 def with_lemma(doc: Doc, lemmas: Container[str]) -> list[Token]:
     """The tokens of a parse whose lemma in lower case is among lemmas, in order."""
-    return [doc[at] for at, lemma in enumerate(_in_lower_case(doc, "LEMMA")) if lemma in lemmas]
-
-
-@lru_cache(maxsize=4)
-def _in_lower_case(doc: Doc, attribute: str) -> list[str]:
-    name = names(doc)
-    return [name[key].lower() for key in columns(doc, attribute)[0]]
+    return [doc[at] for at, lemma in enumerate(columns.lemmas(doc)) if lemma in lemmas]
 
 
 def prepositional(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:

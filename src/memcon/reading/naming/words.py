@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from memcon.knowledge.titles import TitleWords
-from memcon.reading.parse import Parsed, columns, names
+from memcon.reading import columns
+from memcon.reading.parse import Parsed
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
@@ -15,8 +16,6 @@ POSSESSIVE = frozenset({"poss", "nmod:poss"})
 COMPOUND = frozenset({"compound", "nmod", "amod", "flat", "flat:name"})
 APPOSITION = frozenset({"appos"})
 _INFLECTED = frozenset({"NOUN", "ADJ", "VERB"})
-_CHILDREN = 100
-"""How many dependents of one word are kept: no natural word has more."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -29,7 +28,7 @@ class Words:
     nouns, adjectives and verbs in their dictionary form where the language inflects titles, base has names so; start
     and end are character offsets into plain, which has the length of the document's text. head is the index of each
     word's head; sentence and paragraph number the units; quoted is true inside quotation marks; children are those
-    of the parse, at most _CHILDREN each. entities are the parser's (first, last, label), within each word's index among
+    of the parse (reading/columns.py). entities are the parser's (first, last, label), within each word's index among
     them or -1.
     """
 
@@ -89,17 +88,9 @@ def lay_out(parsed: Parsed, lexicon: TitleWords) -> Words:
     inflected = bool(lexicon.members("grammar.lemmas"))
     doc = parsed.doc
     plain = parsed.document.text.translate(_PLAIN)
-    name = names(doc)
-    words, lemmas, deps, tags, morphs, offsets, start = columns(
-        doc, "ORTH", "LEMMA", "DEP", "POS", "MORPH", "HEAD", "IDX"
-    )
-    text = [name[word].translate(_PLAIN) for word in words]
-    lemma, pos = [name[word] for word in lemmas], [name[tag] for tag in tags]
-    head = [token + offset for token, offset in enumerate(offsets)]
-    children: list[list[int]] = [[] for _ in text]
-    for token, above in enumerate(head):
-        if above != token and len(children[above]) < _CHILDREN:
-            children[above].append(token)
+    text = [word.translate(_PLAIN) for word in columns.strings(doc, "ORTH")]
+    lemma, pos = columns.strings(doc, "LEMMA"), columns.strings(doc, "POS")
+    start = columns.numbers(doc, "IDX")
     sentence = [0] * len(text)
     for number, unit in enumerate(doc.sents):
         sentence[unit.start : unit.end] = [number] * (unit.end - unit.start)
@@ -118,17 +109,20 @@ def lay_out(parsed: Parsed, lexicon: TitleWords) -> Words:
             for word, form, tag in zip(text, lemma, pos, strict=True)
         ],
         base=[form if inflected and tag == "PROPN" else word for word, form, tag in zip(text, lemma, pos, strict=True)],
-        lemma=[form.lower() for form in lemma],
+        lemma=columns.lemmas(doc),
         start=start,
         end=[begin + len(word) for begin, word in zip(start, text, strict=True)],
-        head=head,
-        dep=[name[dep] for dep in deps],
+        head=columns.heads(doc),
+        dep=columns.strings(doc, "DEP"),
         pos=pos,
         sentence=sentence,
         paragraph=paragraph,
         quoted=_quoted(parsed.document.text, start, paragraph),
-        plural=[tag == "NOUN" and "Number=Plur" in name[morph] for tag, morph in zip(pos, morphs, strict=True)],
-        children=children,
+        plural=[
+            tag == "NOUN" and "Number=Plur" in morph
+            for tag, morph in zip(pos, columns.strings(doc, "MORPH"), strict=True)
+        ],
+        children=columns.children(doc),
         entities=entities,
         within=within,
     )

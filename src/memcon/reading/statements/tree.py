@@ -8,15 +8,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from memcon.knowledge.cues import Terms, terms
-from memcon.reading.parse import columns, names
+from memcon.reading import columns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
-_MOST_CHILDREN = 256
-"""No sentence of a language needs more; what a parser makes of hostile text must not cost more either."""
-
 Range = tuple[int, int]
 """Tokens first..last, both included."""
 
@@ -27,7 +24,7 @@ class Tree:
 
     words are lower-cased; starts and ends are character offsets; first and last are the edges of a token's subtree;
     opening and closing are the first and last token of the token's sentence. finite counts the finite verbs
-    before a token (one entry more than there are tokens). children holds at most _MOST_CHILDREN a token.
+    before a token (one entry more than there are tokens). children holds at most columns.MOST_CHILDREN a token.
     """
 
     text: str
@@ -73,38 +70,29 @@ class Tree:
 
 def grow(doc: Doc, text: str) -> Tree:
     """Reads a spaCy Doc into a Tree, in time linear in its tokens; text is the text whose offsets the Doc has."""
-    lower, lemma, tag, dep, head, sent_start, idx, length = columns(
-        doc, "LOWER", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"
-    )
-    name = names(doc)
-    words, lemmas = [name[key] for key in lower], [name[key].lower() for key in lemma]
+    words, lemmas, tags = columns.strings(doc, "LOWER"), columns.lemmas(doc), columns.strings(doc, "TAG")
     known = terms(doc.lang_)
     if known is not None:
-        words, lemmas = _in_english(words, lemmas, [name[key][:2] for key in tag], known)
-    heads = [token + offset for token, offset in enumerate(head)]
-    tags = [name[key] for key in tag]
+        words, lemmas = _in_english(words, lemmas, [tag[:2] for tag in tags], known)
+    heads, starts = columns.heads(doc), columns.numbers(doc, "IDX")
     opening: list[int] = []
-    for token, start in enumerate(sent_start):
+    for token, start in enumerate(columns.numbers(doc, "SENT_START")):
         opening.append(token if start == 1 or not token else opening[-1])
     closing = opening.copy()
     for token in range(len(heads) - 1, -1, -1):
         last_one = token + 1 == len(heads) or opening[token + 1] != opening[token]
         closing[token] = token if last_one else closing[token + 1]
-    children: list[list[int]] = [[] for _ in heads]
-    for token, parent in enumerate(heads):
-        if parent != token and len(children[parent]) < _MOST_CHILDREN:
-            children[parent].append(token)
     first, last = _edges(heads)
     return Tree(
         text=text,
         words=words,
         lemmas=lemmas,
         tags=tags,
-        deps=[name[key] for key in dep],
+        deps=columns.strings(doc, "DEP"),
         heads=heads,
-        children=children,
-        starts=idx,
-        ends=[start + size for start, size in zip(idx, length, strict=True)],
+        children=columns.children(doc),
+        starts=starts,
+        ends=[start + size for start, size in zip(starts, columns.numbers(doc, "LENGTH"), strict=True)],
         first=first,
         last=last,
         opening=opening,
