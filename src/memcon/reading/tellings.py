@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from memcon.knowledge import grammar
 from memcon.knowledge import lexicon as lexicons
-from memcon.reading import contact_nouns, contact_verbs, event_tellings
+from memcon.reading import columns, contact_nouns, contact_verbs, event_tellings
 from memcon.reading.cast import Cast, Reference
 from memcon.reading.parties import Party
 from memcon.reading.syntax import is_verbal
@@ -44,11 +44,12 @@ def detect(
     contacts, events = lexicons.contacts(language), lexicons.events(language)
     cast, carriers = _with_first_persons(parsed, cast, statements), _Carriers(statements)
     speakers = {one.id: partial(_speaker, one) for one in statements}
+    doc, parts = parsed.doc, columns.strings(parsed.doc, "POS")
     found: list[Telling] = []
     for sentence in parsed.sentences():
         is_peopled = bool(cast.within(sentence.start_char, sentence.end_char))
-        for token in sentence:
-            if token.pos_ not in _TELLING or token.is_punct:
+        for token in (doc[at] for at in range(sentence.start, sentence.end) if parts[at] in _TELLING):
+            if token.is_punct:
                 continue
             told: tuple[Telling, ...] = ()
             if is_verbal(token):
