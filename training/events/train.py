@@ -18,12 +18,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from encoder.cutting import cut
 from events.model import Classifier
 from events.sentences import Maker
 from torch import Tensor, nn
@@ -38,8 +36,8 @@ SEED = 20
 BATCH = 16
 RATE, NEW_RATE, WARM = 1.5e-4, 1e-3, 0.1
 """The learning rates of the encoder and of what is new, and the share of the steps in which they rise."""
-FIRST, THEN, ON = 3, 6, 3
-"""Epochs over our own sentences, over TRAIN, and over TRAIN again when what is needed least is cut."""
+FIRST, THEN = 3, 6
+"""Epochs over our own sentences, and over TRAIN."""
 OWN_SHARE, OWN_WEIGHT = 0.15, 0.3
 """Of our own sentences: how many are mixed with TRAIN in each epoch, and their weight there."""
 SMOOTHING = 0.05
@@ -72,7 +70,7 @@ def main() -> None:
     if options.folds:
         validate(first, given, own, folds(rows), [row.label for row in rows], options)
         return
-    learn(first, given, own, SEED, options.cut)
+    fit(first, mixture(given, own), THEN, SEED)
     first.eval()
     save(options.output, f"{MODEL}.onnx", first.export().SerializeToString())
 
@@ -82,7 +80,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("train", type=Path)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--cut", type=int, nargs=2, default=None, help="heads and inner units to leave, in all layers")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--start", type=Path, default=None, help="keeps what the first stage learned, to save time")
@@ -116,16 +113,6 @@ def mixture(given: list[Example], own: list[Example]):
     return of
 
 
-def learn(model: Classifier, given: list[Example], own: list[Example], seed: int, size: Sequence[int] | None) -> None:
-    """Trains on the given examples and a part of our own; then leaves heads and inner units, and lets it learn on."""
-    epoch_of = mixture(given, own)
-    fit(model, epoch_of, THEN, seed)
-    if size:
-        model.eval()
-        cut(model.encoder, (partial(loss_of, model, batch) for batch in batches(given, random.Random(seed))), *size)
-        fit(model, epoch_of, ON, seed)
-
-
 def fit(model: Classifier, epoch_of, epochs: int, seed: int) -> None:
     """Trains with AdamW, a linear warm-up and a linear fall."""
     shuffle = random.Random(seed)
@@ -138,7 +125,6 @@ def fit(model: Classifier, epoch_of, epochs: int, seed: int) -> None:
         optimizer, lambda step: min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))
     )
     model.train()
-    model.zero_grad()
     start, lost = time.process_time(), 0.0
     for step, batch in enumerate(plan, 1):
         with torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()):
@@ -178,11 +164,6 @@ def filled(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     )
 
 
-def loss_of(model: Classifier, batch: Sequence[Example]) -> Tensor:
-    """The loss of a batch, in 32 bits."""
-    return loss(model(*filled(batch)), batch)
-
-
 def loss(scored: Tensor, batch: Sequence[Example]) -> Tensor:
     """Cross-entropy of the sum of the right types, smoothed."""
     right = torch.zeros(scored.shape, dtype=torch.bool)
@@ -214,7 +195,7 @@ def validate(first, given, own, fold_of, labels, options) -> None:
         held = [number for number, one in enumerate(fold_of) if one == fold]
         rest = [one for one, other in zip(given, fold_of, strict=True) if other != fold]
         torch.manual_seed(SEED + fold)
-        learn(model, rest, own, SEED + fold, options.cut)
+        fit(model, mixture(rest, own), THEN, SEED + fold)
         logs[held] = predicted(model, [given[number] for number in held])
         done += held
         found = named(logs[done])
