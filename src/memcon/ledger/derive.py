@@ -15,7 +15,7 @@ from memcon.ledger.chunks import chunks
 from memcon.ledger.days import UNKNOWN, ordinal
 from memcon.ledger.entries import COUNTRY, ActorRow, dumped, key_of, plain, state_row
 from memcon.ledger.rechecking import mark_stale
-from memcon.ledger.shelf import Come, Seen, Shelf, merged_ids
+from memcon.ledger.shelf import Newcomer, Seen, Shelf, merged_ids
 from memcon.ledger.steps import Steps
 from memcon.ledger.writing import Names, actor_ids, insert, many, numbers_for
 from memcon.record import Field, Judgement, Likeness, Merged, Sighting, Tie, Version, days_of
@@ -37,7 +37,7 @@ def derive(connection: Connection, touched: Collection[str], shelf: Shelf, steps
     made, kept = _parted(steps.merge(reached, judged), seen, set(touched), lost)
     old = (merged_ids(seen.values()) | lost) - kept
     if made or old:
-        _put(connection, seen, sorted(old), made, names, shelf.come)
+        _put(connection, seen, sorted(old), made, names, shelf.newcomers)
 
 
 def _parted(
@@ -99,9 +99,9 @@ def _put(
     old: Sequence[int],
     made: Sequence[Merged],
     names: Names,
-    come: Sequence[Come],
+    newcomers: Sequence[Newcomer],
 ) -> None:
-    """Puts merged contacts in place of old ones (row ids), and writes the sightings that come."""
+    """Puts merged contacts in place of old ones (row ids), and writes the newcomers."""
     changed = set(_remove(connection, old))
     ids = numbers_for(connection, schema.merged, len(made))
     rows, lines, part_of = [], [], dict[int, int]()
@@ -116,15 +116,15 @@ def _put(
         part_of |= {seen[key].id: number for key in one.sightings}
         lines += _lines(row, its, keys)
     insert(connection, schema.merged, rows)
-    _write_sightings(connection, come, part_of)
+    _write_sightings(connection, newcomers, part_of)
     insert(connection, schema.timeline, lines)
     mark_stale(connection, changed | {(line["a"], line["b"]) for line in lines})
     _count(connection, sorted(changed))
     _count_more(connection, lines, changed, {n for key, n in keys.items() if key.startswith(COUNTRY)})
 
 
-def _write_sightings(connection: Connection, come: Sequence[Come], part_of: Mapping[int, int]) -> None:
-    """Writes the sightings that come, and of the others what they are part of now (row ids)."""
+def _write_sightings(connection: Connection, newcomers: Sequence[Newcomer], part_of: Mapping[int, int]) -> None:
+    """Writes the newcomers, and of the other sightings what they are part of now (row ids)."""
     insert(
         connection,
         schema.sightings,
@@ -133,11 +133,13 @@ def _write_sightings(connection: Connection, come: Sequence[Come], part_of: Mapp
                 "id": one.id, "document_id": one.document_id, "local": one.row.local, "merged_id": part_of[one.id],
                 "body": one.row.body,
             }
-            for one in come
+            for one in newcomers
         ],
     )  # fmt: skip
-    insert(connection, schema.blocks, [{"key": key, "sighting_id": one.id} for one in come for key in one.row.keys])
-    written = part_of.keys() - {one.id for one in come}
+    insert(
+        connection, schema.blocks, [{"key": key, "sighting_id": one.id} for one in newcomers for key in one.row.keys]
+    )
+    written = part_of.keys() - {one.id for one in newcomers}
     many(
         connection, "UPDATE sightings SET merged_id = ? WHERE id = ?", [(part_of[one], one) for one in sorted(written)]
     )

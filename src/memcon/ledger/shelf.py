@@ -23,7 +23,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Come:
+class Newcomer:
     """A sighting that comes with a document (row id): it is written when it is known what it is part of."""
 
     id: int
@@ -35,24 +35,24 @@ class Come:
 class Shelf:
     """What merging.Shelf asks for, within one transaction; every sighting is read once.
 
-    come are sightings that are not written yet. gone are those that were taken away: their keys, and the row ids of the
-    merged contacts they were part of.
+    newcomers are sightings that are not written yet. gone are those that were taken away: their keys, and the row ids
+    of the merged contacts they were part of.
     """
 
     def __init__(
-        self, connection: Connection, come: Sequence[Come] = (), gone: Mapping[str, int] | None = None
+        self, connection: Connection, newcomers: Sequence[Newcomer] = (), gone: Mapping[str, int] | None = None
     ) -> None:
         self._connection = connection
-        self.come = tuple(come)
+        self.newcomers = tuple(newcomers)
         self.gone = dict(gone or {})
-        self.known = {one.sighting.key: Seen(one.id, None, one.sighting) for one in come}
+        self.known = {one.sighting.key: Seen(one.id, None, one.sighting) for one in newcomers}
         self._by_id = {one.id: one for one in self.known.values()}
         self._beside = set[int]()
         self._under: dict[int, tuple[int, ...]] = {}
-        self._come_under: dict[int, list[int]] = {}
-        for one in come:
+        self._newcomers_under: dict[int, list[int]] = {}
+        for one in newcomers:
             for key in one.row.keys:
-                self._come_under.setdefault(key, []).append(one.id)
+                self._newcomers_under.setdefault(key, []).append(one.id)
 
     def of_documents(self, document_ids: Collection[int]) -> list[Sighting]:
         """The sightings of documents (row ids)."""
@@ -63,7 +63,7 @@ class Shelf:
         """Every sighting that is kept under one of these blocks."""
         keys = {hashed(key) for key in blocks}
         columns = schema.blocks.c
-        found = {key: [*self._come_under.get(key, ())] for key in keys if key not in self._under}
+        found = {key: [*self._newcomers_under.get(key, ())] for key in keys if key not in self._under}
         for some in chunks(sorted(found)):
             wanted = select(columns.key, columns.sighting_id).where(columns.key.in_(some))
             for key, number in self._connection.execute(wanted).all():

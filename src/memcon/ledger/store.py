@@ -125,8 +125,8 @@ class Ledger:
         """
         with _uncollected(), self._writing() as connection:
             stored = writing.add(connection, places, self._steps, self._names)
-            touched = [one.sighting.key for one in stored.come]
-            derive.derive(connection, touched, Shelf(connection, stored.come), self._steps, self._names)
+            touched = [one.sighting.key for one in stored.newcomers]
+            derive.derive(connection, touched, Shelf(connection, stored.newcomers), self._steps, self._names)
             writing.forget_failures(connection, [one.position for one in places if one.position is not None])
             writing.note_failures(connection, failures)
             if run is not None:
@@ -149,9 +149,9 @@ class Ledger:
             writing.clear_contents(connection, ids)
             writing.write_contents(connection, [(held[one.hash], one) for one in entries], self._names)
             told = [(held[one.hash], sources[held[one.hash]], one) for one in entries]
-            come = writing.coming(connection, told)
-            shelf = Shelf(connection, come, {key: merged for key, merged in gone.items() if merged is not None})
-            touched = {*gone, *(one.sighting.key for one in come)}
+            newcomers = writing.newcomers(connection, told)
+            shelf = Shelf(connection, newcomers, {key: merged for key, merged in gone.items() if merged is not None})
+            touched = {*gone, *(one.sighting.key for one in newcomers)}
             derive.derive(connection, touched, shelf, self._steps, self._names)
         self.recheck()
 

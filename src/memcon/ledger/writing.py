@@ -14,7 +14,7 @@ from memcon.ledger import schema, search
 from memcon.ledger.chunks import chunks
 from memcon.ledger.copying import Sourced, sources
 from memcon.ledger.entries import ActorRow, Entry, folded, plain, state_row
-from memcon.ledger.shelf import Come
+from memcon.ledger.shelf import Newcomer
 from memcon.ledger.steps import Steps
 from memcon.record import Document
 
@@ -58,15 +58,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What adding did: how many documents are new, how many known and how many of these at a new place, and what comes.
+    """What adding did: how many documents are new, how many known and how many of these at a new place.
 
-    come are the sightings of the new ones, which derive is to write.
+    newcomers are the sightings of the new ones, which derive is to write.
     """
 
     new: int
     known: int
     carried: int
-    come: tuple[Come, ...]
+    newcomers: tuple[Newcomer, ...]
 
 
 def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Names) -> Stored:
@@ -99,7 +99,7 @@ def add(connection: Connection, places: Sequence[Place], steps: Steps, names: Na
     insert(connection, schema.carriers, [row for n, found in zip(numbers, new, strict=True) for row in _own(n, found)])
     write_contents(connection, list(zip(numbers, entries, strict=True)), names, now)
     told = [(n, one.source, entry) for n, entry, one in zip(numbers, entries, sourced, strict=True)]
-    return Stored(len(new), len(places) - len(new), carried, coming(connection, told))
+    return Stored(len(new), len(places) - len(new), carried, newcomers(connection, told))
 
 
 def write_contents(
@@ -328,11 +328,11 @@ def _write_statements(connection: Connection, entries: Sequence[tuple[int, Entry
     )
 
 
-def coming(connection: Connection, entries: Sequence[tuple[int, bytes, Entry]]) -> tuple[Come, ...]:
+def newcomers(connection: Connection, entries: Sequence[tuple[int, bytes, Entry]]) -> tuple[Newcomer, ...]:
     """The sightings of documents (row ids), each with the source of its document."""
     told = [(n, source.hex(), one) for n, source, entry in entries for one in entry.sightings]
     numbers = numbers_for(connection, schema.sightings, len(told))
     return tuple(
-        Come(at, n, one.sighting if one.sighting.source == source else replace(one.sighting, source=source), one)
+        Newcomer(at, n, one.sighting if one.sighting.source == source else replace(one.sighting, source=source), one)
         for at, (n, source, one) in zip(numbers, told, strict=True)
     )

@@ -35,10 +35,6 @@ def fields(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     """The fields of the contact that all these sightings are of, in the order that Merged names."""
     if len(sightings) == 1:
         return _of_one(sightings[0])
-    return _of_many(sightings)
-
-
-def _of_many(sightings: Sequence[Sighting]) -> tuple[Field, ...]:
     return (
         _field("kind", sightings, lambda s: s.kind, lambda s: 0 if s.kind == Channel.UNSPECIFIED.value else 1),
         _status(sightings),
