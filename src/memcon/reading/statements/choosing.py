@@ -22,7 +22,7 @@ from memcon.reading.statements.tree import Tree
 THRESHOLDS: dict[StatementMethod, float] = {"rules": 0.4, "model": 0.38}
 """The least probability of a candidate that is believed."""
 
-DOUBT = (0.2, 0.7)
+DOUBT = (0.1, 0.7)
 """Between which probabilities the rules are unsure of a candidate, so that the tagger is asked about its sentence."""
 
 _SURE = 0.005
@@ -75,19 +75,20 @@ def _fitted(tree: Tree, cues: Cues, index: Index, labels: Iterable[Candidate]) -
 def choose(candidates: Iterable[Candidate], threshold: float) -> list[Candidate]:
     """The likeliest candidate of each cue, where it is likely enough.
 
-    A noun that takes a verb into its cue ("raised concerns over X") tells what the verb alone would tell again.
+    A noun that takes a verb into its cue ("raised concerns over X") tells what the verb alone would tell again: the
+    likelier of the two stays.
     """
     best: dict[int, Candidate] = {}
     for candidate in candidates:
         known = best.get(candidate.token)
         if candidate.probability >= threshold and (known is None or candidate.probability > known.probability):
             best[candidate.token] = candidate
-    nouns = {each.cue[0]: each.token for each in best.values() if each.cue[0] < each.token}
-    return [each for each in best.values() if not _tells_of(each, nouns.get(each.token))]
-
-
-def _tells_of(candidate: Candidate, noun: int | None) -> bool:
-    return noun is not None and any(first <= noun <= last for first, last in candidate.content)
+    twice = set[int]()
+    for noun in best.values():
+        verb = best.get(noun.cue[0]) if noun.cue[0] < noun.token else None
+        if verb is not None and any(first <= noun.token <= last for first, last in verb.content):
+            twice.add(min(noun, verb, key=lambda each: each.probability).token)
+    return [each for each in best.values() if each.token not in twice]
 
 
 def _index(tree: Tree, labels: Iterable[Candidate]) -> Index:
