@@ -3,11 +3,12 @@
     .venv/bin/python benchmarks/ledger/questions.py [CONTACTS] [FILE]
 
 Stores 10,000 documents of one contact each, to see how fast. Then makes CONTACTS (a million) contacts between 300
-officials of 60 invented states over 40 years; pairs follow a skewed law, as in news. Each document tells of four contacts
-and holds two statements; one in 500 is a whole Record. A quarter is stored and merged as always; the rest are copies of it
-on other days, made inside the database. Prints for each question the median, the 95th percentile and the longest of 200
-askings in milliseconds, half of them of the busiest pairs. A FILE that is there already is asked as it is. Storing is
-measured in CPU seconds, as others may work on the machine; questions by the clock, and again in CPU time.
+officials of 60 invented states over 40 years; pairs follow a skewed law, as in news. Each document tells of four
+contacts and holds two statements; one in 500 is a whole Record. A quarter is stored and merged as always; the rest
+are copies of it on other days, made inside the database. Prints for each question the median, the 95th percentile and
+the longest of 200 askings in milliseconds, half of them of the busiest pairs. A FILE that is there already is asked
+as it is. Storing is measured in CPU seconds, as others may work on the machine; questions by the clock, and again in
+CPU time.
 """
 
 from __future__ import annotations
