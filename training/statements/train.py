@@ -41,10 +41,10 @@ WEIGHTS = Path(__file__).parents[2] / "src" / "memcon" / "weights"
 SEED = 20
 BATCH = 3_200
 """Word pieces of a batch."""
-RATE, NEW_RATE, WARM = 2e-4, 1e-3, 0.1
-"""The learning rates of the encoder and of what is new, and the share of the steps in which they rise."""
-ON = 1e-4, 2e-4
-"""The rates at which a trained tagger learns on."""
+FRESH, ON = (2e-4, 1e-3), (1e-4, 2e-4)
+"""The learning rates of the encoder and of what is new, and those at which a trained tagger learns on."""
+WARM = 0.1
+"""The share of the steps in which the rates rise."""
 FELT = 24
 """Batches that tell what a tagger needs."""
 
@@ -69,7 +69,7 @@ def main() -> None:
         model.eval()
         some = list(batches(found, random.Random(SEED)))[:FELT]
         cut(model.encoder, (partial(loss, model, batch) for batch in some), *options.cut)
-    fit(model, found, options.epochs, *((RATE, NEW_RATE) if not options.start else ON))
+    fit(model, found, options.epochs, ON if options.start else FRESH)
     if options.checkpoint:
         torch.save(model.state_dict(), options.checkpoint)
     model.eval()
@@ -105,14 +105,15 @@ def labels(trees: Iterable[Tree]) -> dict[str, list[str]]:
     return {"tags": sorted(tags), "deps": sorted(deps)}
 
 
-def fit(model: Tagger, found: list[Example], epochs: int, rate: float, new_rate: float) -> None:
+def fit(model: Tagger, found: list[Example], epochs: int, rates: tuple[float, float]) -> None:
     """Trains with AdamW, a linear warm-up and a linear fall."""
     shuffle = random.Random(SEED)
     plan = [batch for _ in range(epochs) for batch in batches(found, shuffle)]
     old = [each for each in model.encoder.parameters() if each.requires_grad]
     known = {id(each) for each in old}
     new = [each for each in model.parameters() if each.requires_grad and id(each) not in known]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": new_rate}], weight_decay=0.01)
+    groups = [{"params": each, "lr": rate} for each, rate in zip((old, new), rates, strict=True)]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = WARM * len(plan)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, (len(plan) - step) / (len(plan) - warm))

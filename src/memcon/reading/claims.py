@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from memcon.reading import claim_offices, claim_words
+from memcon.reading import claim_offices, claim_words, columns
 from memcon.reading.syntax import children, governor, is_verbal, worded, words_of
 from memcon.record import Claim
 from memcon.record.vocabulary import ActorKind, ClaimKind, ClaimModifier, Role, TimexMod, TimexType
@@ -82,7 +82,7 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
     said, sentence = claim.span.exact, _sentence_at(parsed, claim.span.start)
     if words.told_surely.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
         return True
-    if any(token.lemma_.lower() in words.contact_words for token in sentence):
+    if not words.contact_words.isdisjoint(columns.lemmas(parsed.doc)[sentence.start : sentence.end]):
         return True
     if words.told_by_phrase.search(sentence.text):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from memcon.reading import columns
 from memcon.record.vocabulary import EventType
 from memcon.weights import encoder
 
@@ -103,7 +104,7 @@ def between(sentence: Span, source: Reference, target: Reference) -> dict[EventT
     places = [_words(sentence, one) for one in (source, target)]
     if None in places or places[0] == places[1]:
         return {}
-    return chances(mark(encoder.pieces([token.text for token in sentence]), *places))
+    return chances(mark(encoder.pieces(columns.strings(sentence.doc, "ORTH")[sentence.start : sentence.end]), *places))
 
 
 def _words(sentence: Span, reference: Reference) -> Words | None:

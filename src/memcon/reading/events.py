@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.knowledge import lexicon as lexicons
+from memcon.reading import columns
 from memcon.reading.news import News, possible_times
 from memcon.reading.sameness import best_time, gather, principal
 from memcon.record import Event
@@ -62,7 +63,7 @@ def _event(
     fullest = principal(group)
     sentence = parsed.doc[fullest.trigger].sent
     when = best_time(group)
-    words = {token.lemma_.lower() for token in sentence}
+    words = set(columns.lemmas(parsed.doc)[sentence.start : sentence.end])
     reported = all(telling.attributed_to is not None for telling in group)
     return Event(
         id=event_id,

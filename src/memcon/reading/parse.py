@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from memcon.errors import KnowledgeError
+from memcon.reading.parsers.cutting import words_of
 from memcon.reading.parsers.pipelines import single_thread
 from memcon.record import Document, Span
 
@@ -117,9 +119,8 @@ def _joined(docs: Sequence[Doc]) -> Doc:
     from numpy import concatenate
     from spacy.tokens import Doc
 
-    strings = docs[0].vocab.strings
-    words, blanks = concatenate([doc.to_array(["ORTH", "SPACY"]) for doc in docs]).T.tolist()
-    joined = Doc(docs[0].vocab, [strings[word] for word in words], [bool(blank) for blank in blanks])
+    words, blanks = zip(*map(words_of, docs), strict=True)
+    joined = Doc(docs[0].vocab, list(chain(*words)), list(chain(*blanks)))
     said: Any = concatenate([doc.to_array(list(_PARSED)) for doc in docs])
     return joined.from_array(list(_PARSED), said)
 

@@ -37,12 +37,16 @@ class Cutter:
         else:
             doc = self._tokenizer(text)
         if len(doc):
-            words, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
-            strings = self._vocab.strings
-            starts = self._starts([strings[word] for word in words], [bool(blank) for blank in blanks])
+            starts = self._starts(*words_of(doc))
             column: Any = array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
             doc.from_array(["SENT_START"], column)
         return doc
+
+
+def words_of(doc: Doc) -> tuple[list[str], list[bool]]:
+    """The words of a Doc, and whether a blank follows each."""
+    words, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
+    return [doc.vocab.strings[word] for word in words], [bool(blank) for blank in blanks]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memcon.knowledge.parsing import ParseWords, load
 from memcon.reading.parsers import attaching, binding, boundaries, clear, describing, freeing, mending, penn, pipelines
-from memcon.reading.parsers.cutting import Cutter
+from memcon.reading.parsers.cutting import Cutter, words_of
 from memcon.reading.parsers.rows import ENTITY_LABELS, Rows
 from memcon.reading.parsers.weights import located, missing
 
@@ -55,6 +55,7 @@ class French:
 
 
 def _rows(doc: Doc, words: ParseWords) -> Rows:
+    texts, spaces = words_of(doc)
     lemmas, feats = [], []
     for token in doc:
         lower = token.lower_
@@ -62,8 +63,8 @@ def _rows(doc: Doc, words: ParseWords) -> Rows:
         lemmas.append(token.text if token.pos_ == "PROPN" else lemma)
         feats.append(_tense(lower, lemma, str(token.morph), words))
     return Rows(
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
+        words=texts,
+        spaces=spaces,
         lemmas=lemmas,
         pos=[token.pos_ for token in doc],
         feats=feats,
