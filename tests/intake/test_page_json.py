@@ -1,11 +1,11 @@
 """Which declaration of a page is its publication, and JSON-LD as pages really write it."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import least_seconds
 
 from memcon.intake.page import parse
 from memcon.intake.page_facts import PageFacts, page_facts
@@ -107,9 +107,7 @@ def test_marked_times_sharpen_the_declared_day_and_do_not_move_it(head: str, bod
 def test_hostile_script_costs_in_proportion(text: str) -> None:
     """Scripts of a megabyte that is no JSON are given up within two seconds of work."""
     tree = parse(f"<html><head>{script(text)}</head><body><h1>x</h1></body></html>")
-    start = time.process_time()
-    page_facts(tree)
-    assert time.process_time() - start < 2
+    assert least_seconds(lambda: page_facts(tree)) < 2
 
 
 @settings(deadline=None, max_examples=100)

@@ -189,7 +189,7 @@ def test_hostile_repetition_costs_time_in_proportion(piece: str) -> None:
     start = time.process_time()
     for raw in ("The envoys met.\n" + piece * many, ("The envoys met " + piece + "\n") * (many // 8)):
         from_text(raw[:200_000], Config(max_word=200_000))
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 8
 
 
 DATA = Path(os.environ.get("MEMCON_DATA", Path(__file__).parents[3] / "shared" / "data"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import least_seconds
 
 from memcon.config import Config
 from memcon.intake import from_text
@@ -173,12 +173,7 @@ def test_time_grows_with_the_length_only(document: Callable[..., Document], gaze
             for n in range(times)
         )
         parsed = parse(document("".join(sentences), DAY), "en")
-        spent = []
-        for _ in range(3):  # a collection of the whole suite's garbage may fall into any one run
-            start = time.process_time()
-            find(parsed, gazetteer)
-            spent.append(time.process_time() - start)
-        return min(spent)
+        return least_seconds(lambda: find(parsed, gazetteer))
 
     cost(5)
     assert cost(400) < 10 * max(cost(100), 0.02)

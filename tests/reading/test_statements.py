@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import least_seconds
 
 from memcon.config import StatementMethod
 from memcon.knowledge.cues import CueKind
@@ -202,11 +202,6 @@ def test_hostile_repetition_is_read_in_linear_time(unit: str, parsed: Callable[.
 
     def cost(characters: int) -> float:
         text = parsed(unit * (characters // len(unit)))
-        spent = []
-        for _ in range(3):  # a collection of the whole suite's garbage may fall into any one run
-            started = time.process_time()
-            find(text, NOBODY, kinds=frozenset(CueKind))
-            spent.append(time.process_time() - started)
-        return min(spent)
+        return least_seconds(lambda: find(text, NOBODY, kinds=frozenset(CueKind)))
 
     assert cost(8000) < 10 * cost(2000) + 0.1
