@@ -29,6 +29,7 @@ ACTORS = {
     actor.id: actor
     for actor in (
         Actor("keane", "Nuala Keane", ActorKind.PERSON, "IRL"),
+        Actor("byrne", "Conor Byrne", ActorKind.PERSON, "IRL"),
         Actor("harthi", "Said Al-Harthi", ActorKind.PERSON, "OMN"),
         Actor("lund", "Ida Lund", ActorKind.PERSON, "NOR"),
         Actor("ireland", "Ireland", ActorKind.STATE, "IRL"),

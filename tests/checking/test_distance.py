@@ -199,13 +199,67 @@ def test_a_hiatus_is_not_contradicted_by_a_contact(report: Make) -> None:
     assert check(made.facts())[0].verdict is OPEN
 
 
-def test_a_state_counts_for_its_official(report: Make) -> None:
-    """A contact told of states is one of their officials."""
+@pytest.mark.parametrize(
+    ("told", "who", "verdict"),
+    [
+        ("They last talked.", ("ireland", "oman"), WRONG),
+        ("The two countries held talks.", ("ireland", "oman"), OPEN),
+        ("Keane and Omani officials talked.", ("keane", "oman"), OPEN),
+    ],
+)
+def test_a_state_is_its_official_only_where_they_last_talked(
+    report: Make, told: str, who: tuple[str, str], verdict: Verdict
+) -> None:
+    """States that talked may have sent others than those whom a claim counts, unless the text calls it the last."""
     made = report()
     main = made.contact("2025-07-01", role=Role.MAIN)
-    made.contact("2022-09", who=("ireland", "oman"), told="They last talked.")
+    made.contact("2022-09", who=who, told=told)
     made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE)
-    assert check(made.facts())[0].verdict is WRONG
+    assert check(made.facts())[0].verdict is verdict
+
+
+def test_a_contact_of_a_state_may_bear_out(report: Make) -> None:
+    """Talks of two states as long ago as claimed agree with the claim."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN)
+    made.contact("2022-06", who=("ireland", "oman"))
+    made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE)
+    assert check(made.facts())[0].verdict is SAID
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("first call between an Irish prime minister and the Omani sultan in over three years", WRONG),
+        ("first call of any serving prime minister to Muscat in over three years", WRONG),
+        ("first call between Irish prime ministers and the sultan in over three years", WRONG),
+        ("first call between the prime minister and the sultan in over three years", OPEN),
+        ("first call between the two prime ministers in over three years", OPEN),
+        ("first call of the Irish and Omani prime ministers in over three years", OPEN),
+        ("first call as prime ministers in over three years", OPEN),
+        ("his first call as a prime minister in over three years", OPEN),
+        ("first call between an Irish foreign minister and the sultan in over three years", OPEN),
+        ("first call in over three years", OPEN),
+    ],
+)
+def test_a_predecessor_counts_where_any_holder_does(report: Make, words: str, verdict: Verdict) -> None:
+    """What someone else did in the same office contradicts a claim of that office, and none of these two persons."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN)
+    made.contact("2023-09", who=("byrne", "harthi"))
+    made.held("byrne", "2022", "2024-05")
+    made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE, words=words)
+    assert check(made.facts())[0].verdict is verdict
+
+
+def test_who_held_the_office_at_another_time_is_no_predecessor(report: Make) -> None:
+    """A contact of someone who came into the office only later does not count for it."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN)
+    made.contact("2023-09", who=("byrne", "harthi"))
+    made.held("byrne", "2024-01", "2024-05")
+    made.claim(ClaimKind.ELAPSED, "P3Y", main, MORE, words="first call by an Irish prime minister in over three years")
+    assert check(made.facts())[0].verdict is OPEN
 
 
 def test_the_evidence_of_a_contradiction_is_cited_and_explained(report: Make) -> None:
@@ -280,3 +334,30 @@ def test_a_meeting_elsewhere_is_no_earlier_visit(report: Make) -> None:
     assert [one.verdict for one in check(replace(facts, contacts=placed))] == [OPEN]
     at_home = [replace(placed[0], place=Place("Muscat", "OMN", Span(0, 1, "x"))), placed[1]]
     assert [one.verdict for one in check(replace(facts, contacts=at_home))] == [WRONG]
+
+
+def test_a_meeting_somewhere_is_no_earlier_visit(report: Make) -> None:
+    """A meeting of which no place is told contradicts no claim of a visit; a trip whose end is not told does."""
+    made = report()
+    made.contact("2024-09", told="They talked for 32 minutes.")
+    visit = made.contact("2025-07-01", told="visit to Muscat", channel=Channel.IN_PERSON, role=Role.MAIN)
+    made.claim(ClaimKind.ELAPSED, "P10Y", visit, words="first visit by an Irish minister in ten years")
+    assert check(made.facts())[0].verdict is OPEN
+    made.events["e1"] = replace(made.events["e1"], mode="visit")
+    assert check(made.facts())[0].verdict is WRONG
+
+
+@pytest.mark.parametrize(
+    ("since", "before", "verdict"),
+    [("2022-09", "2025-06-28", OPEN), ("2022-09", "2025-06-20", WRONG), ("2025-06-10", "2025-06-28", WRONG)],
+)
+def test_what_is_told_of_the_same_days_disproves_no_long_silence(
+    report: Make, since: str, before: str, verdict: Verdict
+) -> None:
+    """A contact some days before the news may be a part of it, unless the claim counts from shortly before."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN)
+    made.contact(before)
+    claim = made.claim(ClaimKind.SINCE, since, main, words=f"first meeting since {since}")
+    made.times.append(_inside(made, claim, since))
+    assert check(made.facts())[0].verdict is verdict

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from memcon.checking.facts import Facts, words_in
+from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, in_words, length_of
 from memcon.record import Claim, Contact, Finding
 from memcon.record.established import Established
@@ -17,8 +17,6 @@ from memcon.record.vocabulary import Channel, ClaimKind, ClaimModifier, ContactS
 
 _CHECK = "ledger"
 """The name of this check in its findings."""
-_APART = timedelta(days=7)
-"""Contacts nearer than this to the one a claim is about may be that one, told with another day or in another part."""
 _LONGEST = 160
 """Characters that are shown of the words of another report."""
 
@@ -53,7 +51,7 @@ def check_against(
     bearing = [
         one
         for one in established
-        if _days(one)[1] < days[0] - _APART
+        if _days(one)[1] < days[0] - APART
         and _counts(one, claim, contact, facts)
         and not (visit and (contact.place is None or one.country != contact.place.country))
     ]

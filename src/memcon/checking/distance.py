@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from memcon.checking.facts import Facts, words_in
+from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
 from memcon.checking.precedents import Precedents, Surety
 from memcon.checking.since import date_words, day_words, since_date, unverifiable
 from memcon.record import Claim, Contact, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
 
-_APART = timedelta(days=7)
-"""Contacts nearer than this to the one a claim counts to may be that one, told with another day or in another part."""
 _FAR = 4
 """A date more than so many times as far back as its unit is used for is likely to be another event's."""
 _SHORT = frozenset({"D", "W"})
@@ -36,12 +34,16 @@ class _End:
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """When the parties were last in contact before: the days, the words that say so, and whether they say "last"."""
+    """When the parties were last in contact before: the days, and the words that say so.
+
+    is_last tells whether they call it the last, is_sure whether those whom the claim counts surely took part.
+    """
 
     days: tuple[date, date]
     value: str
     span: Span
     is_last: bool
+    is_sure: bool = True
 
 
 def check_elapsed(facts: Facts) -> Iterator[Finding]:
@@ -135,21 +137,31 @@ def _by_contacts(claim: Claim, length: Length, facts: Facts) -> Finding:
     earlier = _earlier(claim, length, contact, facts)
     if earlier is None:
         return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
-    found = _compared(claim, length, earlier, _End(interval, day_words(contact), contact.time.span))
+    end = _End(interval, day_words(contact), contact.time.span)
+    found = _compared(claim, length, earlier, end)
     said = words_in(claim.span.exact)
-    if said & facts.words.counting or (found.verdict is Verdict.CONTRADICTED and said & facts.words.pause):
-        return _compared(claim, length, earlier, _End(interval, day_words(contact), contact.time.span), is_open=True)
+    fails = found.verdict is Verdict.CONTRADICTED
+    if said & facts.words.counting or (fails and said & facts.words.pause):
+        return _compared(claim, length, earlier, end, is_open=True)
+    if fails and not earlier.is_sure:
+        told = f"The report tells of a contact of the same countries in {in_calendar_words(earlier.value)}"
+        return unverifiable("elapsed", claim, f"{told}, perhaps one of others.")
     return found
 
 
 def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _Earlier | None:
-    """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since"."""
+    """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since".
+
+    One that is not sure is taken only where there is no other.
+    """
     found = []
+    offices = facts.offices_counted(claim)
     precedents = [one for one in facts.contacts if facts.is_precedent(one) and facts.same_countries(one, contact)]
-    for one in (*facts.before(contact), *precedents):
+    for one in (*facts.before(contact, offices), *precedents):
         days = facts.interval(one)
         if days is not None and one.time is not None and facts.counts(claim, contact, one):
-            found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one)))
+            is_sure = facts.is_sure(claim, contact, one)
+            found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
     for other in facts.claims:
         stated = since_date(other, facts) if other.about == claim.about else None
         if stated is not None and stated.earliest and stated.latest:
@@ -157,12 +169,12 @@ def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _E
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
     own = facts.interval(contact)
     past = [one for one in found if own is not None and _is_before(one, own, length)]
-    return max(past, key=lambda one: one.days[1], default=None)
+    return max(past, key=lambda one: (one.is_sure, one.days[1]), default=None)
 
 
 def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length) -> bool:
     """Whether a contact is surely one before that which a claim of some length counts to."""
-    apart = timedelta(0) if earlier.is_last or length.unit in _SHORT else _APART
+    apart = timedelta(0) if earlier.is_last or length.unit in _SHORT else APART
     return earlier.days[1] < end[0] - apart
 
 

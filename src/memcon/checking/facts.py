@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from memcon.knowledge.gazetteer import Tenure
+from memcon.knowledge import titles
+from memcon.knowledge.gazetteer import Tenure, bounds
 from memcon.knowledge.lexicon import CheckWords
 from memcon.record import Actor, Claim, Contact, Document, Event, Statement, Time
 from memcon.record.order import Order
 from memcon.record.vocabulary import ActorKind, Channel, ContactStatus
 
+APART = timedelta(days=7)
+"""Contacts nearer than this to the one a claim is about may be that one, told with another day or in another part."""
+_LONGEST_TITLE = 4
+"""Words at most of a title within a claim."""
+_BEFORE = 6
+"""Words before a title among which its article is looked for ("by a serving Kenyan president")."""
 _REACH = 80
 """Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
 
@@ -52,8 +59,11 @@ class Facts:
         except ValueError:
             return None
 
-    def before(self, contact: Contact) -> list[Contact]:
-        """The dated contacts of the same parties that were held before a contact, the latest first."""
+    def before(self, contact: Contact, offices: frozenset[str] = frozenset()) -> list[Contact]:
+        """The dated contacts of the same parties that were held before a contact, the latest first.
+
+        Where offices (roles of the gazetteer) are given, so are those of others who held them then.
+        """
         mine = self.interval(contact)
         if mine is None:
             return []
@@ -62,7 +72,7 @@ class Facts:
             for other in self.contacts
             if other.id != contact.id
             and other.status is ContactStatus.HELD
-            and self.same_parties(contact, other)
+            and (self.same_parties(contact, other) or (offices and self._are_met(contact, other, offices)))
             and (interval := self.interval(other)) is not None
             and interval[1] < mine[0]
         ]
@@ -75,6 +85,76 @@ class Facts:
         return all(
             country in larger and (not persons or not larger[country] or bool(persons & larger[country]))
             for country, persons in smaller.items()
+        )
+
+    def is_sure(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
+        """Whether those whom a claim counts surely took part in an earlier contact, and not only their countries.
+
+        A state or an office told of may stand for other officials than the persons of the claim's contact ("Norland
+        held talks with Sudera"), unless the text calls that contact the last one. A country visited is a party itself.
+        """
+        if self.is_last(earlier):
+            return True
+        visits = self.counts_visits(claim, contact)
+        return self._are_met(contact, earlier, self.offices_counted(claim), countries=visits)
+
+    def offices_counted(self, claim: Claim) -> frozenset[str]:
+        """The roles of which a claim counts any holder's contacts ("by a Kenyan president", "no Norlandic ministers").
+
+        Empty where it counts those of certain persons ("the two presidents").
+        """
+        said, found = words_in_order(claim.span.exact), set[str]()
+        for at in range(len(said)):
+            for size in range(1, _LONGEST_TITLE + 1):
+                title = " ".join(said[at : at + size])
+                if title in self.words.roles and self._is_anyones(said[:at]):
+                    found |= self.words.roles[title]
+                if title in self.words.plural_roles and self._is_anyones(said[:at], plural=True):
+                    found |= self.words.plural_roles[title]
+        return self._leading(found)
+
+    def _is_anyones(self, before: Sequence[str], *, plural: bool = False) -> bool:
+        """Whether the words before a title leave open whose it is: an indefinite article, or none before a plural."""
+        words = self.words
+        for at in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
+            if before[at] in words.anyone:
+                return not words.certain & set(before[max(0, at - 1) : at])
+            if before[at] in words.certain or before[at] in words.links:
+                return plural and bool(words.certain) and before[at] not in words.certain
+        return plural and bool(words.certain)
+
+    def held(self, actor_id: str, roles: frozenset[str], days: tuple[date, date]) -> bool:
+        """Whether someone is known to have held one of some offices within these days."""
+        return any(
+            tenure.role in roles
+            and (tenure.start is None or bounds(tenure.start)[0] <= days[1].isoformat())
+            and (tenure.end is None or bounds(tenure.end)[1] >= days[0].isoformat())
+            for tenure in self.tenures.get(actor_id, ())
+        )
+
+    def offices_named(self, claim: Claim) -> frozenset[str]:
+        """The roles that the titles within a claim stand for."""
+        said = f" {' '.join(words_in_order(claim.span.exact))} "
+        return self._leading({role for title, of in self.words.roles.items() if f" {title} " in said for role in of})
+
+    @staticmethod
+    def _leading(roles: set[str]) -> frozenset[str]:
+        return frozenset(roles | {*(titles.leading().default if "leading" in roles else ())})
+
+    def _are_met(self, contact: Contact, earlier: Contact, offices: frozenset[str], *, countries: bool = False) -> bool:
+        """Whether of each side of a contact someone took part in an earlier one, or a holder of such an office.
+
+        A side of which no person is told counts where the contact has none either, or where countries do.
+        """
+        mine, theirs, days = self._parties(contact), self._parties(earlier), self.interval(earlier)
+        if not mine.keys() <= theirs.keys() or days is None:
+            return False
+        return all(
+            not persons
+            or (not theirs[country] and countries)
+            or persons & theirs[country]
+            or any(self.held(one, offices, days) for one in theirs[country])
+            for country, persons in mine.items()
         )
 
     def same_countries(self, one: Contact, other: Contact) -> bool:
@@ -130,13 +210,16 @@ class Facts:
         return begins(told, self.words.journeys)
 
     def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
-        """Whether an earlier contact may have taken place in the country that a claim of a visit speaks of.
+        """Whether an earlier contact took place in the country that a claim of a visit speaks of.
 
-        That is the country where its contact took place, else the one that it names as gone to.
+        That is the country where its contact took place, else the one that it names as gone to. Where neither is
+        known, or not where the earlier one took place, it must be told as a visit.
         """
         host = self.host(contact) or self.ends_of_visit(claim)[1]
         there = self.host(earlier)
-        return host is None or there is None or host == there
+        if host is None or there is None:
+            return self.events[earlier.event].mode == "visit"
+        return host == there
 
     def host(self, contact: Contact) -> str | None:
         """The country where a contact took place, else the one that took part with no person of its own."""

@@ -13,10 +13,8 @@ from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
-from memcon.checking.facts import Facts, begins, pattern, words_in, words_in_order
+from memcon.checking.facts import Facts, begins, pattern, words_in
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
-from memcon.knowledge import titles
-from memcon.knowledge.gazetteer import bounds
 from memcon.record import Actor, Claim, Span, Time
 from memcon.record.vocabulary import ActorKind, Role, TimexType
 
@@ -222,15 +220,8 @@ class Precedents:
         visitor = self._facts.ends_of_visit(claim)[0]
         if visitor is None or actor.country != visitor or self._takes_part(actor, claim):
             return False
-        said = f" {' '.join(words_in_order(claim.span.exact))} "
-        roles = {role for title, of in self._facts.words.roles.items() if f" {title} " in said for role in of}
-        roles.update(titles.leading().default if "leading" in roles else ())
-        return any(
-            tenure.role in roles
-            and (tenure.start is None or bounds(tenure.start)[0] <= str(time.latest))
-            and (tenure.end is None or bounds(tenure.end)[1] >= str(time.earliest))
-            for tenure in self._facts.tenures.get(actor.id, ())
-        )
+        days = _days(time)
+        return days is not None and self._facts.held(actor.id, self._facts.offices_named(claim), days)
 
     def _countries(self, claim: Claim, sentence: Stretch) -> frozenset[str]:
         """The countries that a claim may speak of: of its contact, of its words, of those named beside it."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from memcon.checking.facts import Facts, words_in
+from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import in_calendar_words
 from memcon.checking.precedents import Precedents, Surety
 from memcon.record import Claim, Contact, Finding, Time
 from memcon.record.vocabulary import Channel, ClaimKind, ContactStatus, Role, Verdict
+
+_LONG = timedelta(days=62)
+"""A first contact since longer ago is not disproved by what a few days before may be a part of it."""
 
 
 def check_since(facts: Facts) -> Iterator[Finding]:
@@ -64,12 +68,18 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
     if contact.role is Role.BACKGROUND:
         main = [one for one in facts.contacts if one.role is Role.MAIN and facts.same_parties(one, contact)]
         news = main[0] if main else contact
-    for one in facts.before(news):
+    now = facts.interval(news)
+    if now is None:
+        return None
+    long_ago = date.fromisoformat(str(stated.latest)) < now[0] - _LONG
+    end = now[0] - APART if long_ago else now[0]
+    for one in facts.before(news, facts.offices_counted(claim)):
         days = facts.interval(one)
-        between = one.id != contact.id and days is not None and days[0].isoformat() > str(stated.latest)
+        after = days is not None and days[0].isoformat() > str(stated.latest) and days[1] < end
+        between = one.id != contact.id and after
         # a conversation that may have been a call disproves no last meeting
         comparable = one.channel is not Channel.UNSPECIFIED or contact.channel is Channel.UNSPECIFIED
-        if between and comparable and facts.counts(claim, news, one):
+        if between and comparable and facts.counts(claim, news, one) and facts.is_sure(claim, news, one):
             return one
     return None
 

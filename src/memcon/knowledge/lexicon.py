@@ -112,14 +112,16 @@ class CheckWords:
     counting are ordinals above the first; last marks the latest contact; pause are nouns for an interruption of
     something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number
     ("weeks") is used for. then and former are modifiers of a title, becoming verbs of coming into an office; limits
-    are words behind an ordinal that say within what it counts ("third call this year"); roles are those of the
-    gazetteer that a title (lower case) may stand for.
+    are words behind an ordinal that say within what it counts ("third call this year"); roles and plural_roles are
+    those of the gazetteer that a title (lower case) of one or of several may stand for.
 
     told are beginnings of words that tell of a contact and there whole words that do ("came"); before are phrases that
     mark the contact before ("the one before"), again those that put something in the same place and thither those that
     point back to it; when brings in what took place at a date, and broken are beginnings of words for what ended or
     came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
-    prepositions that bring in the country gone to; abbreviations (lower case) end in a full stop that ends no sentence.
+    prepositions that bring in the country gone to. anyone are words before a title that leave open who holds it,
+    certain those that do not, and links prepositions; without certain a bare plural says nothing of it. abbreviations
+    (lower case) end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -134,6 +136,7 @@ class CheckWords:
     becoming: frozenset[str]
     limits: frozenset[str]
     roles: Mapping[str, frozenset[str]]
+    plural_roles: Mapping[str, frozenset[str]]
     told: frozenset[str]
     there: frozenset[str]
     before: frozenset[str]
@@ -146,6 +149,9 @@ class CheckWords:
     abbreviations: frozenset[str]
     journeys: frozenset[str]
     reached: frozenset[str]
+    anyone: frozenset[str]
+    certain: frozenset[str]
+    links: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -231,20 +237,25 @@ def check_words(language: str) -> CheckWords:
     names = (
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
         "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
-        "reached",
+        "reached", "anyone", "certain", "links",
     )  # fmt: skip
     offices = titles.load(language)
-    roles = {
-        " ".join(phrase): frozenset(role for title, plural in named if not plural for role in title.roles)
-        for phrase, named in offices.titles.items()
-    }
+
+    def roles(*, plural: bool) -> dict[str, frozenset[str]]:
+        found = {
+            " ".join(phrase): frozenset(role for title, many in named if many is plural for role in title.roles)
+            for phrase, named in offices.titles.items()
+        }
+        return {phrase: of for phrase, of in found.items() if of}
+
     return CheckWords(
         **{name: frozenset(words[name]) for name in names},
         counting=frozenset(words["ordinals"]),
         vague_days=words["vague_units"],
         then=offices.members("modifiers.then"),
         former=offices.members("modifiers.former"),
-        roles={phrase: of for phrase, of in roles.items() if of},
+        roles=roles(plural=False),
+        plural_roles=roles(plural=True),
     )
 
 

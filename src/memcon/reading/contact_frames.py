@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from memcon.reading.contact_parts import are_sided, calls_off, officials, persons
 from memcon.reading.parties import Party, all_parties, distinct, makers, parties
-from memcon.reading.syntax import children, governor, is_infinitive, objects, prepositional, subjects, words_of
+from memcon.reading.syntax import (
+    children,
+    coordinated,
+    governor,
+    is_infinitive,
+    objects,
+    prepositional,
+    subjects,
+    words_of,
+)
 from memcon.record.vocabulary import ActorKind
 
 if TYPE_CHECKING:
@@ -103,7 +112,8 @@ def _brought_in(token: Token, verb: Token, noun: ContactNoun, cast: Cast, lexico
 def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
     """The verb that a noun belongs to: the one below a noun that is said "to take place", not the "is" above it."""
     carrier = next((c for c in children(token, "relcl") if c.lemma_.lower() in lexicon.words["light"]), None)
-    verb = carrier or _misparsed(token) or governor(_counted(token, lexicon))
+    counted = _counted(token, lexicon)
+    verb = carrier or _misparsed(token) or governor(counted) or _around(counted)
     if verb is None or token.dep_ not in ("nsubj", "nsubjpass"):
         return verb
     for _ in range(2):
@@ -117,6 +127,15 @@ def _verb_of(token: Token, lexicon: ContactLexicon) -> Token | None:
 def _misparsed(token: Token) -> Token | None:
     """The verb of an object that parsers take for its participle, though it has a subject ("Keane hosted talks")."""
     return next((one for one in children(token, "amod") if any(children(one, "nsubj"))), None)
+
+
+def _around(token: Token) -> Token | None:
+    """The verb around an occasion that is put in behind its subject ("Keane and Lund, at talks in Rome, agreed")."""
+    inner, words = token.head, words_of(token)
+    if token.dep_ != "pobj" or inner.lower_ not in words.means or inner.i == inner.sent.start:
+        return None
+    verb = governor(inner.head) if inner.nbor(-1).text == "," else None
+    return verb if verb is not None and verb.i > inner.i and inner.head in coordinated(subjects(verb)) else None
 
 
 def _counted(token: Token, lexicon: ContactLexicon) -> Token:
