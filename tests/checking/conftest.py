@@ -100,7 +100,7 @@ class Report:
         value: str,
         about: Contact | None,
         modifier: ClaimModifier = ClaimModifier.EXACT,
-        words: str = "first meeting in a while",
+        words: str = "first contact in a while",
     ) -> Claim:
         """Makes a claim about a contact."""
         claim = Claim(f"k{len(self.claims) + 1}", kind, self.write(words), value, modifier, about.id if about else None)

@@ -286,7 +286,7 @@ def test_first_since_is_contradicted_only_by_a_contact_between(
     main = made.contact("2025-07-01", role=Role.MAIN)
     if between:
         made.contact(between)
-    claim = made.claim(ClaimKind.SINCE, "2022-09", main, words="first meeting since 2022-09")
+    claim = made.claim(ClaimKind.SINCE, "2022-09", main, words="first contact since 2022-09")
     made.times.append(_inside(made, claim, "2022-09"))
     assert check(made.facts())[0].verdict is verdict
 
@@ -296,7 +296,7 @@ def test_first_since_is_borne_out_by_a_stated_last(report: Make) -> None:
     made = report()
     main = made.contact("2025-07-01", role=Role.MAIN)
     made.contact("2022-09", told="They last met.")
-    claim = made.claim(ClaimKind.SINCE, "2022-09", main, words="first meeting since 2022-09")
+    claim = made.claim(ClaimKind.SINCE, "2022-09", main, words="first contact since 2022-09")
     made.times.append(_inside(made, claim, "2022-09"))
     assert check(made.facts())[0].verdict is SAID
 
@@ -339,7 +339,7 @@ def test_a_meeting_elsewhere_is_no_earlier_visit(report: Make) -> None:
 def test_a_meeting_somewhere_is_no_earlier_visit(report: Make) -> None:
     """A meeting of which no place is told contradicts no claim of a visit; a trip whose end is not told does."""
     made = report()
-    made.contact("2024-09", told="They talked for 32 minutes.")
+    made.contact("2024-09", told="They talked for 32 minutes.", channel=Channel.IN_PERSON)
     visit = made.contact("2025-07-01", told="visit to Muscat", channel=Channel.IN_PERSON, role=Role.MAIN)
     made.claim(ClaimKind.ELAPSED, "P10Y", visit, words="first visit by an Irish minister in ten years")
     assert check(made.facts())[0].verdict is OPEN
@@ -358,6 +358,39 @@ def test_what_is_told_of_the_same_days_disproves_no_long_silence(
     made = report()
     main = made.contact("2025-07-01", role=Role.MAIN)
     made.contact(before)
-    claim = made.claim(ClaimKind.SINCE, since, main, words=f"first meeting since {since}")
+    claim = made.claim(ClaimKind.SINCE, since, main, words=f"first contact since {since}")
     made.times.append(_inside(made, claim, since))
     assert check(made.facts())[0].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "channel", "verdict"),
+    [
+        ("the two had not met for three years", Channel.PHONE, OPEN),
+        ("the two had not met for three years", Channel.UNSPECIFIED, OPEN),
+        ("the two had not met for three years", Channel.IN_PERSON, WRONG),
+        ("the two had not spoken for three years", Channel.PHONE, WRONG),
+        ("the two had not spoken for three years", Channel.IN_PERSON, WRONG),
+        ("first call in three years", Channel.IN_PERSON, OPEN),
+        ("first call in three years", Channel.VIDEO, WRONG),
+    ],
+)
+def test_the_words_of_a_claim_say_which_channel_counts(
+    report: Make, words: str, channel: Channel, verdict: Verdict
+) -> None:
+    """A call disproves no claim of a meeting; a claim that they have not spoken is disproved by either."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN, channel=Channel.IN_PERSON)
+    made.contact("2024-09", channel=channel)
+    made.claim(ClaimKind.ELAPSED, "P3Y", main, words=words)
+    assert check(made.facts())[0].verdict is verdict
+
+
+def test_not_spoken_since_dates_no_last_meeting(report: Make) -> None:
+    """The day after which two did not speak is not the day of their last meeting."""
+    made = report()
+    main = made.contact("2025-07-01", role=Role.MAIN, channel=Channel.IN_PERSON)
+    since = made.claim(ClaimKind.SINCE, "2025-03", main, words="not spoken since 2025-03")
+    made.times.append(_inside(made, since, "2025-03"))
+    made.claim(ClaimKind.ELAPSED, "P6Y", main, MORE, words="had not met in more than six years")
+    assert check(made.facts())[-1].verdict is OPEN

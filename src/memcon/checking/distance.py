@@ -163,7 +163,8 @@ def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _E
             is_sure = facts.is_sure(claim, contact, one)
             found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
     for other in facts.claims:
-        stated = since_date(other, facts) if other.about == claim.about else None
+        alike = facts.channels(other, contact) == facts.channels(claim, contact) or not facts.tells(claim)
+        stated = since_date(other, facts) if other.about == claim.about and alike else None
         if stated is not None and stated.earliest and stated.latest:
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))

@@ -95,6 +95,8 @@ class Facts:
         """
         if self.is_last(earlier):
             return True
+        if earlier.channel is Channel.UNSPECIFIED and Channel.IN_PERSON in self.channels(claim, contact):
+            return False  # a conversation that may have been a call disproves no last meeting
         visits = self.counts_visits(claim, contact)
         return self._are_met(contact, earlier, self.offices_counted(claim), countries=visits)
 
@@ -181,11 +183,31 @@ class Facts:
             return True
         if self.counts_visits(claim, contact) and not self._same_host(claim, contact, earlier):
             return False
-        if len({contact.channel, earlier.channel} - {Channel.UNSPECIFIED}) > 1:
+        if not self.is_of_channel(claim, contact, earlier):
             return False
         around = words_in(self.document.text[max(0, claim.span.start - _REACH) : claim.span.end])
         narrowed = self.words.narrowing & around
         return not said & self.words.slight and (not narrowed or bool(narrowed & said))
+
+    def tells(self, claim: Claim) -> bool:
+        """Whether a claim's own words tell of a contact ("first time in years" does not)."""
+        return begins(claim.span.exact, self.words.told)
+
+    def channels(self, claim: Claim, contact: Contact) -> tuple[Channel, ...]:
+        """The channels that a claim counts, as its words tell, else as its contact has; empty where it counts all."""
+        words, said = self.words, claim.span.exact
+        if begins(said, words.together):
+            return (Channel.IN_PERSON,)
+        if begins(said, words.afar):
+            return (Channel.PHONE, Channel.VIDEO)
+        if begins(said, words.spoken) or contact.channel is Channel.UNSPECIFIED:
+            return ()
+        return (contact.channel,)
+
+    def is_of_channel(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:
+        """Whether an earlier contact may have been over a channel that a claim counts."""
+        counted = self.channels(claim, contact)
+        return not counted or earlier.channel in (*counted, Channel.UNSPECIFIED)
 
     def ends_of_visit(self, claim: Claim) -> tuple[str | None, str | None]:
         """The country that a claim of a visit names as the visitor's and the one it names as gone to, None if not told.
@@ -205,8 +227,9 @@ class Facts:
 
     def counts_visits(self, claim: Claim, contact: Contact) -> bool:
         """Whether a claim counts visits, by its own words or, where they name no contact, by those of its contact."""
-        named = begins(claim.span.exact, self.words.told)
-        told = claim.span.exact if named else f"{claim.span.exact} {self.events[contact.event].trigger.exact}"
+        told = (
+            claim.span.exact if self.tells(claim) else f"{claim.span.exact} {self.events[contact.event].trigger.exact}"
+        )
         return begins(told, self.words.journeys)
 
     def _same_host(self, claim: Claim, contact: Contact, earlier: Contact) -> bool:

@@ -9,7 +9,7 @@ from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import in_calendar_words
 from memcon.checking.precedents import Precedents, Surety
 from memcon.record import Claim, Contact, Finding, Time
-from memcon.record.vocabulary import Channel, ClaimKind, ContactStatus, Role, Verdict
+from memcon.record.vocabulary import ClaimKind, ContactStatus, Role, Verdict
 
 _LONG = timedelta(days=62)
 """A first contact since longer ago is not disproved by what a few days before may be a part of it."""
@@ -77,9 +77,7 @@ def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> C
         days = facts.interval(one)
         after = days is not None and days[0].isoformat() > str(stated.latest) and days[1] < end
         between = one.id != contact.id and after
-        # a conversation that may have been a call disproves no last meeting
-        comparable = one.channel is not Channel.UNSPECIFIED or contact.channel is Channel.UNSPECIFIED
-        if between and comparable and facts.counts(claim, news, one) and facts.is_sure(claim, news, one):
+        if between and facts.counts(claim, news, one) and facts.is_sure(claim, news, one):
             return one
     return None
 
@@ -118,7 +116,7 @@ def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
 def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> bool:
     """Whether the text calls an earlier contact of the same parties the last, and dates it no later than stated."""
     return any(
-        facts.is_last(one) and days[1].isoformat() <= str(stated.latest)
+        facts.is_last(one) and facts.is_of_channel(claim, contact, one) and days[1].isoformat() <= str(stated.latest)
         for one in facts.before(contact)
         if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
     )

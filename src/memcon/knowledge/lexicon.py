@@ -120,8 +120,9 @@ class CheckWords:
     point back to it; when brings in what took place at a date, and broken are beginnings of words for what ended or
     came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
     prepositions that bring in the country gone to. anyone are words before a title that leave open who holds it,
-    certain those that do not, and links prepositions; without certain a bare plural says nothing of it. abbreviations
-    (lower case) end in a full stop that ends no sentence.
+    certain those that do not, and links prepositions; without certain a bare plural says nothing of it. together, afar
+    and spoken are beginnings of words for meetings, for calls, and for contact of whatever kind; abbreviations (lower
+    case) end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -152,6 +153,9 @@ class CheckWords:
     anyone: frozenset[str]
     certain: frozenset[str]
     links: frozenset[str]
+    together: frozenset[str]
+    afar: frozenset[str]
+    spoken: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -237,7 +241,7 @@ def check_words(language: str) -> CheckWords:
     names = (
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
         "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
-        "reached", "anyone", "certain", "links",
+        "reached", "anyone", "certain", "links", "together", "afar", "spoken",
     )  # fmt: skip
     offices = titles.load(language)
 

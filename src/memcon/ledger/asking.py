@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, case, func, or_, select
 
 from memcon.errors import LedgerError, QuestionError
 from memcon.ledger import schema
@@ -108,34 +108,32 @@ def silences(connection: Connection, over: int, at: int, most: int) -> tuple[tup
     p, t, m = schema.pairs.c, schema.timeline.c, schema.merged.c
     newest = connection.execute(select(func.max(p.last))).scalar() or UNKNOWN
     if at >= newest:
-        rows = connection.execute(
-            select(p.a, p.b, p.last).where(p.last < at - over).order_by(p.last, p.a, p.b).limit(most)
-        ).all()
+        then = select(p.a, p.b, p.last)
     else:
-        then = (
+        last = (
             select(func.max(t.latest))
             .where(t.a == p.a, t.b == p.b, t.held == 1, t.latest <= at)
             .correlate(schema.pairs)
             .scalar_subquery()
         )
-        inner = select(p.a, p.b, then.label("last")).where(p.first < at - over).subquery()
-        rows = connection.execute(
-            select(inner).where(inner.c.last < at - over).order_by(inner.c.last, inner.c.a, inner.c.b).limit(most)
-        ).all()
+        known = case((p.last <= at, p.last), else_=last)
+        then = select(p.a, p.b, known.label("last")).where(p.first < at - over)
+    pairs = then.cte().prefix_with("MATERIALIZED")  # or each last day is looked up twice
+    longest = select(pairs).where(pairs.c.last < at - over).order_by(pairs.c.last, pairs.c.a, pairs.c.b).limit(most)
+    silent = longest.subquery().c
+    rows = connection.execute(
+        select(silent.a, silent.b, silent.last, t.earliest, m.key)
+        .join(schema.timeline, and_(t.a == silent.a, t.b == silent.b, t.latest == silent.last, t.held == 1))
+        .join(schema.merged, m.id == t.merged_id)
+        .order_by(silent.last, silent.a, silent.b, t.earliest, m.key.desc())
+    ).all()
     who = named(connection, {one for row in rows for one in (row.a, row.b)})
-    found = []
-    for row in rows:
-        before = connection.execute(
-            select(m.key, t.earliest)
-            .join_from(schema.timeline, schema.merged)
-            .where(t.a == row.a, t.b == row.b, t.latest == row.last, t.held == 1)
-            .order_by(t.earliest.desc(), m.key)
-        ).first()
-        pair = (who[row.a].id, who[row.b].id)
-        since, until = day(row.last) or "", day(at) or ""
-        key, earliest = (before.key, day(before.earliest) or since) if before else ("", since)
-        found.append(Silence(pair, key, None, since, until, at - row.last, earliest, until))
-    return tuple(found), tuple(who.values())
+    until, found = day(at) or "", dict[tuple[int, int], Silence]()
+    for row in rows:  # of several contacts on the last day the last row stays
+        pair, since = (who[row.a].id, who[row.b].id), day(row.last) or ""
+        silence = Silence(pair, row.key, None, since, until, at - row.last, day(row.earliest) or since, until)
+        found[row.a, row.b] = silence
+    return tuple(found.values()), tuple(who.values())
 
 
 def contact(connection: Connection, asked: str, steps: Steps) -> ContactAnswer:
@@ -373,13 +371,16 @@ def sighting_keys(connection: Connection, asked: str) -> tuple[str, ...]:
 
 
 def counts(connection: Connection) -> tuple[tuple[str, int], ...]:
-    """How much a ledger holds, as names and numbers."""
+    """How much a ledger holds, as names and numbers.
+
+    Contacts are all that are no events: SQLite counts a whole table without looking at its rows.
+    """
     m, d = schema.merged.c, schema.documents.c
     of = {
         "documents": select(func.count()).select_from(schema.documents),
         "sources": select(func.count()).where(d.source == d.hash),  # the first of each group
         "statements": select(func.count()).select_from(schema.statements),
-        "contacts": select(func.count()).where(m.is_contact == 1),
+        "contacts": select(func.count()).select_from(schema.merged),
         "events": select(func.count()).where(m.is_contact == 0),
         "reports of contacts and events": select(func.count()).select_from(schema.sightings),
         "pairs in contact": select(func.count()).select_from(schema.pairs),
@@ -387,14 +388,15 @@ def counts(connection: Connection) -> tuple[tuple[str, int], ...]:
         "judgements": select(func.count()).select_from(schema.judgements),
         "failures": select(func.count()).select_from(schema.failures),
     }
-    return tuple((name, connection.execute(wanted).scalar() or 0) for name, wanted in of.items())
+    found = {name: connection.execute(wanted).scalar() or 0 for name, wanted in of.items()}
+    return tuple((found | {"contacts": found["contacts"] - found["events"]}).items())
 
 
 def published(connection: Connection) -> tuple[str | None, str | None]:
     """The days of the first and of the last publication."""
     d = schema.documents.c
-    row = connection.execute(select(func.min(d.day), func.max(d.day)).where(d.day > UNKNOWN)).one()
-    return day(row[0] or UNKNOWN), day(row[1] or UNKNOWN)
+    first, last = (connection.execute(select(of(d.day)).where(d.day > UNKNOWN)).scalar() for of in (func.min, func.max))
+    return day(first or UNKNOWN), day(last or UNKNOWN)
 
 
 def carriers(connection: Connection, content: bytes) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from memcon.knowledge import grammar
+from memcon.knowledge import grammar, titles
 from memcon.knowledge import lexicon as lexicons
 from memcon.record.vocabulary import ClaimModifier
 
@@ -31,6 +31,17 @@ class ClaimWords:
     been: re.Pattern[str]
     denied_before: re.Pattern[str]
     denied_after: re.Pattern[str]
+    denied_within: re.Pattern[str]
+    lacking: re.Pattern[str]
+    spell: re.Pattern[str]
+    course: re.Pattern[str]
+    counted_from: re.Pattern[str]
+    since_clause: re.Pattern[str]
+    titled: re.Pattern[str]
+    titled_subject: re.Pattern[str]
+    made: re.Pattern[str]
+    ago: re.Pattern[str]
+    language: str
     since_last: re.Pattern[str]
     brought_in: re.Pattern[str]
     silence_after: re.Pattern[str]
@@ -55,7 +66,10 @@ def load(language: str) -> ClaimWords:
     """The claim words of a language, compiled once; raises KnowledgeError where there are none."""
     table = lexicons.claims(language)
     lexicon = lexicons.contacts(language)
-    hedging = [*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]]
+    hedges = _either([*table["more_than"], *table["less_than"], *table["about"], *table["nearly"]])
+    sure = [word for word in table["told"] if word not in table["told_vaguely"]]
+    title = _either(" ".join(words) for words in titles.load(language).titles)
+    elapsing = _either(table["elapsing"])
     silence, within = _either([*table["silence"], *table["pause"]]), _either(table["within"])
     sequencing = _either(grammar.load(language).sequencing)
     belonging = _either(grammar.load(language).belonging)
@@ -69,18 +83,29 @@ def load(language: str) -> ClaimWords:
         ),
         negative=frozenset(table["negative"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
-        told_surely=_pattern(rf"\b({_either(word for word in table['told'] if word not in table['told_vaguely'])})"),
-        told_by_phrase=_pattern(rf"\b({_either(word for word in table['told'] if ' ' in word)})"),
+        told_surely=_pattern(rf"\b({_either(sure)})"),
+        told_by_phrase=_pattern(rf"\b({_either(word for word in sure if ' ' in word)})"),
         gone=_before_name(table["gone"]),
         been=_before_name([*table["gone"], *table["been"]]),
         denied_before=_pattern(rf"(?<![\w-])({negative})\s+\Z"),
-        denied_after=_pattern(rf"[,\s]*\b({negative})\b"),
+        denied_after=_pattern(rf"[,\s]*(?:[^,;:.]{{1,40}},\s*)?\b({negative})\b"),
+        denied_within=_pattern(rf"(?<![\w-])({negative})\s+({within})\s+(?:({hedges})\s+)?\Z"),
+        lacking=_pattern(rf"\s+(?:({elapsing})\s+){{0,3}}({_either(table['lacking'])})\b"),
+        spell=_pattern(rf"\b({_either(table['spells'])})\s+({belonging})\s+(?:({hedges})\s+)?\Z"),
+        course=_pattern(rf"[,\s]+({_either(table['course'])})\b"),
+        counted_from=_pattern(rf"(?<![\w-])({_either(table['counted_from'])})\s+(?:now\s+)?(?:({hedges})\s+)?\Z"),
+        since_clause=_pattern(rf"\s+({_either(table['since'])})\b"),
+        titled=_pattern(rf"\b({title})\b"),
+        titled_subject=_pattern(rf"\b({title})(\s+[\w'’-]+){{0,2}}\s*\Z"),
+        made=_pattern(rf"\s+({_either(table['made'])})\b"),
+        ago=_pattern(rf"\b({_either(table['ago'])})\b"),
+        language=language,
         since_last=_pattern(
-            rf"\s+(?:(?:{_either(table['elapsing'])})\s+){{0,3}}(?:{since_or_after})\s+(?:[\w'’-]+\s+){{0,6}}?({last})\b"
+            rf"\s+(?:(?:{elapsing})\s+){{0,3}}(?:{since_or_after})\s+(?:[\w'’-]+\s+){{0,6}}?({last})\b"
         ),
-        brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({_either(hedging)})\s+)?\Z"),
+        brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({hedges})\s+)?\Z"),
         silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:(?!(?:{sequencing})\b)[\w-]+\s+){{0,2}}?({silence})\b"),
-        silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({_either(hedging)})\s+)?\Z"),
+        silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({hedges})\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),

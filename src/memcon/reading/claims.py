@@ -9,8 +9,9 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from memcon.reading import claim_offices, claim_words, columns
+from memcon.reading import times as expressions
 from memcon.reading.syntax import children, governor, is_verbal, worded, words_of
-from memcon.record import Claim
+from memcon.record import Claim, Document
 from memcon.record.vocabulary import ActorKind, ClaimKind, ClaimModifier, Role, TimexMod, TimexType
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _MODIFIERS = {
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _CALENDAR_SPAN = re.compile(r"P(\d+|X)[DWMY]|P\d+D[EC]")
 _CLAUSE_END = re.compile(r"[;:–—“”\"]")
+_INSERTED = re.compile(r"[^,;:–—]{1,80},(?:\s[\w'’]+){2,5},[^,;:–—]*\Z")
 _GAPS = frozenset({ClaimKind.ELAPSED, ClaimKind.SINCE})
 _REACH = 140
 """Characters: the farthest that the word which opens a claim may stand before its duration."""
@@ -84,7 +86,10 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
         return True
     if not words.contact_words.isdisjoint(columns.lemmas(parsed.doc)[sentence.start : sentence.end]):
         return True
-    if words.told_by_phrase.search(sentence.text):
+    subject = words.titled_subject.search(sentence.text[: claim.span.start - sentence.start_char])
+    if words.told_by_phrase.search(sentence.text) or (
+        words.told.search(said) and (subject or words.titled.search(said))
+    ):
         return True
     named = cast.within(sentence.start_char, sentence.end_char) if cast is not None else ()
     persons = (one for one in named if cast is not None and cast.actor(one.actors[0]).kind is ActorKind.PERSON)
@@ -118,11 +123,29 @@ def _extent(before: str, after: str, words: ClaimWords) -> tuple[int, int] | Non
     clause = _CLAUSE_END.split(before)[-1]
     if brought_in and (opener := _opener(clause[: len(clause) - len(before) + brought_in.start()], words)):
         return len(clause) - opener.start(), 0
-    if brought_in and (denied := words.denied_after.match(after)) and (told := words.told.search(after, denied.end())):
-        return 0, _end_of_word(after, told.end())
-    if (last := words.since_last.match(after)) and (told := words.told.search(after)):
-        return 0, _end_of_word(after, max(last.end(), told.end()))
+    if brought_in and (denied := words.denied_after.match(after)) and (told := _told_in(after, denied.end(), words)):
+        return 0, told
+    if (inverted := words.denied_within.search(before)) and (told := _told_in(after, 0, words)):
+        return len(before) - inverted.start(), told
+    if (lacking := words.lacking.match(after)) and (told := _told_in(after, lacking.end(), words)):
+        return 0, told
+    if (spell := words.spell.search(before)) and (course := words.course.match(after)):
+        denied = words.opener.search(after, course.start())
+        if denied and (told := _told_in(after, denied.end(), words)):
+            return len(before) - spell.start(), told
+    since = words.since_clause.match(after) if words.counted_from.search(before) else None
+    if since and (told := _told_in(after, since.end(), words)):
+        return 0, told
+    if (last := words.since_last.match(after)) and (told := _told_in(after, 0, words)):
+        return 0, max(last.end(), told)
     return None
+
+
+def _told_in(text: str, start: int, words: ClaimWords) -> int | None:
+    """Where the first word that tells of a contact ends in the clause from a place on; None where there is none."""
+    clause = _CLAUSE_END.split(text[start:], maxsplit=1)[0]
+    told = words.told.search(text, start, start + len(clause))
+    return _end_of_word(text, told.end()) if told else None
 
 
 def _end_of_word(text: str, position: int) -> int:
@@ -148,9 +171,24 @@ def _since(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator
             value = dated.value if dated and dated.value else text[token.idx + len(lower) : phrase_end].strip()
             yield Claim("", ClaimKind.SINCE, parsed.document.span(*extent), value)
         elif (told_of := _contact_head(token, words)) is not None:
-            dated = _dated_in(times, max(token.idx, told_of.idx), token.sent.end_char)
+            start, end = max(token.idx, told_of.idx), token.sent.end_char
+            dated = _dated_in(times, start, end)
             if dated is not None and dated.value:
                 yield Claim("", ClaimKind.SINCE, parsed.document.span(token.idx, dated.span.end), dated.value)
+            elif (ago := _hedged_ago(times, start, end, words)) is not None:
+                time, length = ago
+                span = parsed.document.span(token.idx, time.span.end)
+                yield Claim("", ClaimKind.ELAPSED, span, length.value or "", _stated(length))
+
+
+def _hedged_ago(times: Sequence[Time], start: int, end: int, words: ClaimWords) -> tuple[Time, Time] | None:
+    """The first "more than two years ago" of a stretch, with its length; a count without a hedge is a date."""
+    for time in times:
+        if start <= time.span.start < end and time.mod is not None and words.ago.search(time.span.exact):
+            counted = expressions.find(Document(words.ago.sub("", time.span.exact).strip()), language=words.language)
+            if len(counted) == 1 and counted[0].type is TimexType.DURATION and counted[0].value:
+                return time, counted[0]
+    return None
 
 
 def _inverted_end(since: Token, times: Sequence[Time], words: ClaimWords) -> int | None:
@@ -166,7 +204,7 @@ def _around_since(since: Token, phrase_end: int, text: str, words: ClaimWords) -
 
     "The first since May", "not met since May"; "since 2011 no minister had visited", "not since 1979 had they spoken".
     """
-    before = re.split(r"[,;:–—]", text[max(since.sent.start_char, since.idx - _REACH) : since.idx])[-1]
+    before = _clause_before(text[max(since.sent.start_char, since.idx - _REACH) : since.idx])
     if opener := _opener(before, words):
         return since.idx - len(before) + opener.start(), phrase_end
     after = text[phrase_end : min(since.sent.end_char, phrase_end + _REACH)]
@@ -177,6 +215,13 @@ def _around_since(since: Token, phrase_end: int, text: str, words: ClaimWords) -
     told = words.told.search(after, denied.end() if denied else 0)
     start = since.idx - len(before) + inverted.start() if inverted else since.idx
     return (start, phrase_end + _end_of_word(after, told.end())) if told else None
+
+
+def _clause_before(text: str) -> str:
+    """The clause at the end of a text, with what stands before a short insertion ("no one, it is said, had come")."""
+    last = re.split(r"[,;:–—]", text)[-1]
+    inserted = _INSERTED.search(text)
+    return text[inserted.start() :] if inserted else last
 
 
 def _weekdays(times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
@@ -254,7 +299,7 @@ class _Subjects:
 
     def _last_in(self, claim: Claim) -> int | None:
         """Where a claim names the last contact, as an offset; None where it does not."""
-        match = self._words.last_one.search(claim.span.exact)
+        match = self._words.last_one.search(claim.span.exact) or self._words.since_clause.search(claim.span.exact)
         return claim.span.start + match.start() if match else None
 
     def _explains(self, claim: Claim, at: int, contact: Contact) -> bool:
@@ -270,8 +315,11 @@ def _opener(before: str, words: ClaimWords) -> re.Match[str] | None:
         last = match
     if last is None or last[last.lastindex or 0].lower() not in words.negative:
         return last
-    told = words.told.search(before, last.end()) or words.gone.search(before, last.end())
-    return last if told else None
+    if words.told.search(before, last.end()) or words.gone.search(before, last.end()):
+        return last
+    made = words.made.match(before, last.end())
+    subjects = list(words.told.finditer(before, 0, last.start())) if made else []
+    return subjects[-1] if subjects else None
 
 
 def _modifier(time: Time, before: str, words: ClaimWords) -> ClaimModifier:
