@@ -394,3 +394,15 @@ def test_not_spoken_since_dates_no_last_meeting(report: Make) -> None:
     made.times.append(_inside(made, since, "2025-03"))
     made.claim(ClaimKind.ELAPSED, "P6Y", main, MORE, words="had not met in more than six years")
     assert check(made.facts())[-1].verdict is OPEN
+
+
+def test_whom_a_visitor_saw_does_not_matter(report: Make) -> None:
+    """A claim of a visit is disproved by one in which the visitor saw someone else there, a claim of talks is not."""
+    made = report()
+    before = made.contact("2024-09", who=("harthi", "byrne"), channel=Channel.IN_PERSON)
+    visit = made.contact("2025-07-01", told="visit to Dublin", channel=Channel.IN_PERSON, role=Role.MAIN)
+    made.claim(ClaimKind.ELAPSED, "P3Y", visit, words="his first visit to Dublin in three years")
+    made.claim(ClaimKind.ELAPSED, "P3Y", visit, words="first meeting of the two in three years")
+    facts = made.facts()
+    placed = tuple(replace(one, place=Place("Dublin", "IRL", Span(0, 1, "x"))) for one in (before, visit))
+    assert [one.verdict for one in check(replace(facts, contacts=placed))] == [WRONG, OPEN]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from memcon.checking.counted import Counted
 from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, in_words, length_of
 from memcon.record import Claim, Contact, Finding
@@ -47,7 +48,7 @@ def check_against(
     if contact is None or days is None or contact.status is not ContactStatus.HELD or not is_watched(claim):
         return None
     named = any(word.startswith(tuple(visiting)) for word in words_in(claim.span.exact))
-    visit = named or facts.counts_visits(claim, contact)
+    visit = named or Counted(facts, claim, facts.sides(contact), contact).visits
     bearing = [
         one
         for one in established
@@ -76,7 +77,7 @@ def _counts(one: Established, claim: Claim, contact: Contact, facts: Facts) -> b
     A claim that narrows what it counts ("formal", "second"), or speaks of an interruption, is left alone.
     """
     said = words_in(claim.span.exact)
-    if said & (facts.words.narrowing | facts.words.counting | facts.words.pause):
+    if said & (facts.words.counting | facts.words.pause) or facts.narrowing(claim.span.exact):
         return False
     if contact.channel is not Channel.UNSPECIFIED and one.channel != contact.channel.value:
         return False

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from memcon.checking.counted import Counted
 from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
 from memcon.checking.precedents import Precedents, Surety
 from memcon.checking.since import date_words, day_words, since_date, unverifiable
-from memcon.record import Claim, Contact, Finding, Span, Time
+from memcon.record import Claim, Finding, Span, Time
 from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Role, Verdict
 
 _FAR = 4
@@ -18,6 +19,9 @@ _FAR = 4
 _SHORT = frozenset({"D", "W"})
 """Units of lengths that two contacts within a few days of each other may lie apart."""
 _BORNE_OUT = frozenset({Verdict.CONSISTENT, Verdict.ROUNDED})
+_MONTH = timedelta(days=31)
+"""The same where a claim counts to the day of the report: its news may be as old as that."""
+_UNCLEAR = "The report does not say clearly what this is counted to."
 _CLOSE = 1.25
 """A gap more than so many times what is claimed bears out no "more than": it is likely to be another contact's."""
 
@@ -65,9 +69,9 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
     What the report calls the last bears the claim out or contradicts it, and so does a contact that it was read to
     tell of; an earlier holder of the office contradicts where the gap is too short; any other can only bear it out.
     """
-    known = _by_contacts(claim, length, facts)
     near = precedents.near(claim)
     end = _end(claim, [one.time for one in near if one.surety is Surety.LAST], precedents, facts)
+    known = _by_contacts(claim, length, end, precedents, facts)
     if words_in(claim.span.exact) & facts.words.counting or end is None:
         return known
     tested = {surety: list[Finding]() for surety in Surety}
@@ -86,7 +90,7 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
         if failed is not None:
             return failed
     elif known.verdict is Verdict.CONTRADICTED:
-        known = unverifiable("elapsed", claim, "The report does not say clearly what this is counted to.")
+        known = unverifiable("elapsed", claim, _UNCLEAR)
     return _first([*holders, *fitting], _BORNE_OUT) or known
 
 
@@ -128,55 +132,62 @@ def _dated(time: Time, *, is_sure: bool) -> _End:
     return _End(days, date_words(time), time.span, is_sure)
 
 
-def _by_contacts(claim: Claim, length: Length, facts: Facts) -> Finding:
-    """Tests a claim against the dated contacts of the same parties before its own."""
-    contact = facts.contact(claim.about)
+def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents: Precedents, facts: Facts) -> Finding:
+    """Tests a claim against the dated contacts of the same parties before its own.
+
+    Where that is not dated, it counts to the end that the text tells otherwise; contacts of a month before that may be
+    the very one.
+    """
+    counted = precedents.counted(claim)
+    contact = counted.contact if counted is not None else None
     interval = facts.interval(contact) if contact else None
-    if contact is None or contact.time is None or interval is None:
+    end, apart = told_end, _MONTH
+    if contact is not None and contact.time is not None and interval is not None:
+        end, apart = _End(interval, day_words(contact), contact.time.span), APART
+    if counted is None or end is None:
         return unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
-    earlier = _earlier(claim, length, contact, facts)
+    earlier = _earlier(length, counted, end.days, apart)
     if earlier is None:
         return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
-    end = _End(interval, day_words(contact), contact.time.span)
     found = _compared(claim, length, earlier, end)
     said = words_in(claim.span.exact)
     fails = found.verdict is Verdict.CONTRADICTED
     if said & facts.words.counting or (fails and said & facts.words.pause):
         return _compared(claim, length, earlier, end, is_open=True)
+    if fails and contact is None and not precedents.is_now(claim):
+        return unverifiable("elapsed", claim, _UNCLEAR)
     if fails and not earlier.is_sure:
         told = f"The report tells of a contact of the same countries in {in_calendar_words(earlier.value)}"
         return unverifiable("elapsed", claim, f"{told}, perhaps one of others.")
     return found
 
 
-def _earlier(claim: Claim, length: Length, contact: Contact, facts: Facts) -> _Earlier | None:
+def _earlier(length: Length, counted: Counted, end: tuple[date, date], apart: timedelta) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since".
 
     One that is not sure is taken only where there is no other.
     """
-    found = []
-    offices = facts.offices_counted(claim)
-    precedents = [one for one in facts.contacts if facts.is_precedent(one) and facts.same_countries(one, contact)]
-    for one in (*facts.before(contact, offices), *precedents):
+    facts, claim, found = counted.facts, counted.claim, []
+    told = (one for one in facts.contacts if facts.is_precedent(one))
+    for one in (*counted.before(end[0]), *(one for one in told if facts.sides(one).keys() == counted.sides.keys())):
         days = facts.interval(one)
-        if days is not None and one.time is not None and facts.counts(claim, contact, one):
-            is_sure = facts.is_sure(claim, contact, one)
-            found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
+        if days is not None and one.time is not None and counted.counts(one):
+            is_sure = counted.is_sure(one)
+            if is_sure or counted.contact is not None:
+                found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
     for other in facts.claims:
-        alike = facts.channels(other, contact) == facts.channels(claim, contact) or not facts.tells(claim)
-        stated = since_date(other, facts) if other.about == claim.about and alike else None
+        alike = replace(counted, claim=other).channels == counted.channels or not counted.tells
+        stated = since_date(other, facts) if claim.about is not None and other.about == claim.about and alike else None
         if stated is not None and stated.earliest and stated.latest:
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
-    own = facts.interval(contact)
-    past = [one for one in found if own is not None and _is_before(one, own, length)]
+    past = [one for one in found if _is_before(one, end, length, apart)]
     return max(past, key=lambda one: (one.is_sure, one.days[1]), default=None)
 
 
-def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length) -> bool:
+def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length, apart: timedelta = APART) -> bool:
     """Whether a contact is surely one before that which a claim of some length counts to."""
-    apart = timedelta(0) if earlier.is_last or length.unit in _SHORT else APART
-    return earlier.days[1] < end[0] - apart
+    return earlier.days[1] < end[0] - (timedelta(0) if earlier.is_last or length.unit in _SHORT else apart)
 
 
 def _compared(claim: Claim, length: Length, earlier: _Earlier, end: _End, *, is_open: bool = False) -> Finding:

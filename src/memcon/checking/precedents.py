@@ -13,6 +13,7 @@ from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
+from memcon.checking.counted import Counted, offices_counted
 from memcon.checking.facts import Facts, begins, pattern, words_in
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
 from memcon.record import Actor, Claim, Span, Time
@@ -97,6 +98,33 @@ class Precedents:
                         found.append(Precedent(days, time, clause, surety))
         return found
 
+    def counted(self, claim: Claim) -> Counted | None:
+        """What a claim counts: contacts of the parties of the one it is about, else of those whom its sentence names.
+
+        These are two persons of different countries, or two countries where the claim counts holders of an office.
+        """
+        facts = self._facts
+        contact = facts.contact(claim.about)
+        if contact is not None:
+            return Counted(facts, claim, facts.sides(contact), contact)
+        at = number_of(claim.span.start, self._sentences)
+        people = [actor for actor in self._people(self._sentences[at]) if actor.country] if at is not None else []
+        ends = [country for country in facts.ends_of_visit(claim) if country]
+        if len(ends) == 2 and offices_counted(claim, facts):
+            return Counted(facts, claim, dict.fromkeys(ends, ()), None)
+        if len(people) == 2 and people[0].country != people[1].country:
+            return Counted(facts, claim, {str(actor.country): (actor.id,) for actor in people}, None)
+        return None
+
+    def is_now(self, claim: Claim) -> bool:
+        """Whether a claim is told in a present tense, so that it counts to the day of the report."""
+        at = number_of(claim.span.start, self._sentences)
+        if at is None:
+            return False
+        text = self._facts.document.text
+        clause = next(one for one in clauses(self._sentences[at], text) if claim.span.start < one.end)
+        return _holds(text[clause.start : max(clause.end, claim.span.end)], self._facts.words.present)
+
     def told_at(self, claim: Claim, stated: Time) -> bool:
         """Whether a claim goes on to tell of a contact at the date it counts from ("since May, when they met")."""
         at = number_of(claim.span.start, self._sentences)
@@ -145,9 +173,13 @@ class Precedents:
         people = [actor for actor in named if actor.country]
         sides = [actor for actor in people if actor.country in countries]
         explains = is_beside and clause.start > claim.span.end and (named or _holds(words, facts.words.persons))
+        if explains and not marked and people and offices_counted(claim, facts):
+            explains = any(self._held(actor, claim, time) for actor in people)
         if tells and (marked or explains):
             return Surety.LAST if len(sides) == len(people) else Surety.FITTING
         goes = self._goes_there(words, claim) or self._is_read_there(time, claim)
+        if begins(claim.span.exact, facts.words.journeys) and not (goes or again):
+            return None
         visits = clause.start >= claim.span.end and sides == people and goes and self._is_of_that_kind(words, claim)
         if tells and visits and any(self._held(actor, claim, time) for actor in sides):
             return Surety.HOLDER
@@ -186,7 +218,7 @@ class Precedents:
 
     def _is_of_that_kind(self, words: str, claim: Claim) -> bool:
         """Whether a clause calls a visit what a claim does ("state", "official"); one of no kind counts all visits."""
-        narrowed = self._facts.words.narrowing & words_in(claim.span.exact)
+        narrowed = self._facts.narrowing(claim.span.exact)
         return not narrowed or bool(narrowed & words_in(words))
 
     def _goes_there(self, words: str, claim: Claim) -> bool:

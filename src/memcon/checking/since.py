@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from memcon.checking.facts import APART, Facts, words_in
+from memcon.checking.counted import Counted
+from memcon.checking.facts import APART, Facts, same_parties, words_in
 from memcon.checking.intervals import in_calendar_words
 from memcon.checking.precedents import Precedents, Surety
 from memcon.record import Claim, Contact, Finding, Time
 from memcon.record.vocabulary import ClaimKind, ContactStatus, Role, Verdict
 
+_MONTH = timedelta(days=31)
+"""How old the news of a report may be that does not date it."""
 _LONG = timedelta(days=62)
 """A first contact since longer ago is not disproved by what a few days before may be a part of it."""
 
@@ -33,17 +37,21 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         if facts.document.published and str(stated.earliest) > facts.document.published:
             yield unverifiable("since", claim, "The date that this is counted from lies after the report.")
             continue
-        contact = facts.contact(claim.about)
-        counts = words_in(claim.span.exact) & facts.words.counting
-        later_one = _later_than(stated, claim, contact, facts) if contact and not counts else None
-        if later_one is not None and later_one.time is not None:
+        counted = precedents.counted(claim)
+        contact = counted.contact if counted is not None else None
+        is_told_now = contact is not None or precedents.is_now(claim)
+        counts = not words_in(claim.span.exact) & facts.words.counting
+        later_one = _later_than(stated, counted) if counted is not None and counts else None
+        if later_one is not None and not is_told_now:
+            yield unverifiable("since", claim, "The report does not say clearly what this is counted to.")
+        elif later_one is not None and later_one.time is not None:
             spans = (claim.span, later_one.time.span)
             told = (
                 f"The report itself dates a contact of the same parties in {day_words(later_one)}, "
                 f"after {date_words(stated)}."
             )
             yield Finding("since", Verdict.CONTRADICTED, claim.id, spans, told)
-        elif _states_the_last(claim, stated, facts) or (contact and _last_known(contact, stated, claim, facts)):
+        elif _states_the_last(claim, stated, facts) or (counted and contact and _last_known(counted, stated)):
             told = f"The report puts the last contact before at {date_words(stated)} or earlier, and dates none after."
             yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
         elif (date := _told_with(claim, stated, precedents)) is not None:
@@ -62,24 +70,34 @@ def date_in(claim: Claim, facts: Facts) -> Time | None:
     return next((time for time in inside if time.earliest and time.latest), None)
 
 
-def _later_than(stated: Time, claim: Claim, contact: Contact, facts: Facts) -> Contact | None:
+def _later_than(stated: Time, counted: Counted) -> Contact | None:
     """A contact of the same parties that lies between the stated date and the news."""
-    news = contact
-    if contact.role is Role.BACKGROUND:
-        main = [one for one in facts.contacts if one.role is Role.MAIN and facts.same_parties(one, contact)]
-        news = main[0] if main else contact
-    now = facts.interval(news)
-    if now is None:
+    facts, contact = counted.facts, counted.contact
+    if contact is not None and contact.role is Role.BACKGROUND:
+        alike = (one for one in facts.contacts if one.role is Role.MAIN)
+        main = next((one for one in alike if same_parties(facts.sides(one), counted.sides)), contact)
+        counted = replace(counted, contact=main, sides=facts.sides(main))
+    end = _until(stated, counted)
+    if end is None:
         return None
-    long_ago = date.fromisoformat(str(stated.latest)) < now[0] - _LONG
-    end = now[0] - APART if long_ago else now[0]
-    for one in facts.before(news, facts.offices_counted(claim)):
+    for one in counted.before(end):
         days = facts.interval(one)
-        after = days is not None and days[0].isoformat() > str(stated.latest) and days[1] < end
-        between = one.id != contact.id and after
-        if between and facts.counts(claim, news, one) and facts.is_sure(claim, news, one):
+        between = days is not None and days[0].isoformat() > str(stated.latest)
+        if between and (contact is None or one.id != contact.id) and counted.counts(one) and counted.is_sure(one):
             return one
     return None
+
+
+def _until(stated: Time, counted: Counted) -> date | None:
+    """Before when a contact is surely one before the news, which a claim without a contact of its own puts at today."""
+    facts = counted.facts
+    if counted.contact is None:
+        published = facts.document.published
+        return date.fromisoformat(published[:10]) - _MONTH if published else None
+    now = facts.interval(counted.contact)
+    if now is None:
+        return None
+    return now[0] - APART if date.fromisoformat(str(stated.latest)) < now[0] - _LONG else now[0]
 
 
 def _precedent_in(claim: Claim, facts: Facts) -> Contact | None:
@@ -113,12 +131,14 @@ def _states_the_last(claim: Claim, stated: Time, facts: Facts) -> bool:
     return bool(names) and all(name[:1].isupper() for name in names)
 
 
-def _last_known(contact: Contact, stated: Time, claim: Claim, facts: Facts) -> bool:
+def _last_known(counted: Counted, stated: Time) -> bool:
     """Whether the text calls an earlier contact of the same parties the last, and dates it no later than stated."""
-    return any(
-        facts.is_last(one) and facts.is_of_channel(claim, contact, one) and days[1].isoformat() <= str(stated.latest)
-        for one in facts.before(contact)
-        if (days := facts.interval(one)) is not None and facts.counts(claim, contact, one)
+    facts = counted.facts
+    now = facts.interval(counted.contact) if counted.contact is not None else None
+    return now is not None and any(
+        facts.is_last(one) and counted.is_of_channel(one) and days[1].isoformat() <= str(stated.latest)
+        for one in counted.before(now[0])
+        if (days := facts.interval(one)) is not None and counted.counts(one)
     )
 
 

@@ -121,8 +121,8 @@ class CheckWords:
     came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
     prepositions that bring in the country gone to. anyone are words before a title that leave open who holds it,
     certain those that do not, and links prepositions; without certain a bare plural says nothing of it. together, afar
-    and spoken are beginnings of words for meetings, for calls, and for contact of whatever kind; abbreviations (lower
-    case) end in a full stop that ends no sentence.
+    and spoken are beginnings of words for meetings, for calls, and for contact of whatever kind, present words of a
+    present tense. abbreviations (lower case) end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -156,6 +156,7 @@ class CheckWords:
     together: frozenset[str]
     afar: frozenset[str]
     spoken: frozenset[str]
+    present: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -241,7 +242,7 @@ def check_words(language: str) -> CheckWords:
     names = (
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
         "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
-        "reached", "anyone", "certain", "links", "together", "afar", "spoken",
+        "reached", "anyone", "certain", "links", "together", "afar", "spoken", "present",
     )  # fmt: skip
     offices = titles.load(language)
 

@@ -46,6 +46,7 @@ class Anchors:
         self._told_when: set[int] = set()
         self._durations: dict[int, list[Time]] = defaultdict(list)
         self._places: dict[int, list[tuple[Location, str]]] = defaultdict(list)
+        lengths = set[int]()
         for time in times:
             head = parsed.root_between(time.span.start, time.span.end)
             owner = self._owner(head)
@@ -55,6 +56,7 @@ class Anchors:
                 self._told_when.add(owner.i)
             if time.type is TimexType.DURATION:
                 self._durations[owner.i].append(time)
+                lengths.add(head.i)
             elif time.type in (TimexType.DATE, TimexType.TIME) and time.value and time.earliest:
                 tokens = parsed.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
                 self._named.update(dict.fromkeys((token.i for token in tokens or ()), time))
@@ -63,7 +65,7 @@ class Anchors:
                     self._heads.append((head.i, owner, time))
         for location in cast.places:
             head = parsed.root_between(location.start, location.end)
-            owner, link = self._place_owner(head)
+            owner, link = self._place_owner(head, lengths)
             if owner is not None:
                 self._places[owner.i].append((location, link))
 
@@ -180,12 +182,13 @@ class Anchors:
                 return next((one for one in reversed(token.doc[token.sent.start : start.i]) if is_verbal(one)), None)
         return None
 
-    def _place_owner(self, token: Token | None) -> tuple[Token | None, str]:
+    def _place_owner(self, token: Token | None, lengths: Container[int]) -> tuple[Token | None, str]:
         """The verb or event noun that a place belongs to, and the preposition, or "object", that links it.
 
         A place within a place keeps its own preposition ("at a hotel in Rome"), one within a subject matter or a time
         has that of the outer noun ("on the crisis in Sudan", "before elections in Ghana") and so is no place of it.
-        An adverb of place is its own link ("had gone there").
+        An adverb of place is its own link ("had gone there"), and a length of time has no place ("talked for an hour
+        in Rome"): lengths are where those stand.
         """
         link = "object"
         words = words_of(token) if token is not None else None
@@ -196,7 +199,7 @@ class Anchors:
                 return None, link
             if token.dep_ == "pobj":
                 outer = token.head.lower_
-                nested = outer in words.locating or token.lemma_.lower() in words.edges
+                nested = outer in words.locating or token.lemma_.lower() in words.edges or token.i in lengths
                 link = link if nested and link != "object" and link not in words.belonging else outer
             elif token.dep_ in ("poss", "nsubj", "nsubjpass"):
                 return None, link

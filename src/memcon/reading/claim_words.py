@@ -96,7 +96,9 @@ def load(language: str) -> ClaimWords:
         counted_from=_pattern(rf"(?<![\w-])({_either(table['counted_from'])})\s+(?:now\s+)?(?:({hedges})\s+)?\Z"),
         since_clause=_pattern(rf"\s+({_either(table['since'])})\b"),
         titled=_pattern(rf"\b({title})\b"),
-        titled_subject=_pattern(rf"\b({title})(\s+[\w'’-]+){{0,2}}\s*\Z"),
+        titled_subject=_pattern(
+            rf"\b({_either(table['anyone'])})\s+(?:[\w’'-]+\s+){{0,3}}?({title})\s+(?:({_either(table['helping'])})\s+)?\Z"
+        ),
         made=_pattern(rf"\s+({_either(table['made'])})\b"),
         ago=_pattern(rf"\b({_either(table['ago'])})\b"),
         language=language,

@@ -56,8 +56,10 @@ def find(
     """Finds every checkable claim, in the order of the text, with the contact it speaks of; cast lends the offices."""
     words = claim_words.load(language)
     found = [
-        *_elapsed(parsed, times, words),
-        *_since(parsed, times, words),
+        *(
+            _with_subject(one, parsed, words)
+            for one in (*_elapsed(parsed, times, words), *_since(parsed, times, words))
+        ),
         *_weekdays(times, words),
         *_ordinals(parsed, words),
         *_durations(contacts, durations),
@@ -76,6 +78,17 @@ def find(
     )
 
 
+def _with_subject(claim: Claim, parsed: Parsed, words: ClaimWords) -> Claim:
+    """A claim that opens with a negation, with the title of whom it denies it right before ("a king has not come")."""
+    if claim.span.exact.split(" ", 1)[0].lower() not in words.negative:
+        return claim
+    sentence = _sentence_at(parsed, claim.span.start)
+    subject = words.titled_subject.search(sentence.text[: claim.span.start - sentence.start_char])
+    if subject is None:
+        return claim
+    return replace(claim, span=parsed.document.span(sentence.start_char + subject.start(), claim.span.end))
+
+
 def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: ClaimWords) -> bool:
     """Whether the sentence of a claim speaks of contacts at all ("their first frost since April" does not).
 
@@ -86,10 +99,7 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
         return True
     if not words.contact_words.isdisjoint(columns.lemmas(parsed.doc)[sentence.start : sentence.end]):
         return True
-    subject = words.titled_subject.search(sentence.text[: claim.span.start - sentence.start_char])
-    if words.told_by_phrase.search(sentence.text) or (
-        words.told.search(said) and (subject or words.titled.search(said))
-    ):
+    if words.told_by_phrase.search(sentence.text) or (words.told.search(said) and words.titled.search(said)):
         return True
     named = cast.within(sentence.start_char, sentence.end_char) if cast is not None else ()
     persons = (one for one in named if cast is not None and cast.actor(one.actors[0]).kind is ActorKind.PERSON)
@@ -280,7 +290,8 @@ class _Subjects:
         return verb is not None and verb.i in self._told_by
 
     def of(self, claim: Claim) -> str | None:
-        """The contact told inside the claim, else the first of its sentence, else the main one; None if unclear.
+        """The contact told inside the claim, else the first of its sentence, else the news told before it in its
+        paragraph, else the main one; None if unclear.
 
         Not one that the claim itself calls the last before ("years after their last meeting"), nor one that another
         clause behind the claim tells to explain it ("the first visit in ten years; he was last there in May").
@@ -295,7 +306,16 @@ class _Subjects:
                     break
                 if (last is None or at < last) and not (elapsed and self._explains(claim, at, contact)):
                     return contact.id
-        return self._main.id if self._main else None
+        near = self._news_before(claim) or self._main
+        return near.id if near else None
+
+    def _news_before(self, claim: Claim) -> Contact | None:
+        """The contact of the news that a paragraph tells last before a claim."""
+        paragraphs = self._parsed.document.paragraphs
+        start = next((one.start for one in paragraphs if one.start <= claim.span.start < one.end), claim.span.start)
+        first, end = (bisect_left(self._triggers, at, key=lambda told: told[0]) for at in (start, claim.span.start))
+        told = (contact for _, contact in reversed(self._triggers[first:end]))
+        return next((contact for contact in told if contact.role is Role.MAIN), None)
 
     def _last_in(self, claim: Claim) -> int | None:
         """Where a claim names the last contact, as an offset; None where it does not."""

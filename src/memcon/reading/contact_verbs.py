@@ -146,12 +146,21 @@ def _tell_verb(
     others = officials(_others(token, verb, cast, lexicon), cast)
     if verb.persons_only or verb.host:
         others = persons(others, cast)
+    if verb.host and _is_hosted_by_no_one(token, doers, others):
+        yield from _tell_visit(token, verb, others, (), cast, anchors, lexicon)
+        return
     if verb.convening and not are_sided(others, cast):
         return
     for met in _meetings(token, verb, others, cast, lexicon) if verb.host or len(doers) == 1 else [others]:
         telling = _tell_parties(token, verb, distinct([*doers, *met]), None, cast, anchors, lexicon)
         if telling is not None and (doers or verb.convening):
             yield telling
+
+
+def _is_hosted_by_no_one(token: Token, doers: Sequence[Party], guests: Sequence[Party]) -> bool:
+    """Whether a passive tells of guests but not of their host ("was received in Rome")."""
+    passive = any(children(token, "auxpass")) and not any(children(token, "agent"))
+    return passive and {party.actor for party in doers} <= {party.actor for party in guests}
 
 
 def _meetings(
@@ -315,8 +324,9 @@ def _tell_visit(
     homes = {side(party.actor, cast) for party in visitors}
     if len(homes) != 1:
         return
+    leading = words_of(token).located if verb.host else words_of(token).reached
     for location, link in anchors.destinations(token):
-        host = host_of(location, cast) if link == "object" or link in words_of(token).reached else None
+        host = host_of(location, cast) if link == "object" or link in leading else None
         if host is None or location.country in homes:
             continue
         mode = scheduled(token, modality(token, lexicon), anchors)

@@ -29,6 +29,7 @@ class Groups:
         }
         self.former, self.latter = self.lexicon.members("pairs.former"), self.lexicon.members("pairs.latter")
         self.both = self.lexicon.members("plural.alone")
+        self.same = self.lexicon.members("plural.same")
 
     def resolve(self, token: int) -> None:
         """Refers from a group that a word such as "two", "both" or "pair" opens to its members, if they are clear."""
@@ -36,7 +37,8 @@ class Groups:
         word = words.lower[token]
         definite = self.lexicon.members("grammar.definite")
         definite |= self.lexicon.members("plural.all") if word in self.counts else frozenset()
-        the = token > 0 and words.lower[token - 1] in definite
+        before = token - 2 if token > 1 and words.lower[token - 1] in self.same else token - 1
+        the = before >= 0 and words.lower[before] in definite
         bare = words.raw[token] in self.either and bool(self.lexicon.members("grammar.no_articles"))
         if not roster.free(token, token) or not (the or bare or word in self.both):
             return

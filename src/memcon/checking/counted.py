@@ -1,0 +1,160 @@
+"""What a claim counts: contacts of which sides, by whom, over which channels and where ("no minister had visited")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.checking.facts import Facts, begins, same_parties, words_in, words_in_order
+from memcon.record import Claim, Contact
+from memcon.record.vocabulary import Channel, ContactStatus
+
+_LONGEST_TITLE = 4
+"""Words at most of a title within a claim."""
+_BEFORE = 6
+"""Words before a title among which its article is looked for ("by a serving Kenyan president")."""
+_REACH = 80
+"""Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
+_VISIT = "visit"
+"""The mode of an event that is told as a visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a claim counts.
+
+    sides are the persons (ids) of each country, none where only the country is told of; contact is the one that the
+    claim is about, None where none was read and the sides are those that its sentence names.
+    """
+
+    facts: Facts
+    claim: Claim
+    sides: Mapping[str, Collection[str]]
+    contact: Contact | None
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that count, as the claim's words tell, else as its contact has; empty where all do."""
+        words, said = self.facts.words, self.claim.span.exact
+        if begins(said, words.together):
+            return (Channel.IN_PERSON,)
+        if begins(said, words.afar):
+            return (Channel.PHONE, Channel.VIDEO)
+        if begins(said, words.spoken) or self.contact is None or self.contact.channel is Channel.UNSPECIFIED:
+            return ()
+        return (self.contact.channel,)
+
+    @property
+    def visits(self) -> bool:
+        """Whether visits count, by the claim's own words or, where they name no contact, by those of its contact."""
+        told = self.claim.span.exact
+        if self.contact is not None and not self.tells:
+            told = f"{told} {self.facts.events[self.contact.event].trigger.exact}"
+        return begins(told, self.facts.words.journeys)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the claim's own words tell of a contact ("first time in years" does not)."""
+        return begins(self.claim.span.exact, self.facts.words.told)
+
+    @property
+    def host(self) -> str | None:
+        """The country that visits must have gone to: where the contact took place, else the one that is named so."""
+        there = self.facts.host(self.contact) if self.contact is not None else None
+        return there or self.facts.ends_of_visit(self.claim)[1]
+
+    def before(self, until: date) -> list[Contact]:
+        """The dated contacts of these sides that were held before a day, the latest first."""
+        offices = offices_counted(self.claim, self.facts)
+        found = [
+            (days, other)
+            for other in self.facts.contacts
+            if (self.contact is None or other.id != self.contact.id)
+            and other.status is ContactStatus.HELD
+            and (same_parties(self.sides, self.facts.sides(other)) or self._took_part(other, offices))
+            and (days := self.facts.interval(other)) is not None
+            and days[1] < until
+        ]
+        return [other for _, other in sorted(found, key=lambda pair: pair[0][1], reverse=True)]
+
+    def counts(self, earlier: Contact) -> bool:
+        """Whether an earlier contact is of the kind that counts: its channel, its place, and "formal" and the like."""
+        words = self.facts.words
+        said = words_in(self.facts.events[earlier.event].evidence.exact)
+        if self.visits and not self._is_there(earlier):
+            return False
+        if self.facts.is_last(earlier) and not said & words.slight:
+            return True
+        if not self.is_of_channel(earlier):
+            return False
+        start, end = self.claim.span.start, self.claim.span.end
+        narrowed = self.facts.narrowing(self.facts.document.text[max(0, start - _REACH) : end])
+        return not said & words.slight and (not narrowed or bool(narrowed & said))
+
+    def is_of_channel(self, earlier: Contact) -> bool:
+        """Whether an earlier contact may have been over a channel that counts."""
+        return not self.channels or earlier.channel in (*self.channels, Channel.UNSPECIFIED)
+
+    def is_sure(self, earlier: Contact) -> bool:
+        """Whether those who count surely took part in an earlier contact, and not only their countries.
+
+        A state or an office told of may stand for other officials than the persons of the claim's contact ("Norland
+        held talks with Sudera"), unless the text calls that contact the last one. A country visited is a party itself.
+        """
+        if self.facts.is_last(earlier):
+            return True
+        if earlier.channel is Channel.UNSPECIFIED and Channel.IN_PERSON in self.channels:
+            return False  # a conversation that may have been a call disproves no last meeting
+        return self._took_part(earlier, offices_counted(self.claim, self.facts))
+
+    def _took_part(self, earlier: Contact, offices: frozenset[str]) -> bool:
+        """Whether of each side someone who counts took part in an earlier contact, or a holder of such an office.
+
+        A side of which the claim's contact names no one needs a holder where the claim counts an office. Whom a visitor
+        saw in the country visited does not matter.
+        """
+        theirs, days = self.facts.sides(earlier), self.facts.interval(earlier)
+        if not self.sides.keys() <= theirs.keys() or days is None:
+            return False
+        visited = self.host if self.visits else None
+        return all(
+            country == visited
+            or (not theirs[country].isdisjoint(persons) if persons else not offices)
+            or any(self.facts.held(one, offices, days) for one in theirs[country])
+            for country, persons in self.sides.items()
+        )
+
+    def _is_there(self, earlier: Contact) -> bool:
+        """Whether an earlier contact took place in the country gone to; where either is not known, it is a visit."""
+        host, there = self.host, self.facts.host(earlier)
+        if host is None or there is None:
+            return self.facts.events[earlier.event].mode == _VISIT
+        return host == there
+
+
+def offices_counted(claim: Claim, facts: Facts) -> frozenset[str]:
+    """The roles of which a claim counts any holder's contacts ("by a Kenyan president", "no Norlandic ministers").
+
+    Empty where it counts those of certain persons ("the two presidents").
+    """
+    said, words, found = words_in_order(claim.span.exact), facts.words, set[str]()
+    for at in range(len(said)):
+        for size in range(1, _LONGEST_TITLE + 1):
+            title = " ".join(said[at : at + size])
+            if title in words.roles and _is_anyones(said[:at], facts):
+                found |= words.roles[title]
+            if title in words.plural_roles and _is_anyones(said[:at], facts, plural=True):
+                found |= words.plural_roles[title]
+    return facts.with_leading(found)
+
+
+def _is_anyones(before: Sequence[str], facts: Facts, *, plural: bool = False) -> bool:
+    """Whether the words before a title leave open whose it is: an indefinite article, or none before a plural."""
+    words = facts.words
+    for at in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
+        if before[at] in words.anyone:
+            return not words.certain & set(before[max(0, at - 1) : at])
+        if before[at] in words.certain or before[at] in words.links:
+            return plural and bool(words.certain) and before[at] not in words.certain
+    return plural and bool(words.certain)
