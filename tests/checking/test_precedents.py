@@ -111,6 +111,35 @@ def test_the_day_of_publication_stands_for_news_without_a_date(read: Callable[..
     assert "15 November 2024, the day of publication" in finding.explanation
 
 
+@pytest.mark.parametrize(("when", "verdict"), [("15 November 2022", "rounded"), ("15 March 2021", "contradicted")])
+def test_what_a_claim_counts_from_is_dated_behind_it(read: Callable[..., Record], when: str, verdict: str) -> None:
+    """ "It is two years since they met, on 15 November 2022" gives both the length and the day it is counted from."""
+    text = (
+        "It is almost two years since Irish Foreign Minister Nuala Keane met Omani Foreign Minister Said Al-Harthi in "
+        f"Bern, on {when}."
+    )
+    assert _finding(read(text, "2024-11-02"), ClaimKind.ELAPSED).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("have not met for three years", "contradicted"),
+        ("had not met for three years", "unverifiable"),
+    ],
+)
+def test_only_a_present_tense_counts_to_the_day_of_the_report(
+    read: Callable[..., Record], told: str, verdict: str
+) -> None:
+    """Where no contact is news, a claim in the past may speak of any time before."""
+    text = (
+        f"Irish Foreign Minister Nuala Keane and Omani Foreign Minister Said Al-Harthi {told}, her critics say.\n\n"
+        "Nobody knows why. The reasons may lie far back. Much was written of it. The two ministers met in Bern on 3 May "
+        "2023."
+    )
+    assert _finding(read(text, "2025-07-03"), ClaimKind.ELAPSED).verdict == verdict
+
+
 def test_it_never_stands_for_background(read: Callable[..., Record]) -> None:
     """A claim of an older sentence is not counted to the news."""
     text = (

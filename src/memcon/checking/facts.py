@@ -70,8 +70,7 @@ class Facts:
 
     def narrowing(self, text: str) -> frozenset[str]:
         """The words of a text that limit which contacts count ("formal", "state"), but for those of titles."""
-        named = frozenset(title for title in (*self.words.roles, *self.words.plural_roles) if " " in title)
-        return self.words.narrowing & words_in(pattern(named, whole=True).sub(" ", text))
+        return self.words.narrowing & words_in(pattern(self.words.long_titles, whole=True).sub(" ", text))
 
     @staticmethod
     def with_leading(roles: set[str]) -> frozenset[str]:

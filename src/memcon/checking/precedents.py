@@ -117,11 +117,18 @@ class Precedents:
         return None
 
     def is_now(self, claim: Claim) -> bool:
-        """Whether a claim is told in a present tense, so that it counts to the day of the report."""
+        """Whether a claim is told in a present tense or in the headline, so that it counts to the day of the report."""
+        document = self._facts.document
+        if (
+            document.headline
+            and document.text.startswith(document.headline)
+            and claim.span.end <= len(document.headline)
+        ):
+            return True
         at = number_of(claim.span.start, self._sentences)
         if at is None:
             return False
-        text = self._facts.document.text
+        text = document.text
         clause = next(one for one in clauses(self._sentences[at], text) if claim.span.start < one.end)
         return _holds(text[clause.start : max(clause.end, claim.span.end)], self._facts.words.present)
 
@@ -202,11 +209,20 @@ class Precedents:
         return (behind or inside)[0] == time.span and (bool(behind) or len(inside) == 1)
 
     def _follows_since(self, claim: Claim, time: Time) -> bool:
-        """Whether a date, alone or of a contact, stands in a "since" right behind a claim ("since they met in May")."""
+        """Whether a date, alone or of a contact, stands in a "since" right behind a claim ("since they met in May").
+
+        The claim may hold the "since" itself, behind its length ("it is three years since they met, in May").
+        """
         text = self._facts.document.text[claim.span.end : time.span.start].lstrip(" ,")
-        opening = pattern(self._facts.words.since, whole=True).match(text)
-        if opening is None or len(text) > _REACH or re.search(r"[.;:!?]", text):
+        if time.span.start < claim.span.end or len(text) > _REACH or re.search(r"[.;:!?]", text):
             return False
+        since = pattern(self._facts.words.since, whole=True)
+        opening = since.match(text)
+        if opening is None:
+            lengths = (one.span for one in self._facts.times if one.type is TimexType.DURATION)
+            inside = next((one for one in lengths if claim.span.start <= one.start and one.end <= claim.span.end), None)
+            behind = claim.span.exact[inside.end - claim.span.start :].lstrip() if inside is not None else ""
+            return since.match(behind) is not None
         between = text[opening.end() :].strip()
         return not between or self._tells(between)
 

@@ -113,7 +113,8 @@ class CheckWords:
     something that need not be contact ("hiatus"). vague_days is how many days at most a unit without a number
     ("weeks") is used for. then and former are modifiers of a title, becoming verbs of coming into an office; limits
     are words behind an ordinal that say within what it counts ("third call this year"); roles and plural_roles are
-    those of the gazetteer that a title (lower case) of one or of several may stand for.
+    those of the gazetteer that a title (lower case) of one or of several may stand for, and long_titles the titles of
+    more than one word.
 
     told are beginnings of words that tell of a contact and there whole words that do ("came"); before are phrases that
     mark the contact before ("the one before"), again those that put something in the same place and thither those that
@@ -138,6 +139,7 @@ class CheckWords:
     limits: frozenset[str]
     roles: Mapping[str, frozenset[str]]
     plural_roles: Mapping[str, frozenset[str]]
+    long_titles: frozenset[str]
     told: frozenset[str]
     there: frozenset[str]
     before: frozenset[str]
@@ -261,6 +263,7 @@ def check_words(language: str) -> CheckWords:
         former=offices.members("modifiers.former"),
         roles=roles(plural=False),
         plural_roles=roles(plural=True),
+        long_titles=frozenset(" ".join(phrase) for phrase in offices.titles if len(phrase) > 1),
     )
 
 
