@@ -134,7 +134,7 @@ def test_only_a_present_tense_counts_to_the_day_of_the_report(
     """Where no contact is news, a claim in the past may speak of any time before."""
     text = (
         f"Irish Foreign Minister Nuala Keane and Omani Foreign Minister Said Al-Harthi {told}, her critics say.\n\n"
-        "Nobody knows why. The reasons may lie far back. Much was written of it. The two ministers met in Bern on 3 May "
+        "Nobody knows why. The reasons may lie far back. Much was written of it. The two met in Bern on 3 May "
         "2023."
     )
     assert _finding(read(text, "2025-07-03"), ClaimKind.ELAPSED).verdict == verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ _BEFORE = 6
 """Words before a title among which its article is looked for ("by a serving Kenyan president")."""
 _REACH = 80
 """Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
+_BEHIND = 120
+"""Characters behind a claim that may tell what it counts ("the first time in years that a king had come")."""
 _VISIT = "visit"
 """The mode of an event that is told as a visit."""
 
@@ -34,6 +37,27 @@ class Counted:
     contact: Contact | None
 
     @property
+    def rest(self) -> str:
+        """What follows the claim in its clause ("that a Kenyan president had come to Oslo")."""
+        end = self.claim.span.end
+        return re.split(r"[.,;:()–—]|\s-\s", self.facts.document.text[end : end + _BEHIND], maxsplit=1)[0]
+
+    @property
+    def narrowed(self) -> frozenset[str]:
+        """The words in and around the claim that limit which contacts count ("formal", "state")."""
+        span = self.claim.span
+        return self.facts.narrowing(self.facts.document.text[max(0, span.start - _REACH) : span.end] + " " + self.rest)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the claim counts only what is about some matter or held in some manner ("devoted to the border")."""
+        said = self.claim.span.exact
+        for time in self.facts.times:
+            if self.claim.span.start <= time.span.start and time.span.end <= self.claim.span.end:
+                said = said.replace(time.span.exact, " ")
+        return begins(f"{said} {self.rest}", self.facts.words.restricting)
+
+    @property
     def channels(self) -> tuple[Channel, ...]:
         """The channels that count, as the claim's words tell, else as its contact has; empty where all do."""
         words, said = self.facts.words, self.claim.span.exact
@@ -41,6 +65,8 @@ class Counted:
             return (Channel.IN_PERSON,)
         if begins(said, words.afar):
             return (Channel.PHONE, Channel.VIDEO)
+        if begins(said, words.written):
+            return (Channel.LETTER,)
         if begins(said, words.spoken) or self.contact is None or self.contact.channel is Channel.UNSPECIFIED:
             return ()
         return (self.contact.channel,)
@@ -48,10 +74,10 @@ class Counted:
     @property
     def visits(self) -> bool:
         """Whether visits count, by the claim's own words or, where they name no contact, by those of its contact."""
-        told = self.claim.span.exact
-        if self.contact is not None and not self.tells:
-            told = f"{told} {self.facts.events[self.contact.event].trigger.exact}"
-        return begins(told, self.facts.words.journeys)
+        if begins(f"{self.claim.span.exact} {self.rest}", self.facts.words.journeys):
+            return True
+        event = self.facts.events[self.contact.event] if self.contact is not None and not self.tells else None
+        return event is not None and (event.mode == _VISIT or begins(event.trigger.exact, self.facts.words.journeys))
 
     @property
     def tells(self) -> bool:
@@ -88,42 +114,51 @@ class Counted:
             return True
         if not self.is_of_channel(earlier):
             return False
-        start, end = self.claim.span.start, self.claim.span.end
-        narrowed = self.facts.narrowing(self.facts.document.text[max(0, start - _REACH) : end])
-        return not said & words.slight and (not narrowed or bool(narrowed & said))
+        return not said & words.slight and (not self.narrowed or bool(self.narrowed & said))
 
     def is_of_channel(self, earlier: Contact) -> bool:
         """Whether an earlier contact may have been over a channel that counts."""
         return not self.channels or earlier.channel in (*self.channels, Channel.UNSPECIFIED)
 
     def is_sure(self, earlier: Contact) -> bool:
-        """Whether those who count surely took part in an earlier contact, and not only their countries.
+        """Whether an earlier contact is surely one that counts, so that it can disprove the claim.
 
         A state or an office told of may stand for other officials than the persons of the claim's contact ("Norland
-        held talks with Sudera"), unless the text calls that contact the last one. A country visited is a party itself.
+        held talks with Sudera"). A conversation that may have been a call disproves no last meeting, what the text
+        doubts disproves nothing, and neither does what a claim that is narrowed to a place, a matter or a manner may
+        leave out, even where the text calls it the last.
         """
-        if self.facts.is_last(earlier):
-            return True
-        if earlier.channel is Channel.UNSPECIFIED and Channel.IN_PERSON in self.channels:
-            return False  # a conversation that may have been a call disproves no last meeting
+        words, told = self.facts.words, self.facts.events[earlier.event].evidence.exact
+        in_person = Channel.IN_PERSON in self.channels
+        if not self.is_of_channel(earlier) or (in_person and earlier.channel is Channel.UNSPECIFIED):
+            return False
+        if self.is_restricted or not self.narrowed <= words_in(told) or begins(told, words.doubtful):
+            return False
+        where = self.facts.destination(f"{self.claim.span.exact} {self.rest}")
+        if not (self._is_there(earlier) if self.visits else where in (None, self.facts.host(earlier))):
+            return False
         return self._took_part(earlier, offices_counted(self.claim, self.facts))
 
     def _took_part(self, earlier: Contact, offices: frozenset[str]) -> bool:
         """Whether of each side someone who counts took part in an earlier contact, or a holder of such an office.
 
-        A side of which the claim's contact names no one needs a holder where the claim counts an office. Whom a visitor
-        saw in the country visited does not matter.
+        A side of which the claim's contact names no one needs a holder where the claim counts an office, and one side
+        at least does. Whom a visitor saw in the country visited does not matter.
         """
         theirs, days = self.facts.sides(earlier), self.facts.interval(earlier)
         if not self.sides.keys() <= theirs.keys() or days is None:
             return False
         visited = self.host if self.visits else None
-        return all(
-            country == visited
-            or (not theirs[country].isdisjoint(persons) if persons else not offices)
-            or any(self.facts.held(one, offices, days) for one in theirs[country])
+        held = {
+            country for country in self.sides if any(self.facts.held(one, offices, days) for one in theirs[country])
+        }
+        there = all(
+            country in held
+            or country == visited
+            or (not offices if not persons else not theirs[country].isdisjoint(persons))
             for country, persons in self.sides.items()
         )
+        return there and (bool(held) or not offices)
 
     def _is_there(self, earlier: Contact) -> bool:
         """Whether an earlier contact took place in the country gone to; where either is not known, it is a visit."""

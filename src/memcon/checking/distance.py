@@ -21,6 +21,7 @@ _SHORT = frozenset({"D", "W"})
 _BORNE_OUT = frozenset({Verdict.CONSISTENT, Verdict.ROUNDED})
 _MONTH = timedelta(days=31)
 """The same where a claim counts to the day of the report: its news may be as old as that."""
+_AT_ODDS = "The report calls one contact the last before and dates another after it."
 _UNCLEAR = "The report does not say clearly what this is counted to."
 _CLOSE = 1.25
 """A gap more than so many times what is claimed bears out no "more than": it is likely to be another contact's."""
@@ -81,7 +82,7 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
             tested[one.surety].append(_compared(claim, length, earlier, end))
     last, holders, fitting = (tested[surety] for surety in (Surety.LAST, Surety.HOLDER, Surety.FITTING))
     if borne := _first(last, _BORNE_OUT):
-        return borne
+        return borne if known.verdict is not Verdict.CONTRADICTED else unverifiable("elapsed", claim, _AT_ODDS)
     if known.verdict in _BORNE_OUT:
         return known
     if end.is_sure:
@@ -146,7 +147,7 @@ def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents
         end, apart = _End(interval, day_words(contact), contact.time.span), APART
     if counted is None or end is None:
         return unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
-    earlier = _earlier(length, counted, end.days, apart)
+    earlier = _earlier(length, counted, precedents, end.days, apart)
     if earlier is None:
         return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
     found = _compared(claim, length, earlier, end)
@@ -162,7 +163,9 @@ def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents
     return found
 
 
-def _earlier(length: Length, counted: Counted, end: tuple[date, date], apart: timedelta) -> _Earlier | None:
+def _earlier(
+    length: Length, counted: Counted, precedents: Precedents, end: tuple[date, date], apart: timedelta
+) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since".
 
     One that is not sure is taken only where there is no other.
@@ -176,8 +179,8 @@ def _earlier(length: Length, counted: Counted, end: tuple[date, date], apart: ti
             if is_sure or counted.contact is not None:
                 found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
     for other in facts.claims:
-        alike = replace(counted, claim=other).channels == counted.channels or not counted.tells
-        stated = since_date(other, facts) if claim.about is not None and other.about == claim.about and alike else None
+        same = claim.about is not None and other.about == claim.about and precedents.is_told_alike(claim, other)
+        stated = since_date(other, facts) if same else None
         if stated is not None and stated.earliest and stated.latest:
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))

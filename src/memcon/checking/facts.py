@@ -110,6 +110,22 @@ class Facts:
         host = led_to[0] if len(order) > 1 and led_to else next(iter(order[1:2]), None)
         return next((one for one in order if one != host), None), host
 
+    def destination(self, text: str) -> str | None:
+        """The country that a text names as where something is held or gone to ("in Norland", "on Sudera's soil")."""
+        said = words_in_order(text)
+        return next(
+            (
+                self.nations[word]
+                for at, word in enumerate(said)
+                if word in self.nations
+                and (
+                    not self.words.located.isdisjoint(said[max(0, at - 2) : at])
+                    or begins(said[at - 1] if at else "", self.words.journeys)
+                )
+            ),
+            None,
+        )
+
     def host(self, contact: Contact) -> str | None:
         """The country where a contact took place, else the one that took part with no person of its own."""
         if contact.place is not None and contact.place.country:

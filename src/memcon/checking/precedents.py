@@ -8,6 +8,7 @@ clause speaks of just the contact that the claim counts from decides what it may
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -17,7 +18,7 @@ from memcon.checking.counted import Counted, offices_counted
 from memcon.checking.facts import Facts, begins, pattern, words_in
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
 from memcon.record import Actor, Claim, Span, Time
-from memcon.record.vocabulary import ActorKind, Role, TimexType
+from memcon.record.vocabulary import ActorKind, Channel, MentionForm, Role, TimexType
 
 _BEFORE, _AFTER = 1, 3
 """Sentences before and after a claim's own in which the contact before may be told."""
@@ -25,6 +26,10 @@ _LONGEST = 366
 """Days that a date may span: a decade dates no contact."""
 _REACH = 80
 """Characters at most between a claim and the date of the "since" behind it."""
+_GROUP = re.compile(r"\b(?:two|both|deux)\s+[\w-]+", re.IGNORECASE)
+"""Those of whom the text speaks, told by their number ("the two ministers")."""
+_NAMED = re.compile(r"\w*(?:\s+[a-zß-ÿ]+){0,3}\s+[^\W\d_a-zß-ÿа-яё]")
+"""The rest of a title that a name follows."""
 _GAP = 3
 """Characters at most between a date and the word that brings in what took place then ("in May, when ...")."""
 
@@ -183,7 +188,9 @@ class Precedents:
         if explains and not marked and people and offices_counted(claim, facts):
             explains = any(self._held(actor, claim, time) for actor in people)
         if tells and (marked or explains):
-            return Surety.LAST if len(sides) == len(people) else Surety.FITTING
+            if len(sides) < len(people):
+                return Surety.FITTING
+            return Surety.LAST if self.is_alike(claim, clause, explains=bool(explains)) else Surety.FITTING
         goes = self._goes_there(words, claim) or self._is_read_there(time, claim)
         if begins(claim.span.exact, facts.words.journeys) and not (goes or again):
             return None
@@ -195,6 +202,90 @@ class Precedents:
         ):
             return Surety.FITTING
         return None
+
+    def is_alike(self, claim: Claim, clause: Stretch, *, explains: bool = False) -> bool:
+        """Whether the last contact that a clause tells of is of the persons, channel and place that a claim counts.
+
+        "The ministers last met", "they last spoke" and "he was last in Oslo" tell nothing of a meeting of presidents in
+        Bern.
+        """
+        counted, words = self.counted(claim), self._facts.words
+        text = self._facts.document.text[clause.start : clause.end]
+        if counted is None:
+            return True
+        people = [actor for actor in self._people(clause) if actor.country]
+        return (
+            self._are_alike(people, clause, counted)
+            and self._is_held_alike(text, counted, alone=len(people) < 2 and not explains)
+            and (explains or counted.narrowed <= words_in(text))
+            and not counted.is_restricted
+            and not begins(text, words.doubtful)
+        )
+
+    def is_its_own(self, claim: Claim) -> bool:
+        """Whether a claim of a last contact tells of those that the contact it is about is of."""
+        at = number_of(claim.span.start, self._sentences)
+        if at is None:
+            return False
+        inside = clauses(self._sentences[at], self._facts.document.text)
+        return self.is_alike(claim, next(one for one in inside if claim.span.start < one.end))
+
+    def is_told_alike(self, claim: Claim, other: Claim) -> bool:
+        """Whether a claim counts from the day of another one ("not spoken since May", "they last met in May").
+
+        In one sentence it does, unless the other tells of a last contact of some kind and the claim of its own kind.
+        """
+        counted, at = self.counted(claim), number_of(other.span.start, self._sentences)
+        if at is None or counted is None:
+            return False
+        sentence = self._sentences[at]
+        is_last = words_in(other.span.exact.split(" ", 1)[0]) & self._facts.words.last
+        if sentence.holds(claim.span.start) and not (is_last and counted.tells):
+            return True
+        channels = Counted(self._facts, other, counted.sides, counted.contact).channels
+        clause = next(one for one in clauses(sentence, self._facts.document.text) if other.span.start < one.end)
+        return channels == counted.channels and self.is_alike(claim, clause)
+
+    def _are_alike(self, people: Sequence[Actor], clause: Stretch, counted: Counted) -> bool:
+        """Whether those whom a clause names, or tells by their offices, are those whom a claim counts."""
+        facts, mine = self._facts, {one for persons in counted.sides.values() for one in persons}
+        if offices_counted(counted.claim, facts):
+            called = (one for one in people if self._is_called(one, clause))
+            return not any(one.id in mine or facts.tenures.get(one.id) for one in called)
+        if mine and any(one.id not in mine for one in people):
+            return False
+        if counted.visits and people:
+            return True
+        text = _GROUP.sub(" ", facts.document.text[clause.start : clause.end])
+        by_office = pattern(facts.words.others, whole=False).finditer(text)
+        said = {match[0].lower() for match in by_office if not _NAMED.match(match.string, match.end())}
+        return all(begins(counted.claim.span.exact, frozenset({word})) for word in said)
+
+    @staticmethod
+    def _is_called(actor: Actor, clause: Stretch) -> bool:
+        """Whether a clause calls someone by name or by a pronoun, and not only by a title that others held too."""
+        inside = (one for one in actor.mentions if clause.holds(one.span.start))
+        return any(one.form in (MentionForm.NAME, MentionForm.PRONOUN) for one in inside)
+
+    def _is_held_alike(self, text: str, counted: Counted, *, alone: bool) -> bool:
+        """Whether a clause tells of a contact over a channel that a claim counts, and where it counts.
+
+        A journey of someone alone is no meeting.
+        """
+        words, channels = self._facts.words, counted.channels
+        meeting = begins(text, words.together)
+        where = self._facts.destination(text)
+        if counted.visits:
+            gone = begins(text, words.journeys) or _holds(text, words.there) or not meeting
+            return gone if where is None else where == counted.host
+        there = self._facts.destination(f"{counted.claim.span.exact} {counted.rest}")
+        if there is not None and where != there:
+            return False
+        if channels == (Channel.IN_PERSON,):
+            return not (alone and begins(text, words.journeys)) and (
+                meeting or not begins(text, words.afar | words.spoken | words.written)
+            )
+        return not meeting or Channel.PHONE not in channels
 
     def _is_marked(self, clause: Stretch, time: Time) -> bool:
         """Whether a clause calls a contact the last, and a date is the first behind that word or the only one."""

@@ -42,6 +42,8 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         is_told_now = contact is not None or precedents.is_now(claim)
         counts = not words_in(claim.span.exact) & facts.words.counting
         later_one = _later_than(stated, counted) if counted is not None and counts else None
+        if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last and not precedents.is_its_own(claim):
+            later_one = None
         if later_one is not None and not is_told_now:
             yield unverifiable("since", claim, "The report does not say clearly what this is counted to.")
         elif later_one is not None and later_one.time is not None:

@@ -121,9 +121,11 @@ class CheckWords:
     point back to it; when brings in what took place at a date, and broken are beginnings of words for what ended or
     came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
     prepositions that bring in the country gone to. anyone are words before a title that leave open who holds it,
-    certain those that do not, and links prepositions; without certain a bare plural says nothing of it. together, afar
-    and spoken are beginnings of words for meetings, for calls, and for contact of whatever kind, present words of a
-    present tense. abbreviations (lower case) end in a full stop that ends no sentence.
+    certain those that do not, and links prepositions; without certain a bare plural says nothing of it. together, afar,
+    written and spoken are beginnings of words for meetings, calls, letters and any contact, present words of a present
+    tense. restricting are beginnings of words that narrow a claim from behind, others of words for officials
+    told by their office alone, and doubtful of words that cast doubt on what is told; located are prepositions of
+    places. abbreviations (lower case) end in a full stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -158,7 +160,12 @@ class CheckWords:
     together: frozenset[str]
     afar: frozenset[str]
     spoken: frozenset[str]
+    written: frozenset[str]
     present: frozenset[str]
+    restricting: frozenset[str]
+    others: frozenset[str]
+    doubtful: frozenset[str]
+    located: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -243,8 +250,8 @@ def check_words(language: str) -> CheckWords:
     words = claims(language)
     names = (
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
-        "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys",
-        "reached", "anyone", "certain", "links", "together", "afar", "spoken", "present",
+        "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys", "reached", "anyone", "certain",
+        "links", "together", "afar", "spoken", "written", "present", "restricting", "others", "doubtful", "located",
     )  # fmt: skip
     offices = titles.load(language)
 

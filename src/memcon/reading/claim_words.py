@@ -24,6 +24,7 @@ class ClaimWords:
 
     opener: re.Pattern[str]
     negative: frozenset[str]
+    ranks: frozenset[str]
     told: re.Pattern[str]
     told_surely: re.Pattern[str]
     told_by_phrase: re.Pattern[str]
@@ -47,6 +48,7 @@ class ClaimWords:
     silence_after: re.Pattern[str]
     silence_before: re.Pattern[str]
     distance: re.Pattern[str]
+    behind_sequence: re.Pattern[str]
     hedges: tuple[tuple[re.Pattern[str], ClaimModifier], ...]
     since: frozenset[str]
     last: frozenset[str]
@@ -58,6 +60,7 @@ class ClaimWords:
     contact_verbs: frozenset[str]
     contact_words: frozenset[str]
     contact_lemmas: frozenset[str]
+    persons: frozenset[str]
     phrases: frozenset[tuple[str, str]]
 
 
@@ -82,6 +85,7 @@ def load(language: str) -> ClaimWords:
             rf"(?<![\w-])(?:({_either(table['ranking'])})|\w{{0,8}}({_either(table['clitic_negative'])}))(?!\w)"
         ),
         negative=frozenset(table["negative"]),
+        ranks=frozenset(table["ranks"]),
         told=_pattern(rf"\b({_either(table['told'])})"),
         told_surely=_pattern(rf"\b({_either(sure)})"),
         told_by_phrase=_pattern(rf"\b({_either(word for word in sure if ' ' in word)})"),
@@ -108,6 +112,7 @@ def load(language: str) -> ClaimWords:
         brought_in=_pattern(rf"\b({within})\s+(?:({_either(table['recent'])})\s+)?(?:({hedges})\s+)?\Z"),
         silence_after=_pattern(rf"[\s-]+(?:({belonging})\s*)?(?:(?!(?:{sequencing})\b)[\w-]+\s+){{0,2}}?({silence})\b"),
         silence_before=_pattern(rf"\b({silence})\s+({belonging})\s+(?:({hedges})\s+)?\Z"),
+        behind_sequence=_pattern(rf"\b(?:{sequencing})\s+(?:[\w'’]+\s+)?\Z"),
         distance=_pattern(rf"\s+({_either(table['distance'])})\b"),
         hedges=tuple((_pattern(rf"\b({_either(table[modifier.value])})\b"), modifier) for modifier in modifiers),
         since=frozenset(table["since"]),
@@ -120,6 +125,7 @@ def load(language: str) -> ClaimWords:
         contact_words=contact_verbs | {*lexicon.nouns, *table["silence"]} | frozenset(table["visiting"]),
         contact_verbs=contact_verbs,
         phrases=frozenset(phrase for phrase, verb in lexicon.phrases.items() if not verb.visit),
+        persons=frozenset(table["ranked_persons"]),
         contact_lemmas=frozenset(lexicon.nouns) | frozenset(lexicon.verbs) | frozenset(table["taking_place"]),
     )
 

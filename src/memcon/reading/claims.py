@@ -95,6 +95,8 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
     A person who was somewhere is one who visited ("Keane was in Norland for the first time since 2011").
     """
     said, sentence = claim.span.exact, _sentence_at(parsed, claim.span.start)
+    if _ranks_something_else(claim, parsed, words):
+        return False
     if words.told_surely.search(said) or words.gone.search(said) or said.split()[0].lower() in words.last:
         return True
     if not words.contact_words.isdisjoint(columns.lemmas(parsed.doc)[sentence.start : sentence.end]):
@@ -104,6 +106,37 @@ def _counts_contacts(claim: Claim, parsed: Parsed, cast: Cast | None, words: Cla
     named = cast.within(sentence.start_char, sentence.end_char) if cast is not None else ()
     persons = (one for one in named if cast is not None and cast.actor(one.actors[0]).kind is ActorKind.PERSON)
     return any(persons) and bool(words.been.search(sentence.text))
+
+
+def _ranks_something_else(claim: Claim, parsed: Parsed, words: ClaimWords) -> bool:
+    """Whether what a claim calls the first is no contact, visitor or time ("the first treaty in ten years").
+
+    A time is one of a contact only if the verb it belongs to tells of one ("was played for the first time in years").
+    """
+    opener = parsed.root_between(claim.span.start, claim.span.start + 1)
+    if opener is None or opener.dep_ != "amod" or opener.lower_ not in words.ranks:
+        return False
+    noun = opener.head
+    lemma = noun.lemma_.lower()
+    if noun.idx >= claim.span.end or noun.pos_ == "PROPN":
+        return False
+    if lemma in words.turns:
+        verb = governor(noun)
+        return verb is not None and not _is_of_contact(verb, words)
+    if lemma in words.contact_nouns or words.told.search(noun.text):
+        return False
+    return words.titled.fullmatch(noun.text) is None and noun.text.lower() not in words.persons
+
+
+def _is_of_contact(verb: Token, words: ClaimWords) -> bool:
+    """Whether a verb may tell of a contact: one of contact or going, or one that says only that something was so."""
+    grammar, lemma = words_of(verb), verb.lemma_.lower()
+    return (
+        lemma in words.contact_lemmas
+        or lemma in grammar.be
+        or lemma in grammar.have
+        or bool(words.told.search(verb.text))
+    )
 
 
 def _elapsed(parsed: Parsed, times: Sequence[Time], words: ClaimWords) -> Iterator[Claim]:
@@ -298,6 +331,10 @@ class _Subjects:
         """
         sentence = _sentence_at(self._parsed, claim.span.start)
         elapsed = claim.kind is ClaimKind.ELAPSED
+        ranked = claim.span.exact.split(" ", 1)[0].lower() in self._words.ranks
+        before = self._parsed.document.text[sentence.start_char : claim.span.start]
+        if ranked and self._words.behind_sequence.search(before):
+            return None  # "a month after their first call in years"
         last = self._last_in(claim) if elapsed else None
         for start, end in ((claim.span.start, claim.span.end), (sentence.start_char, sentence.end_char)):
             first = bisect_left(self._triggers, start, key=lambda trigger: trigger[0])
