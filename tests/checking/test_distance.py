@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.conftest import least_seconds
 
 from memcon.checking import check
 from memcon.record import Place, Span, Time
@@ -405,3 +406,20 @@ def test_whom_a_visitor_saw_does_not_matter(report: Make) -> None:
     facts = made.facts()
     placed = tuple(replace(one, place=Place("Dublin", "IRL", Span(0, 1, "x"))) for one in (before, visit))
     assert [one.verdict for one in check(replace(facts, contacts=placed))] == [WRONG, OPEN]
+
+
+def test_the_cost_grows_with_the_length_only(report: Make) -> None:
+    """Four times as many contacts and claims of one pair cost at most ten times as much."""
+
+    def cost(times: int) -> float:
+        made = report()
+        for number in range(times):
+            main = made.contact(f"{1900 + number % 100}-07-01", channel=Channel.IN_PERSON)
+            made.claim(ClaimKind.ELAPSED, "P3Y", main, words="their first meeting in three years")
+            claim = made.claim(ClaimKind.SINCE, "1990", main, words="had not met since 1990")
+            made.times.append(_inside(made, claim, "1990"))
+        facts = made.facts()
+        return least_seconds(lambda: check(facts))
+
+    cost(5)
+    assert cost(200) < 10 * cost(50) + 0.2

@@ -14,7 +14,7 @@ from memcon.checking.facts import APART, Facts, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, in_words, length_of
 from memcon.record import Claim, Contact, Finding
 from memcon.record.established import Established
-from memcon.record.vocabulary import Channel, ClaimKind, ClaimModifier, ContactStatus, Verdict
+from memcon.record.vocabulary import ClaimKind, ClaimModifier, ContactStatus, Verdict
 
 _CHECK = "ledger"
 """The name of this check in its findings."""
@@ -79,7 +79,8 @@ def _counts(one: Established, claim: Claim, contact: Contact, facts: Facts) -> b
     said = words_in(claim.span.exact)
     if said & (facts.words.counting | facts.words.pause) or facts.narrowing(claim.span.exact):
         return False
-    if contact.channel is not Channel.UNSPECIFIED and one.channel != contact.channel.value:
+    counted = Counted(facts, claim, facts.sides(contact), contact)
+    if counted.is_restricted or (counted.channels and one.channel not in {one.value for one in counted.channels}):
         return False
     return not words_in(one.words) & facts.words.slight
 

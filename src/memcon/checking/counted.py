@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from memcon.checking.facts import Facts, begins, same_parties, words_in, words_in_order
+from memcon.checking.facts import Facts, begins, pattern, same_parties, says, words_in, words_in_order
 from memcon.record import Claim, Contact
 from memcon.record.vocabulary import Channel, ContactStatus
 
@@ -19,11 +20,13 @@ _REACH = 80
 """Characters before a claim in which a word may narrow it ("their first formal talks ..., and the first since ...")."""
 _BEHIND = 120
 """Characters behind a claim that may tell what it counts ("the first time in years that a king had come")."""
+_MOST = 16
+"""Contacts that one claim is held against: a report may tell of thousands."""
 _VISIT = "visit"
 """The mode of an event that is told as a visit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """What a claim counts.
 
@@ -36,19 +39,19 @@ class Counted:
     sides: Mapping[str, Collection[str]]
     contact: Contact | None
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """What follows the claim in its clause ("that a Kenyan president had come to Oslo")."""
         end = self.claim.span.end
         return re.split(r"[.,;:()–—]|\s-\s", self.facts.document.text[end : end + _BEHIND], maxsplit=1)[0]
 
-    @property
+    @cached_property
     def narrowed(self) -> frozenset[str]:
         """The words in and around the claim that limit which contacts count ("formal", "state")."""
         span = self.claim.span
         return self.facts.narrowing(self.facts.document.text[max(0, span.start - _REACH) : span.end] + " " + self.rest)
 
-    @property
+    @cached_property
     def is_restricted(self) -> bool:
         """Whether the claim counts only what is about some matter or held in some manner ("devoted to the border")."""
         said = self.claim.span.exact
@@ -57,21 +60,29 @@ class Counted:
                 said = said.replace(time.span.exact, " ")
         return begins(f"{said} {self.rest}", self.facts.words.restricting)
 
-    @property
+    @cached_property
     def channels(self) -> tuple[Channel, ...]:
         """The channels that count, as the claim's words tell, else as its contact has; empty where all do."""
-        words, said = self.facts.words, self.claim.span.exact
-        if begins(said, words.together):
+        words, said = self.facts.words, self._counted_thing
+        if says(said, words.together):
             return (Channel.IN_PERSON,)
-        if begins(said, words.afar):
+        if says(said, words.afar):
             return (Channel.PHONE, Channel.VIDEO)
-        if begins(said, words.written):
+        if says(said, words.written):
             return (Channel.LETTER,)
-        if begins(said, words.spoken) or self.contact is None or self.contact.channel is Channel.UNSPECIFIED:
+        if says(said, words.spoken) or self.contact is None or self.contact.channel is Channel.UNSPECIFIED:
             return ()
         return (self.contact.channel,)
 
-    @property
+    @cached_property
+    def _counted_thing(self) -> str:
+        """The claim's words before its "since", which may tell of another kind of contact, where these tell of one."""
+        said = self.claim.span.exact
+        since = pattern(self.facts.words.since - self.facts.words.links, whole=True).search(said)
+        first = said[: since.start()] if since else said
+        return first if begins(first, self.facts.words.told) else said
+
+    @cached_property
     def visits(self) -> bool:
         """Whether visits count, by the claim's own words or, where they name no contact, by those of its contact."""
         if begins(f"{self.claim.span.exact} {self.rest}", self.facts.words.journeys):
@@ -79,30 +90,29 @@ class Counted:
         event = self.facts.events[self.contact.event] if self.contact is not None and not self.tells else None
         return event is not None and (event.mode == _VISIT or begins(event.trigger.exact, self.facts.words.journeys))
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """Whether the claim's own words tell of a contact ("first time in years" does not)."""
         return begins(self.claim.span.exact, self.facts.words.told)
 
-    @property
+    @cached_property
     def host(self) -> str | None:
         """The country that visits must have gone to: where the contact took place, else the one that is named so."""
         there = self.facts.host(self.contact) if self.contact is not None else None
         return there or self.facts.ends_of_visit(self.claim)[1]
 
     def before(self, until: date) -> list[Contact]:
-        """The dated contacts of these sides that were held before a day, the latest first."""
-        offices = offices_counted(self.claim, self.facts)
+        """The dated contacts of these sides that were held before a day, the latest first, _MOST at most."""
         found = [
             (days, other)
             for other in self.facts.contacts
             if (self.contact is None or other.id != self.contact.id)
             and other.status is ContactStatus.HELD
-            and (same_parties(self.sides, self.facts.sides(other)) or self._took_part(other, offices))
+            and (same_parties(self.sides, self.facts.sides(other)) or self._took_part(other))
             and (days := self.facts.interval(other)) is not None
             and days[1] < until
         ]
-        return [other for _, other in sorted(found, key=lambda pair: pair[0][1], reverse=True)]
+        return [other for _, other in sorted(found, key=lambda pair: pair[0][1], reverse=True)[:_MOST]]
 
     def counts(self, earlier: Contact) -> bool:
         """Whether an earlier contact is of the kind that counts: its channel, its place, and "formal" and the like."""
@@ -137,9 +147,9 @@ class Counted:
         where = self.facts.destination(f"{self.claim.span.exact} {self.rest}")
         if not (self._is_there(earlier) if self.visits else where in (None, self.facts.host(earlier))):
             return False
-        return self._took_part(earlier, offices_counted(self.claim, self.facts))
+        return self._took_part(earlier)
 
-    def _took_part(self, earlier: Contact, offices: frozenset[str]) -> bool:
+    def _took_part(self, earlier: Contact) -> bool:
         """Whether of each side someone who counts took part in an earlier contact, or a holder of such an office.
 
         A side of which the claim's contact names no one needs a holder where the claim counts an office, and one side
@@ -148,9 +158,11 @@ class Counted:
         theirs, days = self.facts.sides(earlier), self.facts.interval(earlier)
         if not self.sides.keys() <= theirs.keys() or days is None:
             return False
-        visited = self.host if self.visits else None
+        visited, offices = self.host if self.visits else None, self.offices
         held = {
-            country for country in self.sides if any(self.facts.held(one, offices, days) for one in theirs[country])
+            country
+            for country in self.sides
+            if any(self.facts.held(one, self._roles(country), days) for one in theirs[country])
         }
         there = all(
             country in held
@@ -160,6 +172,15 @@ class Counted:
         )
         return there and (bool(held) or not offices)
 
+    @cached_property
+    def offices(self) -> Mapping[str | None, frozenset[str]]:
+        """The offices of which the claim counts any holder, by the country it names with each."""
+        return offices_counted(self.claim, self.facts)
+
+    def _roles(self, country: str) -> frozenset[str]:
+        """The offices of a country that count: those named with it, else those named with none."""
+        return self.offices.get(country) or self.offices.get(None, frozenset())
+
     def _is_there(self, earlier: Contact) -> bool:
         """Whether an earlier contact took place in the country gone to; where either is not known, it is a visit."""
         host, there = self.host, self.facts.host(earlier)
@@ -168,20 +189,23 @@ class Counted:
         return host == there
 
 
-def offices_counted(claim: Claim, facts: Facts) -> frozenset[str]:
-    """The roles of which a claim counts any holder's contacts ("by a Kenyan president", "no Norlandic ministers").
+def offices_counted(claim: Claim, facts: Facts) -> dict[str | None, frozenset[str]]:
+    """The roles of which a claim counts any holder's contacts ("by a Kenyan president", "no ministers"), by country.
 
-    Empty where it counts those of certain persons ("the two presidents").
+    Empty where it counts those of certain persons ("the two presidents"); the country is None where none is named
+    between the article and the title.
     """
-    said, words, found = words_in_order(claim.span.exact), facts.words, set[str]()
+    said, words = words_in_order(claim.span.exact), facts.words
+    found: dict[str | None, frozenset[str]] = {}
     for at in range(len(said)):
         for size in range(1, _LONGEST_TITLE + 1):
             title = " ".join(said[at : at + size])
-            if title in words.roles and _is_anyones(said[:at], facts):
-                found |= words.roles[title]
-            if title in words.plural_roles and _is_anyones(said[:at], facts, plural=True):
-                found |= words.plural_roles[title]
-    return facts.with_leading(found)
+            for roles, plural in ((words.roles.get(title), False), (words.plural_roles.get(title), True)):
+                if roles and _is_anyones(said[:at], facts, plural=plural):
+                    near = (word for word in reversed(said[max(0, at - 2) : at]) if word in facts.nations)
+                    nation = facts.nations.get(next(near, ""))
+                    found[nation] = found.get(nation, frozenset()) | facts.with_leading(set(roles))
+    return found
 
 
 def _is_anyones(before: Sequence[str], facts: Facts, *, plural: bool = False) -> bool:
@@ -190,6 +214,8 @@ def _is_anyones(before: Sequence[str], facts: Facts, *, plural: bool = False) ->
     for at in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
         if before[at] in words.anyone:
             return not words.certain & set(before[max(0, at - 1) : at])
+        if before[at] in words.roles or before[at] in words.plural_roles:
+            return False
         if before[at] in words.certain or before[at] in words.links:
             return plural and bool(words.certain) and before[at] not in words.certain
     return plural and bool(words.certain)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from memcon.checking.counted import Counted
-from memcon.checking.facts import APART, Facts, words_in
+from memcon.checking.facts import APART, MONTH, UNCLEAR, Facts, day_before, words_in
 from memcon.checking.intervals import Gap, Length, in_calendar_words, length_of
 from memcon.checking.precedents import Precedents, Surety
 from memcon.checking.since import date_words, day_words, since_date, unverifiable
@@ -19,10 +19,11 @@ _FAR = 4
 _SHORT = frozenset({"D", "W"})
 """Units of lengths that two contacts within a few days of each other may lie apart."""
 _BORNE_OUT = frozenset({Verdict.CONSISTENT, Verdict.ROUNDED})
-_MONTH = timedelta(days=31)
-"""The same where a claim counts to the day of the report: its news may be as old as that."""
+_Lasts = Mapping[str, Sequence[tuple[Claim, Time]]]
+"""By contact, the claims that date the last contact before it, with their dates."""
+_MOST = 16
+"""Such claims of one contact: a report may make thousands."""
 _AT_ODDS = "The report calls one contact the last before and dates another after it."
-_UNCLEAR = "The report does not say clearly what this is counted to."
 _CLOSE = 1.25
 """A gap more than so many times what is claimed bears out no "more than": it is likely to be another contact's."""
 
@@ -53,7 +54,7 @@ class _Earlier:
 
 def check_elapsed(facts: Facts) -> Iterator[Finding]:
     """Tests each elapsed claim against the contacts before that the text dates."""
-    precedents = Precedents(facts)
+    precedents, lasts = Precedents(facts), _last_days(facts)
     for claim in facts.claims:
         length = length_of(claim.value) if claim.kind is ClaimKind.ELAPSED else None
         if length is None:
@@ -61,10 +62,10 @@ def check_elapsed(facts: Facts) -> Iterator[Finding]:
         if length.count is None:
             yield _vague(claim, length, facts)
             continue
-        yield _tested(claim, length, precedents, facts)
+        yield _tested(claim, length, precedents, lasts, facts)
 
 
-def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) -> Finding:
+def _tested(claim: Claim, length: Length, precedents: Precedents, lasts: _Lasts, facts: Facts) -> Finding:
     """What the contacts of the report, and what is told of the contact before beside a claim, prove of it together.
 
     What the report calls the last bears the claim out or contradicts it, and so does a contact that it was read to
@@ -72,7 +73,7 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
     """
     near = precedents.near(claim)
     end = _end(claim, [one.time for one in near if one.surety is Surety.LAST], precedents, facts)
-    known = _by_contacts(claim, length, end, precedents, facts)
+    known = _by_contacts(claim, length, end, precedents, lasts, facts)
     if words_in(claim.span.exact) & facts.words.counting or end is None:
         return known
     tested = {surety: list[Finding]() for surety in Surety}
@@ -91,8 +92,17 @@ def _tested(claim: Claim, length: Length, precedents: Precedents, facts: Facts) 
         if failed is not None:
             return failed
     elif known.verdict is Verdict.CONTRADICTED:
-        known = unverifiable("elapsed", claim, _UNCLEAR)
+        known = unverifiable("elapsed", claim, UNCLEAR)
     return _first([*holders, *fitting], _BORNE_OUT) or known
+
+
+def _last_days(facts: Facts) -> _Lasts:
+    found: dict[str, list[tuple[Claim, Time]]] = {}
+    for one in facts.claims:
+        if one.kind is ClaimKind.SINCE and one.about is not None and len(found.setdefault(one.about, [])) < _MOST:
+            stated = since_date(one, facts)
+            found[one.about] += [(one, stated)] if stated is not None else []
+    return found
 
 
 def _first(findings: Iterable[Finding], verdicts: frozenset[Verdict]) -> Finding | None:
@@ -116,11 +126,10 @@ def _end(claim: Claim, earlier: list[Time], precedents: Precedents, facts: Facts
         return _End(interval, day_words(contact), contact.time.span)
     if own is not None:
         return _dated(own, is_sure=True)
-    published = (facts.document.published or "")[:10]
-    if published and (contact is None or contact.role is Role.MAIN):
-        day = date.fromisoformat(published)
+    day = facts.published
+    if day is not None and (contact is None or contact.role is Role.MAIN):
         is_sure = contact is None or contact.status is ContactStatus.HELD
-        return _End((day, day), f"{in_calendar_words(published)}, the day of publication,", None, is_sure)
+        return _End((day, day), f"{in_calendar_words(day.isoformat())}, the day of publication,", None, is_sure)
     previous = precedents.before_claim(claim, 1)
     if previous is not None and previous.span not in dates:
         return _dated(previous, is_sure=contact is None or contact.role is Role.MAIN)
@@ -133,7 +142,9 @@ def _dated(time: Time, *, is_sure: bool) -> _End:
     return _End(days, date_words(time), time.span, is_sure)
 
 
-def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents: Precedents, facts: Facts) -> Finding:
+def _by_contacts(
+    claim: Claim, length: Length, told_end: _End | None, precedents: Precedents, lasts: _Lasts, facts: Facts
+) -> Finding:
     """Tests a claim against the dated contacts of the same parties before its own.
 
     Where that is not dated, it counts to the end that the text tells otherwise; contacts of a month before that may be
@@ -142,12 +153,12 @@ def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents
     counted = precedents.counted(claim)
     contact = counted.contact if counted is not None else None
     interval = facts.interval(contact) if contact else None
-    end, apart = told_end, _MONTH
+    end, apart = told_end, MONTH
     if contact is not None and contact.time is not None and interval is not None:
         end, apart = _End(interval, day_words(contact), contact.time.span), APART
     if counted is None or end is None:
         return unverifiable("elapsed", claim, "The report dates no contact that this could be counted to.")
-    earlier = _earlier(length, counted, precedents, end.days, apart)
+    earlier = _earlier(length, counted, precedents, lasts, end.days, apart)
     if earlier is None:
         return unverifiable("elapsed", claim, "The report dates no earlier contact of the same parties.")
     found = _compared(claim, length, earlier, end)
@@ -156,7 +167,7 @@ def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents
     if said & facts.words.counting or (fails and said & facts.words.pause):
         return _compared(claim, length, earlier, end, is_open=True)
     if fails and contact is None and not precedents.is_now(claim):
-        return unverifiable("elapsed", claim, _UNCLEAR)
+        return unverifiable("elapsed", claim, UNCLEAR)
     if fails and not earlier.is_sure:
         told = f"The report tells of a contact of the same countries in {in_calendar_words(earlier.value)}"
         return unverifiable("elapsed", claim, f"{told}, perhaps one of others.")
@@ -164,7 +175,12 @@ def _by_contacts(claim: Claim, length: Length, told_end: _End | None, precedents
 
 
 def _earlier(
-    length: Length, counted: Counted, precedents: Precedents, end: tuple[date, date], apart: timedelta
+    length: Length,
+    counted: Counted,
+    precedents: Precedents,
+    lasts: _Lasts,
+    end: tuple[date, date],
+    apart: timedelta,
 ) -> _Earlier | None:
     """The latest earlier contact that the text dates: one it tells of, or the day after "not spoken since".
 
@@ -178,10 +194,8 @@ def _earlier(
             is_sure = counted.is_sure(one)
             if is_sure or counted.contact is not None:
                 found.append(_Earlier(days, one.time.value, one.time.span, facts.is_last(one), is_sure))
-    for other in facts.claims:
-        same = claim.about is not None and other.about == claim.about and precedents.is_told_alike(claim, other)
-        stated = since_date(other, facts) if same else None
-        if stated is not None and stated.earliest and stated.latest:
+    for other, stated in lasts.get(claim.about or "", ()):
+        if stated.earliest and stated.latest and precedents.is_told_alike(claim, other):
             days = date.fromisoformat(stated.earliest), date.fromisoformat(stated.latest)
             found.append(_Earlier(days, stated.value or "", stated.span, is_last=True))
     past = [one for one in found if _is_before(one, end, length, apart)]
@@ -190,7 +204,7 @@ def _earlier(
 
 def _is_before(earlier: _Earlier, end: tuple[date, date], length: Length, apart: timedelta = APART) -> bool:
     """Whether a contact is surely one before that which a claim of some length counts to."""
-    return earlier.days[1] < end[0] - (timedelta(0) if earlier.is_last or length.unit in _SHORT else apart)
+    return earlier.days[1] < day_before(end[0], timedelta(0) if earlier.is_last or length.unit in _SHORT else apart)
 
 
 def _compared(claim: Claim, length: Length, earlier: _Earlier, end: _End, *, is_open: bool = False) -> Finding:

@@ -15,6 +15,9 @@ from memcon.record import Actor, Claim, Contact, Document, Event, Statement, Tim
 from memcon.record.order import Order
 from memcon.record.vocabulary import ActorKind
 
+UNCLEAR = "The report does not say clearly what this is counted to."
+MONTH = timedelta(days=31)
+"""How old the news of a report may be that does not date it."""
 APART = timedelta(days=7)
 """Contacts nearer than this to the one a claim is about may be that one, told with another day or in another part."""
 
@@ -38,6 +41,16 @@ class Facts:
     nations: Mapping[str, str] = field(default_factory=dict)
     statements: Sequence[Statement] = ()
     orders: Sequence[Order] = ()
+    _last: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sides: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication; None where the document gives none that the calendar has."""
+        try:
+            return date.fromisoformat((self.document.published or "")[:10])
+        except ValueError:
+            return None
 
     def contact(self, contact_id: str | None) -> Contact | None:
         """The contact of that id, None where there is none."""
@@ -83,6 +96,11 @@ class Facts:
 
     def is_last(self, contact: Contact) -> bool:
         """Whether the text calls a contact the last one ("their last communication", "last met"; not "last month")."""
+        if contact.id not in self._last:
+            self._last[contact.id] = self._is_called_last(contact)
+        return self._last[contact.id]
+
+    def _is_called_last(self, contact: Contact) -> bool:
         evidence = self.events[contact.event].evidence
         told = evidence.exact
         for time in self.times:
@@ -135,7 +153,9 @@ class Facts:
 
     def sides(self, contact: Contact) -> dict[str, set[str]]:
         """The persons (ids) of each country or body that took part in a contact; none where only it is told of."""
-        found: dict[str, set[str]] = {}
+        if contact.id in self._sides:
+            return self._sides[contact.id]
+        found = self._sides.setdefault(contact.id, {})
         for one in contact.participants:
             actor = self.actors[one.actor]
             persons = found.setdefault(actor.country or actor.id, set())
@@ -153,6 +173,11 @@ def same_parties(mine: Mapping[str, Collection[str]], theirs: Mapping[str, Colle
     )
 
 
+def day_before(day: date, apart: timedelta) -> date:
+    """A day so long before another; the first of the calendar where that lies before it."""
+    return day - apart if day - date.min > apart else date.min
+
+
 def words_in(text: str) -> set[str]:
     """The words of a text in lower case; hyphenated ones stay whole."""
     return set(words_in_order(text))
@@ -168,6 +193,20 @@ def pattern(words: frozenset[str], *, whole: bool) -> re.Pattern[str]:
     """What finds one of some words or phrases in a text, in any case, as whole words or as beginnings."""
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
     return re.compile(rf"\b({either})\b" if whole else rf"\b({either})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _forms(words: frozenset[str]) -> re.Pattern[str]:
+    either = "|".join(
+        re.escape(word[:-1]) if word.endswith("*") else rf"{re.escape(word)}(?![\w-])"
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w-])(?:{either or '(?!)'})", re.IGNORECASE)
+
+
+def says(text: str, words: frozenset[str]) -> bool:
+    """Whether a text holds one of some words or phrases, in which a star stands for any ending."""
+    return _forms(words).search(text) is not None
 
 
 def begins(text: str, beginnings: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,8 @@ def sentences(document: Document, abbreviations: frozenset[str]) -> list[Stretch
 
 def number_of(offset: int, found: Sequence[Stretch]) -> int | None:
     """The number of the sentence that holds an offset."""
-    return next((number for number, one in enumerate(found) if one.holds(offset)), None)
+    number = bisect_right(found, offset, key=lambda one: one.start) - 1
+    return number if number >= 0 and found[number].holds(offset) else None
 
 
 def clauses(sentence: Stretch, text: str) -> Iterator[Stretch]:

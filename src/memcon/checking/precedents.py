@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from memcon.checking.counted import Counted, offices_counted
-from memcon.checking.facts import Facts, begins, pattern, words_in
+from memcon.checking.facts import Facts, begins, pattern, says, words_in
 from memcon.checking.passages import Stretch, clauses, number_of, sentences
 from memcon.record import Actor, Claim, Span, Time
 from memcon.record.vocabulary import ActorKind, Channel, MentionForm, Role, TimexType
@@ -26,8 +26,6 @@ _LONGEST = 366
 """Days that a date may span: a decade dates no contact."""
 _REACH = 80
 """Characters at most between a claim and the date of the "since" behind it."""
-_GROUP = re.compile(r"\b(?:two|both|deux)\s+[\w-]+", re.IGNORECASE)
-"""Those of whom the text speaks, told by their number ("the two ministers")."""
 _NAMED = re.compile(r"\w*(?:\s+[a-zß-ÿ]+){0,3}\s+[^\W\d_a-zß-ÿа-яё]")
 """The rest of a title that a name follows."""
 _GAP = 3
@@ -67,6 +65,8 @@ class Precedents:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._counted: dict[str, Counted | None] = {}
+        self._named: dict[Stretch, list[Actor]] = {}
 
     @cached_property
     def _sentences(self) -> list[Stretch]:
@@ -108,6 +108,11 @@ class Precedents:
 
         These are two persons of different countries, or two countries where the claim counts holders of an office.
         """
+        if claim.id not in self._counted:
+            self._counted[claim.id] = self._made_counted(claim)
+        return self._counted[claim.id]
+
+    def _made_counted(self, claim: Claim) -> Counted | None:
         facts = self._facts
         contact = facts.contact(claim.about)
         if contact is not None:
@@ -242,7 +247,8 @@ class Precedents:
         is_last = words_in(other.span.exact.split(" ", 1)[0]) & self._facts.words.last
         if sentence.holds(claim.span.start) and not (is_last and counted.tells):
             return True
-        channels = Counted(self._facts, other, counted.sides, counted.contact).channels
+        told = self.counted(other)
+        channels = told.channels if told is not None else ()
         clause = next(one for one in clauses(sentence, self._facts.document.text) if other.span.start < one.end)
         return channels == counted.channels and self.is_alike(claim, clause)
 
@@ -256,7 +262,8 @@ class Precedents:
             return False
         if counted.visits and people:
             return True
-        text = _GROUP.sub(" ", facts.document.text[clause.start : clause.end])
+        numbers = "|".join(map(re.escape, sorted(facts.words.by_number))) or "(?!)"
+        text = re.sub(rf"(?i)\b(?:{numbers})\s+[\w-]+", " ", facts.document.text[clause.start : clause.end])
         by_office = pattern(facts.words.others, whole=False).finditer(text)
         said = {match[0].lower() for match in by_office if not _NAMED.match(match.string, match.end())}
         return all(begins(counted.claim.span.exact, frozenset({word})) for word in said)
@@ -273,7 +280,7 @@ class Precedents:
         A journey of someone alone is no meeting.
         """
         words, channels = self._facts.words, counted.channels
-        meeting = begins(text, words.together)
+        meeting = says(text, words.together)
         where = self._facts.destination(text)
         if counted.visits:
             gone = begins(text, words.journeys) or _holds(text, words.there) or not meeting
@@ -283,7 +290,7 @@ class Precedents:
             return False
         if channels == (Channel.IN_PERSON,):
             return not (alone and begins(text, words.journeys)) and (
-                meeting or not begins(text, words.afar | words.spoken | words.written)
+                meeting or not says(text, words.afar | words.spoken | words.written)
             )
         return not meeting or Channel.PHONE not in channels
 
@@ -313,7 +320,9 @@ class Precedents:
             lengths = (one.span for one in self._facts.times if one.type is TimexType.DURATION)
             inside = next((one for one in lengths if claim.span.start <= one.start and one.end <= claim.span.end), None)
             behind = claim.span.exact[inside.end - claim.span.start :].lstrip() if inside is not None else ""
-            return since.match(behind) is not None
+            words = self._facts.words.located | self._facts.words.links
+            names = all(word[:1].isupper() or word.lower() in words for word in re.findall(r"[\w-]+", text))
+            return since.match(behind) is not None and names
         between = text[opening.end() :].strip()
         return not between or self._tells(between)
 
@@ -344,11 +353,13 @@ class Precedents:
         return begins(words, known.told) or _holds(words, known.there) or _holds(words, known.again)
 
     def _people(self, clause: Stretch) -> list[Actor]:
-        return [
-            actor
-            for actor in self._facts.actors.values()
-            if actor.kind is ActorKind.PERSON and any(clause.holds(one.span.start) for one in actor.mentions)
-        ]
+        if clause not in self._named:
+            self._named[clause] = [
+                actor
+                for actor in self._facts.actors.values()
+                if actor.kind is ActorKind.PERSON and any(clause.holds(one.span.start) for one in actor.mentions)
+            ]
+        return self._named[clause]
 
     def _takes_part(self, actor: Actor, claim: Claim) -> bool:
         contact = self._facts.contact(claim.about)

@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from memcon.checking.counted import Counted
-from memcon.checking.facts import APART, Facts, same_parties, words_in
+from memcon.checking.facts import APART, MONTH, UNCLEAR, Facts, day_before, same_parties, words_in
 from memcon.checking.intervals import in_calendar_words
 from memcon.checking.precedents import Precedents, Surety
 from memcon.record import Claim, Contact, Finding, Time
 from memcon.record.vocabulary import ClaimKind, ContactStatus, Role, Verdict
 
-_MONTH = timedelta(days=31)
-"""How old the news of a report may be that does not date it."""
 _LONG = timedelta(days=62)
 """A first contact since longer ago is not disproved by what a few days before may be a part of it."""
 
@@ -40,12 +38,12 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         counted = precedents.counted(claim)
         contact = counted.contact if counted is not None else None
         is_told_now = contact is not None or precedents.is_now(claim)
-        counts = not words_in(claim.span.exact) & facts.words.counting
-        later_one = _later_than(stated, counted) if counted is not None and counts else None
+        is_first = not words_in(claim.span.exact) & facts.words.counting
+        later_one = _later_than(stated, counted) if counted is not None and is_first else None
         if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last and not precedents.is_its_own(claim):
             later_one = None
         if later_one is not None and not is_told_now:
-            yield unverifiable("since", claim, "The report does not say clearly what this is counted to.")
+            yield unverifiable("since", claim, UNCLEAR)
         elif later_one is not None and later_one.time is not None:
             spans = (claim.span, later_one.time.span)
             told = (
@@ -56,9 +54,9 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         elif _states_the_last(claim, stated, facts) or (counted and contact and _last_known(counted, stated)):
             told = f"The report puts the last contact before at {date_words(stated)} or earlier, and dates none after."
             yield Finding("since", Verdict.CONSISTENT, claim.id, (claim.span, stated.span), told)
-        elif (date := _told_with(claim, stated, precedents)) is not None:
-            told = f"The report itself tells of a contact before, in {date_words(date)}, and dates none after."
-            evidence = tuple(dict.fromkeys((claim.span, stated.span, date.span)))
+        elif (before := _told_with(claim, stated, precedents)) is not None:
+            told = f"The report itself tells of a contact before, in {date_words(before)}, and dates none after."
+            evidence = tuple(dict.fromkeys((claim.span, stated.span, before.span)))
             yield Finding("since", Verdict.CONSISTENT, claim.id, evidence, told)
         else:
             yield unverifiable(
@@ -94,12 +92,12 @@ def _until(stated: Time, counted: Counted) -> date | None:
     """Before when a contact is surely one before the news, which a claim without a contact of its own puts at today."""
     facts = counted.facts
     if counted.contact is None:
-        published = facts.document.published
-        return date.fromisoformat(published[:10]) - _MONTH if published else None
+        return day_before(facts.published, MONTH) if facts.published else None
     now = facts.interval(counted.contact)
     if now is None:
         return None
-    return now[0] - APART if date.fromisoformat(str(stated.latest)) < now[0] - _LONG else now[0]
+    is_long = now[0] - date.fromisoformat(str(stated.latest)) > _LONG
+    return day_before(now[0], APART) if is_long else now[0]
 
 
 def _precedent_in(claim: Claim, facts: Facts) -> Contact | None:

@@ -122,10 +122,11 @@ class CheckWords:
     came to nothing. persons are pronouns for them, journeys beginnings of words for visits and reached the
     prepositions that bring in the country gone to. anyone are words before a title that leave open who holds it,
     certain those that do not, and links prepositions; without certain a bare plural says nothing of it. together, afar,
-    written and spoken are beginnings of words for meetings, calls, letters and any contact, present words of a present
-    tense. restricting are beginnings of words that narrow a claim from behind, others of words for officials
-    told by their office alone, and doubtful of words that cast doubt on what is told; located are prepositions of
-    places. abbreviations (lower case) end in a full stop that ends no sentence.
+    written and spoken are words for meetings, calls, letters and any contact, in which a star stands for any ending;
+    present are words of a present tense. restricting are beginnings of words that narrow a claim from behind, others of
+    words for officials told by their office alone, and doubtful of words that cast doubt on what is told; located are
+    prepositions of places, by_number numbers of those of whom the text speaks. abbreviations (lower case) end in a full
+    stop that ends no sentence.
     """
 
     narrowing: frozenset[str]
@@ -166,6 +167,7 @@ class CheckWords:
     others: frozenset[str]
     doubtful: frozenset[str]
     located: frozenset[str]
+    by_number: frozenset[str]
 
 
 def load_table(language: str, name: str) -> dict[str, Any]:
@@ -252,6 +254,7 @@ def check_words(language: str) -> CheckWords:
         "narrowing", "slight", "last", "since", "pause", "becoming", "limits", "told", "there", "before", "again",
         "thither", "when", "broken", "negative", "persons", "abbreviations", "journeys", "reached", "anyone", "certain",
         "links", "together", "afar", "spoken", "written", "present", "restricting", "others", "doubtful", "located",
+        "by_number",
     )  # fmt: skip
     offices = titles.load(language)
 

@@ -80,10 +80,12 @@ def find(
 
 def _with_subject(claim: Claim, parsed: Parsed, words: ClaimWords) -> Claim:
     """A claim that opens with a negation, with the title of whom it denies it right before ("a king has not come")."""
-    if claim.span.exact.split(" ", 1)[0].lower() not in words.negative:
+    opener = words.opener.match(claim.span.exact) or words.opener.search(claim.span.exact.split(" ", 1)[0])
+    if opener is None or claim.span.exact.split(" ", 1)[0].lower() in words.ranks:
         return claim
     sentence = _sentence_at(parsed, claim.span.start)
-    subject = words.titled_subject.search(sentence.text[: claim.span.start - sentence.start_char])
+    before = claim.span.start - sentence.start_char
+    subject = words.titled_subject.search(sentence.text, max(0, before - _REACH), before)
     if subject is None:
         return claim
     return replace(claim, span=parsed.document.span(sentence.start_char + subject.start(), claim.span.end))
@@ -356,7 +358,9 @@ class _Subjects:
 
     def _last_in(self, claim: Claim) -> int | None:
         """Where a claim names the last contact, as an offset; None where it does not."""
-        match = self._words.last_one.search(claim.span.exact) or self._words.since_clause.search(claim.span.exact)
+        match = self._words.last_one.search(claim.span.exact)
+        if match is None and self._words.opener.match(claim.span.exact) is None:
+            match = self._words.since_clause.search(claim.span.exact)  # "three years since they met"
         return claim.span.start + match.start() if match else None
 
     def _explains(self, claim: Claim, at: int, contact: Contact) -> bool:
