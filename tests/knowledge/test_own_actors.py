@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,9 +229,9 @@ def test_a_large_file_costs_little(write: Write, known: Gazetteer) -> None:
         f"- {{id: x:{n}, name: Ann B{n}, kind: person, posts: [{{role: leader, title: L, country: FRA, start: 2020}}]}}"
         for n in range(4_900)
     )
-    start = time.process_time()
-    both = merged(known, read(write("actors:\n" + posts), known), "own.yaml")
-    assert time.process_time() - start < 15
+    path = write("actors:\n" + posts)
+    assert least_seconds(lambda: merged(known, read(path, known), "own.yaml")) < 8
+    both = merged(known, read(path, known), "own.yaml")
     assert len(both.holders("leader", "FRA")) == 4_900
 
 

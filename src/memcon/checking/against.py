@@ -47,13 +47,17 @@ def check_against(
     days = facts.interval(contact) if contact else None
     if contact is None or days is None or contact.status is not ContactStatus.HELD or not is_watched(claim):
         return None
+    counted = Counted(facts, claim, facts.sides(contact), contact)
+    if not _is_plain(counted):
+        return None
     named = any(word.startswith(tuple(visiting)) for word in words_in(claim.span.exact))
-    visit = named or Counted(facts, claim, facts.sides(contact), contact).visits
+    visit = named or counted.visits
     bearing = [
         one
         for one in established
         if _days(one)[1] < days[0] - APART
-        and _counts(one, claim, contact, facts)
+        and (not counted.channels or one.channel in {channel.value for channel in counted.channels})
+        and not words_in(one.words) & facts.words.slight
         and not (visit and (contact.place is None or one.country != contact.place.country))
     ]
     latest = max(bearing, key=lambda one: (one.latest, one.earliest), default=None)
@@ -71,18 +75,11 @@ def check_against(
     return _told(claim, contact, latest, days[0], reason)
 
 
-def _counts(one: Established, claim: Claim, contact: Contact, facts: Facts) -> bool:
-    """Whether a contact is surely of the kind that a claim counts.
-
-    A claim that narrows what it counts ("formal", "second"), or speaks of an interruption, is left alone.
-    """
-    said = words_in(claim.span.exact)
-    if said & (facts.words.counting | facts.words.pause) or facts.narrowing(claim.span.exact):
-        return False
-    counted = Counted(facts, claim, facts.sides(contact), contact)
-    if counted.is_restricted or (counted.channels and one.channel not in {one.value for one in counted.channels}):
-        return False
-    return not words_in(one.words) & facts.words.slight
+def _is_plain(counted: Counted) -> bool:
+    """Whether a claim counts all contacts: it narrows none out ("formal", "second") and tells of no interruption."""
+    facts, said = counted.facts, counted.claim.span.exact
+    apart = words_in(said) & (facts.words.counting | facts.words.pause)
+    return not apart and not facts.narrowing(said) and not counted.is_restricted
 
 
 def _is_shorter(gap: Gap, length: Length, modifier: ClaimModifier) -> bool:

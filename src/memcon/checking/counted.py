@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from memcon.checking.facts import Facts, begins, pattern, same_parties, says, words_in, words_in_order
 from memcon.record import Claim, Contact
-from memcon.record.vocabulary import Channel, ContactStatus
+from memcon.record.vocabulary import Channel
 
 _LONGEST_TITLE = 4
 """Words at most of a title within a claim."""
@@ -44,6 +45,16 @@ class Counted:
         """What follows the claim in its clause ("that a Kenyan president had come to Oslo")."""
         end = self.claim.span.end
         return re.split(r"[.,;:()–—]|\s-\s", self.facts.document.text[end : end + _BEHIND], maxsplit=1)[0]
+
+    @cached_property
+    def told(self) -> str:
+        """The claim with what follows it in its clause."""
+        return f"{self.claim.span.exact} {self.rest}"
+
+    @cached_property
+    def where(self) -> str | None:
+        """The country that the claim names as where it counts contacts ("the first meeting in Norland")."""
+        return self.facts.destination(self.told)
 
     @cached_property
     def narrowed(self) -> frozenset[str]:
@@ -85,7 +96,7 @@ class Counted:
     @cached_property
     def visits(self) -> bool:
         """Whether visits count, by the claim's own words or, where they name no contact, by those of its contact."""
-        if begins(f"{self.claim.span.exact} {self.rest}", self.facts.words.journeys):
+        if begins(self.told, self.facts.words.journeys):
             return True
         event = self.facts.events[self.contact.event] if self.contact is not None and not self.tells else None
         return event is not None and (event.mode == _VISIT or begins(event.trigger.exact, self.facts.words.journeys))
@@ -103,16 +114,14 @@ class Counted:
 
     def before(self, until: date) -> list[Contact]:
         """The dated contacts of these sides that were held before a day, the latest first, _MOST at most."""
-        found = [
-            (days, other)
-            for other in self.facts.contacts
-            if (self.contact is None or other.id != self.contact.id)
-            and other.status is ContactStatus.HELD
+        found = (
+            other
+            for days, other in self.facts.history
+            if days[1] < until
+            and (self.contact is None or other.id != self.contact.id)
             and (same_parties(self.sides, self.facts.sides(other)) or self._took_part(other))
-            and (days := self.facts.interval(other)) is not None
-            and days[1] < until
-        ]
-        return [other for _, other in sorted(found, key=lambda pair: pair[0][1], reverse=True)[:_MOST]]
+        )
+        return list(islice(found, _MOST))
 
     def counts(self, earlier: Contact) -> bool:
         """Whether an earlier contact is of the kind that counts: its channel, its place, and "formal" and the like."""
@@ -138,14 +147,13 @@ class Counted:
         doubts disproves nothing, and neither does what a claim that is narrowed to a place, a matter or a manner may
         leave out, even where the text calls it the last.
         """
-        words, told = self.facts.words, self.facts.events[earlier.event].evidence.exact
+        words, evidence = self.facts.words, self.facts.events[earlier.event].evidence.exact
         in_person = Channel.IN_PERSON in self.channels
         if not self.is_of_channel(earlier) or (in_person and earlier.channel is Channel.UNSPECIFIED):
             return False
-        if self.is_restricted or not self.narrowed <= words_in(told) or begins(told, words.doubtful):
+        if self.is_restricted or not self.narrowed <= words_in(evidence) or begins(evidence, words.doubtful):
             return False
-        where = self.facts.destination(f"{self.claim.span.exact} {self.rest}")
-        if not (self._is_there(earlier) if self.visits else where in (None, self.facts.host(earlier))):
+        if not (self._is_there(earlier) if self.visits else self.where in (None, self.facts.host(earlier))):
             return False
         return self._took_part(earlier)
 
@@ -167,7 +175,7 @@ class Counted:
         there = all(
             country in held
             or country == visited
-            or (not offices if not persons else not theirs[country].isdisjoint(persons))
+            or (not theirs[country].isdisjoint(persons) if persons else not offices)
             for country, persons in self.sides.items()
         )
         return there and (bool(held) or not offices)
@@ -182,7 +190,7 @@ class Counted:
         return self.offices.get(country) or self.offices.get(None, frozenset())
 
     def _is_there(self, earlier: Contact) -> bool:
-        """Whether an earlier contact took place in the country gone to; where either is not known, it is a visit."""
+        """Whether an earlier contact took place in the country gone to; where either is not known, it is told so."""
         host, there = self.host, self.facts.host(earlier)
         if host is None or there is None:
             return self.facts.events[earlier.event].mode == _VISIT
@@ -204,7 +212,7 @@ def offices_counted(claim: Claim, facts: Facts) -> dict[str | None, frozenset[st
                 if roles and _is_anyones(said[:at], facts, plural=plural):
                     near = (word for word in reversed(said[max(0, at - 2) : at]) if word in facts.nations)
                     nation = facts.nations.get(next(near, ""))
-                    found[nation] = found.get(nation, frozenset()) | facts.with_leading(set(roles))
+                    found[nation] = found.get(nation, frozenset()) | facts.with_leading(roles)
     return found
 
 

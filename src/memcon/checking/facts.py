@@ -13,7 +13,7 @@ from memcon.knowledge.gazetteer import Tenure, bounds
 from memcon.knowledge.lexicon import CheckWords
 from memcon.record import Actor, Claim, Contact, Document, Event, Statement, Time
 from memcon.record.order import Order
-from memcon.record.vocabulary import ActorKind
+from memcon.record.vocabulary import ActorKind, ContactStatus
 
 UNCLEAR = "The report does not say clearly what this is counted to."
 MONTH = timedelta(days=31)
@@ -41,6 +41,9 @@ class Facts:
     nations: Mapping[str, str] = field(default_factory=dict)
     statements: Sequence[Statement] = ()
     orders: Sequence[Order] = ()
+    _history: list[tuple[tuple[date, date], Contact]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
     _last: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sides: dict[str, dict[str, set[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -66,6 +69,15 @@ class Facts:
         except ValueError:
             return None
 
+    @property
+    def history(self) -> Sequence[tuple[tuple[date, date], Contact]]:
+        """The dated contacts that were held, each with its days, the latest first."""
+        if not self._history:
+            held = (one for one in self.contacts if one.status is ContactStatus.HELD)
+            found = [(days, one) for one in held if (days := self.interval(one)) is not None]
+            self._history.extend(sorted(found, key=lambda pair: pair[0][1], reverse=True))
+        return self._history
+
     def held(self, actor_id: str, roles: frozenset[str], days: tuple[date, date]) -> bool:
         """Whether someone is known to have held one of some offices within these days."""
         return any(
@@ -86,13 +98,17 @@ class Facts:
         return self.words.narrowing & words_in(pattern(self.words.long_titles, whole=True).sub(" ", text))
 
     @staticmethod
-    def with_leading(roles: set[str]) -> frozenset[str]:
+    def with_leading(roles: Collection[str]) -> frozenset[str]:
         """Roles, and those that lead a country where "leading" is among them."""
-        return frozenset(roles | {*(titles.leading().default if "leading" in roles else ())})
+        return frozenset({*roles, *(titles.leading().default if "leading" in roles else ())})
 
     def same_countries(self, one: Contact, other: Contact) -> bool:
         """Whether officials of the same states or bodies took part in two contacts."""
         return self.sides(one).keys() == self.sides(other).keys()
+
+    def opens_with_last(self, claim: Claim) -> bool:
+        """Whether a claim begins with a word for the last contact ("last met in May")."""
+        return bool(words_in(claim.span.exact.split(" ", 1)[0]) & self.words.last)
 
     def is_last(self, contact: Contact) -> bool:
         """Whether the text calls a contact the last one ("their last communication", "last met"; not "last month")."""

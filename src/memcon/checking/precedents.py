@@ -8,6 +8,7 @@ clause speaks of just the contact that the claim counts from decides what it may
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +80,12 @@ class Precedents:
             days = _days(time)
             if days is not None and (days[1] - days[0]).days <= _LONGEST:
                 found.append((time, days))
-        return found
+        return sorted(found, key=_start)
+
+    def _dated_in(self, stretch: Stretch) -> list[tuple[Time, tuple[date, date]]]:
+        """The dates that begin in a stretch of the text, in order."""
+        first, end = (bisect_left(self._dated, at, key=_start) for at in (stretch.start, stretch.end))
+        return self._dated[first:end]
 
     def near(self, claim: Claim) -> list[Precedent]:
         """What the sentences around a claim tell of the contact before, in the order of the text."""
@@ -95,8 +101,8 @@ class Precedents:
         news = contact.time.span if is_news and contact is not None and contact.time is not None else None
         found = []
         for sentence in around:
-            for time, days in self._dated:
-                if sentence.holds(time.span.start) and not _overlap(time.span, claim.span) and time.span != news:
+            for time, days in self._dated_in(sentence):
+                if not _overlap(time.span, claim.span) and time.span != news:
                     clause = self._clause(time, sentence, claim)
                     surety = self._surety(claim, clause, time, sentence.holds(claim.span.start), countries)
                     if surety is not None:
@@ -138,9 +144,8 @@ class Precedents:
         at = number_of(claim.span.start, self._sentences)
         if at is None:
             return False
-        text = document.text
-        clause = next(one for one in clauses(self._sentences[at], text) if claim.span.start < one.end)
-        return _holds(text[clause.start : max(clause.end, claim.span.end)], self._facts.words.present)
+        clause = self._clause_at(claim.span.start, self._sentences[at])
+        return _holds(document.text[clause.start : max(clause.end, claim.span.end)], self._facts.words.present)
 
     def told_at(self, claim: Claim, stated: Time) -> bool:
         """Whether a claim goes on to tell of a contact at the date it counts from ("since May, when they met")."""
@@ -164,6 +169,10 @@ class Precedents:
     def first(self) -> Time | None:
         """The first date of the report."""
         return self._dated[0][0] if self._dated else None
+
+    def _clause_at(self, offset: int, sentence: Stretch) -> Stretch:
+        """The clause of a sentence that holds an offset in it, or that follows it where a mark stands there."""
+        return next(one for one in clauses(sentence, self._facts.document.text) if offset < one.end)
 
     def _clause(self, time: Time, sentence: Stretch, claim: Claim) -> Stretch:
         """The clause of a date, without the claim where both stand in one."""
@@ -232,8 +241,7 @@ class Precedents:
         at = number_of(claim.span.start, self._sentences)
         if at is None:
             return False
-        inside = clauses(self._sentences[at], self._facts.document.text)
-        return self.is_alike(claim, next(one for one in inside if claim.span.start < one.end))
+        return self.is_alike(claim, self._clause_at(claim.span.start, self._sentences[at]))
 
     def is_told_alike(self, claim: Claim, other: Claim) -> bool:
         """Whether a claim counts from the day of another one ("not spoken since May", "they last met in May").
@@ -244,18 +252,16 @@ class Precedents:
         if at is None or counted is None:
             return False
         sentence = self._sentences[at]
-        is_last = words_in(other.span.exact.split(" ", 1)[0]) & self._facts.words.last
-        if sentence.holds(claim.span.start) and not (is_last and counted.tells):
+        if sentence.holds(claim.span.start) and not (self._facts.opens_with_last(other) and counted.tells):
             return True
         told = self.counted(other)
         channels = told.channels if told is not None else ()
-        clause = next(one for one in clauses(sentence, self._facts.document.text) if other.span.start < one.end)
-        return channels == counted.channels and self.is_alike(claim, clause)
+        return channels == counted.channels and self.is_alike(claim, self._clause_at(other.span.start, sentence))
 
     def _are_alike(self, people: Sequence[Actor], clause: Stretch, counted: Counted) -> bool:
         """Whether those whom a clause names, or tells by their offices, are those whom a claim counts."""
         facts, mine = self._facts, {one for persons in counted.sides.values() for one in persons}
-        if offices_counted(counted.claim, facts):
+        if counted.offices:
             called = (one for one in people if self._is_called(one, clause))
             return not any(one.id in mine or facts.tenures.get(one.id) for one in called)
         if mine and any(one.id not in mine for one in people):
@@ -285,8 +291,7 @@ class Precedents:
         if counted.visits:
             gone = begins(text, words.journeys) or _holds(text, words.there) or not meeting
             return gone if where is None else where == counted.host
-        there = self._facts.destination(f"{counted.claim.span.exact} {counted.rest}")
-        if there is not None and where != there:
+        if counted.where is not None and where != counted.where:
             return False
         if channels == (Channel.IN_PERSON,):
             return not (alone and begins(text, words.journeys)) and (
@@ -296,7 +301,7 @@ class Precedents:
 
     def _is_marked(self, clause: Stretch, time: Time) -> bool:
         """Whether a clause calls a contact the last, and a date is the first behind that word or the only one."""
-        inside = [one.span for one, _ in self._dated if clause.holds(one.span.start)]
+        inside = [one.span for one, _ in self._dated_in(clause)]
         text = self._facts.document.text[clause.start : clause.end]
         for span in inside:
             text = text.replace(span.exact, "\0" * len(span.exact), 1)
@@ -382,6 +387,10 @@ class Precedents:
         found |= {facts.nations[word] for word in words_in(text) if word in facts.nations}
         found |= {actor.country for actor in self._people(sentence)}
         return frozenset(country for country in found if country)
+
+
+def _start(dated: tuple[Time, tuple[date, date]]) -> int:
+    return dated[0].span.start
 
 
 def _days(time: Time) -> tuple[date, date] | None:

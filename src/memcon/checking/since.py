@@ -40,7 +40,7 @@ def check_since(facts: Facts) -> Iterator[Finding]:
         is_told_now = contact is not None or precedents.is_now(claim)
         is_first = not words_in(claim.span.exact) & facts.words.counting
         later_one = _later_than(stated, counted) if counted is not None and is_first else None
-        if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last and not precedents.is_its_own(claim):
+        if facts.opens_with_last(claim) and not precedents.is_its_own(claim):
             later_one = None
         if later_one is not None and not is_told_now:
             yield unverifiable("since", claim, UNCLEAR)
@@ -156,7 +156,7 @@ def since_date(claim: Claim, facts: Facts) -> Time | None:
     """The date of the last contact: what directly follows "since" at the end of a claim, or "last met in" it."""
     if claim.kind is not ClaimKind.SINCE:
         return None
-    if words_in(claim.span.exact.split(" ", 1)[0]) & facts.words.last:
+    if facts.opens_with_last(claim):
         return date_in(claim, facts)
     return next(
         (

@@ -80,8 +80,9 @@ def find(
 
 def _with_subject(claim: Claim, parsed: Parsed, words: ClaimWords) -> Claim:
     """A claim that opens with a negation, with the title of whom it denies it right before ("a king has not come")."""
-    opener = words.opener.match(claim.span.exact) or words.opener.search(claim.span.exact.split(" ", 1)[0])
-    if opener is None or claim.span.exact.split(" ", 1)[0].lower() in words.ranks:
+    first = claim.span.exact.split(" ", 1)[0]
+    opener = words.opener.match(claim.span.exact) or words.opener.search(first)
+    if opener is None or first.lower() in words.ranks:
         return claim
     sentence = _sentence_at(parsed, claim.span.start)
     before = claim.span.start - sentence.start_char
